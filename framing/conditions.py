@@ -1,0 +1,206 @@
+"""Conditions on the surroundings of a lexicon match: what stands before, after, near it, its case and its tag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from framing.model import Document, Span
+from framing.segmentation import fold, norms
+
+NEAR = 5  # tokens on either side that "near" reaches
+PLACES = (
+    "before", "unless_before", "after", "unless_after", "near", "unless_near", "in_sentence", "unless_in_sentence",
+)  # fmt: skip
+CASES = ("lower", "capital", "upper")
+CLASSES = ("<number>", "<name>", "<start>", "<end>", "<punct>", "<any>")
+
+Phrase = tuple[str, ...]  # normalized words, globs, and classes in angle brackets
+
+
+class PhraseSet:
+    """The phrases of one condition, any of which may fit; single plain words are looked up and not searched."""
+
+    __slots__ = ("_by_first", "_open", "_singles", "phrases")
+
+    def __init__(self, phrases: Iterable[Phrase] = ()) -> None:
+        self.phrases = tuple(phrases)
+        self._singles = frozenset(phrase[0] for phrase in self.phrases if len(phrase) == 1 and _is_plain(phrase[0]))
+        longer = [phrase for phrase in self.phrases if len(phrase) > 1 or not _is_plain(phrase[0])]
+        self._by_first: dict[str, list[Phrase]] = {}
+        for phrase in longer:
+            if _is_plain(phrase[0]):
+                self._by_first.setdefault(phrase[0], []).append(phrase)
+        self._open = tuple(phrase for phrase in longer if not _is_plain(phrase[0]))
+
+    def __bool__(self) -> bool:
+        return bool(self.phrases)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PhraseSet) and self.phrases == other.phrases
+
+    def __hash__(self) -> int:
+        return hash(self.phrases)
+
+    def __repr__(self) -> str:
+        return f"PhraseSet({self.phrases!r})"
+
+    def fit_at(self, doc: Document, at: int, sentence: Span) -> bool:
+        """Say whether one of them begins at a token."""
+        if at < sentence.end:
+            norm = doc.norms[at]
+            if norm in self._singles or any(_fits(doc, p, at, sentence) for p in self._by_first.get(norm, ())):
+                return True
+        return any(_fits(doc, phrase, at, sentence) for phrase in self._open)
+
+    def fit_before(self, doc: Document, at: int, sentence: Span) -> bool:
+        """Say whether one of them ends just before a token."""
+        if at > sentence.start and doc.norms[at - 1] in self._singles:
+            return True
+        for phrase in (*self._open, *(phrase for phrases in self._by_first.values() for phrase in phrases)):
+            first = at - width(phrase)
+            if first >= sentence.start and _fits(doc, phrase, first, sentence):
+                return True
+        return False
+
+    def fit_within(self, doc: Document, zone: Span, sentence: Span, own: Span) -> bool:
+        """Say whether one of them stands in a zone without touching the match itself."""
+        for start, end in ((zone.start, min(own.start, zone.end)), (max(own.end, zone.start), zone.end)):
+            norms = doc.norms[start:end]
+            if not self._singles.isdisjoint(norms):
+                return True
+            if self._by_first and not self._by_first.keys().isdisjoint(norms):
+                for i, norm in enumerate(norms, start):
+                    if any(i + width(p) <= end and _fits(doc, p, i, sentence) for p in self._by_first.get(norm, ())):
+                        return True
+            for phrase in self._open:
+                if any(_fits(doc, phrase, i, sentence) for i in range(start, end - width(phrase) + 1)):
+                    return True
+        return False
+
+
+def _is_plain(element: str) -> bool:
+    return element[0] != "<" and not (len(element) > 1 and element[-1] == "*")
+
+
+_NONE = PhraseSet()
+
+# Cardinal words are the numerals of the language, a closed class.
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen dozens "
+    "hundreds thousands millions billions half".split()
+)
+
+
+def parse_phrase(text: str) -> Phrase:
+    """Cut a condition's phrase into elements.
+
+    Raises
+    ------
+    ValueError
+        If a class in angle brackets is unknown, or nothing is left to match.
+    """
+    elements: list[str] = []
+    for piece in text.split():
+        if piece.startswith("<") and piece.endswith(">"):
+            if piece not in CLASSES and not piece.startswith("<tag:"):
+                raise ValueError(f"unknown class {piece} (known: {', '.join(CLASSES)}, <tag:...>)")
+            elements.append(piece)
+        elif piece.endswith("*") and len(piece) > 1:
+            elements.append(fold(piece))
+        else:
+            elements.extend(norms(piece))
+    if not elements:
+        raise ValueError(f'"{text}" holds nothing to match')
+    return tuple(elements)
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What must hold around a match for it to count; empty fields ask for nothing."""
+
+    pos: tuple[str, ...] = ()
+    case: str = ""
+    before: PhraseSet = _NONE
+    unless_before: PhraseSet = _NONE
+    after: PhraseSet = _NONE
+    unless_after: PhraseSet = _NONE
+    near: PhraseSet = _NONE
+    unless_near: PhraseSet = _NONE
+    in_sentence: PhraseSet = _NONE
+    unless_in_sentence: PhraseSet = _NONE
+
+    def hold(self, doc: Document, start: int, end: int, sentence: Span) -> bool:
+        """Say whether a match of tokens ``start`` to ``end`` meets them all; tags are asked for last, as they cost most."""
+        if self.case and not _case_fits(doc, start, sentence, self.case):
+            return False
+        if self.before and not self.before.fit_at(doc, end, sentence):
+            return False
+        if self.unless_before and self.unless_before.fit_at(doc, end, sentence):
+            return False
+        if self.after and not self.after.fit_before(doc, start, sentence):
+            return False
+        if self.unless_after and self.unless_after.fit_before(doc, start, sentence):
+            return False
+        if not self._surroundings_fit(doc, start, end, sentence):
+            return False
+        return not self.pos or any(fnmatchcase(doc.tags[start], pattern) for pattern in self.pos)
+
+    def _surroundings_fit(self, doc: Document, start: int, end: int, sentence: Span) -> bool:
+        own = Span(start, end)
+        near = Span(max(sentence.start, start - NEAR), min(sentence.end, end + NEAR))
+        if self.near and not self.near.fit_within(doc, near, sentence, own):
+            return False
+        if self.unless_near and self.unless_near.fit_within(doc, near, sentence, own):
+            return False
+        if self.in_sentence and not self.in_sentence.fit_within(doc, sentence, sentence, own):
+            return False
+        return not (self.unless_in_sentence and self.unless_in_sentence.fit_within(doc, sentence, sentence, own))
+
+
+def width(phrase: Phrase) -> int:
+    """Count the tokens a phrase takes up."""
+    return sum(element not in ("<start>", "<end>") for element in phrase)
+
+
+def _fits(doc: Document, phrase: Sequence[str], at: int, sentence: Span) -> bool:
+    for element in phrase:
+        if element == "<start>":
+            if not all(doc.norms[i] in ('"', "'", "\u2022") for i in range(sentence.start, at)):
+                return False
+            continue
+        if element == "<end>":
+            if at < sentence.end and doc.norms[at] not in (".", "!", "?", '"', "'"):
+                return False
+            continue
+        if at >= sentence.end or not _element_fits(doc, element, at, sentence):
+            return False
+        at += 1
+    return True
+
+
+def _element_fits(doc: Document, element: str, at: int, sentence: Span) -> bool:
+    norm = doc.norms[at]
+    if element[0] != "<":
+        return norm.startswith(element[:-1]) if len(element) > 1 and element[-1] == "*" else norm == element
+    if element == "<number>":
+        return norm[0].isdigit() or norm.partition("-")[0] in _NUMBER_WORDS
+    if element == "<name>":
+        return doc.tokens[at].text[0].isupper() and at > sentence.start
+    if element == "<punct>":
+        return norm not in ("$", "%", "\u00a3", "\u20ac") and not any(char.isalnum() for char in norm)
+    if element == "<any>":
+        return True
+    return fnmatchcase(doc.tags[at], element[5:-1])
+
+
+def _case_fits(doc: Document, start: int, sentence: Span, case: str) -> bool:
+    """Compare the shape of the match's first word; where a capital means nothing (headline, sentence start) all fit."""
+    if doc.zone == "title" or (start == sentence.start and case != "upper"):
+        return True
+    text = doc.tokens[start].text
+    if case == "lower":
+        return text[0].islower()
+    return text[0].isupper() if case == "capital" else text.isupper()

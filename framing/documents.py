@@ -1,0 +1,61 @@
+"""A text -> a bare `Document`: tokens, sentences, paragraphs, and tags that are made when first asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import overload
+
+from framing.model import Article, Document, Span
+from framing.segmentation import split_paragraphs, split_sentences, tokenize
+from framing.tagging import load_tagger
+
+
+class LazyTags(Sequence[str]):
+    """Penn tags of a text's tokens, made a sentence at a time when one is first asked for.
+
+    Tagging costs more than everything else together, and most sentences hold no decision that needs a tag. What a tag is
+    never depends on when it is asked for.
+    """
+
+    __slots__ = ("_sentences", "_tags", "_words")
+
+    def __init__(self, words: Sequence[str], sentences: Sequence[Span]) -> None:
+        self._words = words
+        self._sentences = sentences
+        self._tags: list[str] = [""] * len(words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    @overload
+    def __getitem__(self, i: int) -> str: ...
+    @overload
+    def __getitem__(self, i: slice) -> Sequence[str]: ...
+    def __getitem__(self, i: int | slice) -> str | Sequence[str]:
+        if isinstance(i, slice):
+            return [self[j] for j in range(*i.indices(len(self._words)))]
+        tag = self._tags[i]
+        if not tag:
+            start, end = self._sentences[bisect_right(self._sentences, (i, len(self._words) + 1)) - 1]
+            self._tags[start:end] = load_tagger().tag(self._words[start:end])
+            tag = self._tags[i]
+        return tag
+
+
+def segment(text: str, article: Article | None = None, zone: str = "body") -> Document:
+    """Return a document with tokens, sentences and paragraphs, and no other layer."""
+    tokens = tokenize(text)
+    paragraphs = split_paragraphs(text, tokens)
+    sentences = split_sentences(tokens, paragraphs)
+    return Document(
+        article=article or Article(id="", text=text),
+        text=text,
+        tokens=tokens,
+        sentences=sentences,
+        paragraphs=paragraphs,
+        norms=tuple([token.norm for token in tokens]),
+        tags=LazyTags([token.text for token in tokens], sentences),
+        layers=frozenset({"sentences", "tags"}),
+        zone=zone,
+    )

@@ -1,0 +1,279 @@
+"""The nouns: immutable data that flows from files to reports, with no behavior beyond its own fields.
+
+Offsets named ``start`` and ``end`` are half-open and count *characters* (code points) of the zone's text;
+a `Span` counts *tokens*.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+VOICES = ("own", "reported", "quoted")
+ZONES = ("body", "title", "deck")
+
+
+class Segment(NamedTuple):
+    """A stretch of cleaned text and where it stood: ``text[start:start + length]`` is ``source[at:at + length]``."""
+
+    start: int
+    at: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file an article was read from, and where each stretch of each zone's text stood in it.
+
+    ``record`` is the row or line of a table or JSON Lines file, counted from 1; 0 where the file is one page.
+    ``segments`` maps a zone to stretches in the order of the text. Offsets count characters of the decoded file
+    (for a table, of the cell). Characters in no segment (a joint between paragraphs) have no place in the file.
+    """
+
+    path: str
+    record: int = 0
+    encoding: str = "utf-8"
+    segments: Mapping[str, tuple[Segment, ...]] = field(default_factory=dict)
+
+    def locate(self, start: int, end: int, zone: str = "body") -> tuple[int, int] | None:
+        """Return the source characters of ``text[start:end]`` of a zone, or None where the map has a hole."""
+        first = last = None
+        for segment in self.segments.get(zone, ()):
+            if segment.start <= start < segment.start + segment.length:
+                first = segment.at + start - segment.start
+            if segment.start < end <= segment.start + segment.length:
+                last = segment.at + end - segment.start
+        return None if first is None or last is None else (first, last)
+
+
+class Removed(NamedTuple):
+    """A stretch cut from a page as not article: its text, its place in the file, and the rule that cut it."""
+
+    text: str
+    at: int
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What an outlet published, cleaned. ``text`` is the body, its paragraphs parted by a blank line."""
+
+    id: str
+    text: str
+    outlet: str = ""
+    title: str = ""
+    deck: str = ""
+    author: str = ""
+    date: date | None = None
+    url: str = ""
+    agency: str = ""
+    place: str = ""
+    genre: str = "unknown"
+    topic: str = ""
+    captions: tuple[str, ...] = ()
+    list_items: tuple[tuple[int, int], ...] = ()
+    inferred: Mapping[str, str] = field(default_factory=dict)
+    origin: Origin | None = None
+    removed: tuple[Removed, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Token(NamedTuple):
+    """One token: ``text[start:end]`` of its zone. ``norm`` is its text with case and apostrophe shape folded.
+
+    ``word`` is 1 for the token that opens a whitespace-delimited word with a letter or digit (CODEBOOK D-8), else 0,
+    so that the words of a span are the sum of its tokens' ``word``.
+    """
+
+    text: str
+    start: int
+    end: int
+    norm: str
+    word: int
+
+
+class Span(NamedTuple):
+    """A half-open run of tokens."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words inside quotation marks (CODEBOOK V-1 to V-12); ``span`` leaves the marks out.
+
+    ``kind`` is ``speech`` (someone's words), ``term`` (a scare or term quote, V-4), ``name`` or ``mention``.
+    ``flags`` may hold ``unclosed``, ``mismatched``, ``continued`` (the next paragraph goes on).
+    """
+
+    span: Span
+    kind: str
+    flags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who an attribution is made to (CODEBOOK A-4, A-5).
+
+    ``span`` is None where no source is named. ``entity`` is equal for mentions of one source in one article.
+    ``rung`` is the step of the sourcing ladder, 5 (named individual) to 0 (agentless).
+    """
+
+    span: Span | None
+    entity: str
+    type: str
+    anonymity: str
+    rung: int
+    official: bool = False
+    flags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A source, the cue that links, and the content (CODEBOOK section 4); ``kind`` as in A-1, ``form`` as in A-2."""
+
+    source: Source
+    cue: Span
+    contents: tuple[Span, ...]
+    kind: str
+    cue_class: str
+    lemma: str
+    form: str
+    rule: str
+    level: int = 1
+    channel: str = ""
+    flags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where the text speaks of an actor; ``how`` it was resolved, and its grammatical ``role``."""
+
+    span: Span
+    actor: str
+    how: str = "alias"
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article's zone (its body, unless ``zone`` says otherwise), annotated once.
+
+    ``tags`` holds a Penn part-of-speech tag per token (made sentence by sentence, when first asked for).
+    ``norms`` are the tokens' norms, and ``voices`` holds own, reported or quoted per token. ``headings`` are the title and
+    deck, annotated alike. ``words`` counts the words of each voice; ``list_items`` are the sentences inside list items.
+    """
+
+    article: Article
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Span, ...]
+    paragraphs: tuple[Span, ...] = ()
+    norms: tuple[str, ...] = ()
+    tags: Sequence[str] = ()
+    voices: tuple[str, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    list_items: frozenset[int] = frozenset()
+    words: Mapping[str, int] = field(default_factory=dict)
+    layers: frozenset[str] = frozenset()
+    zone: str = "body"
+    headings: tuple[Document, ...] = ()
+
+    def chars(self, span: Span) -> tuple[int, int]:
+        """Return the characters a run of tokens covers."""
+        return self.tokens[span.start].start, self.tokens[span.end - 1].end
+
+    def quote(self, span: Span) -> str:
+        """Return the text a run of tokens covers."""
+        return self.text[self.tokens[span.start].start : self.tokens[span.end - 1].end]
+
+    def sentence_at(self, token: int) -> int:
+        """Return the index of the sentence a token stands in."""
+        return bisect_right(self.sentences, (token, len(self.tokens) + 1)) - 1
+
+    def n_words(self, span: Span | None = None) -> int:
+        """Count the words of a run of tokens, or of the whole zone."""
+        tokens = self.tokens if span is None else self.tokens[span.start : span.end]
+        return sum(token.word for token in tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One finding. ``text[start:end]`` of the article's ``zone`` is the evidence; ``rule`` says what found it.
+
+    ``labels`` are what columns select by: the category, and for attributions the kind, form, cue class, source type,
+    anonymity and rung. ``source`` is the speaker of reported and quoted findings, ``plain`` a plainer wording.
+    """
+
+    start: int
+    end: int
+    measure: str
+    term: str
+    category: str
+    value: float = 1.0
+    target: str = ""
+    voice: str = "own"
+    zone: str = "body"
+    rule: str = ""
+    labels: frozenset[str] = frozenset()
+    source: str = ""
+    plain: str = ""
+    sentence: int = -1
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How a score reads: "per 1,000 words" with factor 1000, "% of sentences" with factor 100."""
+
+    name: str
+    factor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One ratio a measure reports: which of its hits count, in whose voice, how, over what, in which unit.
+
+    ``counts`` maps a label to the weight a hit with that label has; empty means every hit weighs 1.
+    ``by`` is ``hits`` (each adds its label's weight), ``values`` (times the hit's value), or ``sentences`` (each sentence
+    with such a hit adds 1, shared out equally among its hits).
+    ``base`` names one of the measure's bases; ``voices`` restricts hits, and the base too where it is kept by voice.
+    """
+
+    name: str
+    unit: Unit
+    base: str
+    about: str = ""
+    counts: Mapping[str, float] = field(default_factory=dict)
+    voices: tuple[str, ...] = VOICES
+    by: str = "hits"
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One ratio for one article (and target): the numerator and denominator apart, so that scores can be pooled.
+
+    ``n_hits`` is the number of pieces of evidence behind ``total``.
+    """
+
+    article_id: str
+    measure: str
+    column: str
+    target: str
+    total: float
+    base: float
+    unit: Unit
+    n_hits: int = 0
+
+    @property
+    def value(self) -> float:
+        """The ratio in its unit; nan where the base is zero, because no evidence is not zero."""
+        return self.unit.factor * self.total / self.base if self.base else float("nan")

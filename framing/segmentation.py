@@ -1,0 +1,144 @@
+"""Text -> tokens, sentences and paragraphs, with the package's one definition of a word (CODEBOOK D-8, D-9, D-10)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from framing.model import Span, Token
+
+# D-10: shapes of one character that mean the same, folded 1:1 on a parallel string.
+_FOLD = {
+    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'", "\u2032": "'", "`": "'", "\u00b4": "'",
+    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"', "\u2033": '"',
+    "\u2010": "-", "\u2011": "-", "\u00ad": "-", "\u2012": "\u2013", "\u2015": "\u2014",
+    "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u2060": " ", "\u200b": " ", "\ufeff": " ",
+}  # fmt: skip
+_FOLDED = re.compile(f"[{''.join(_FOLD)}]")
+
+# D-9: titles and months never end a sentence; the others do when what follows can only open one.
+_TITLES = (
+    "mr|mrs|ms|messrs|dr|prof|rev|hon|gen|sen|sens|rep|reps|gov|govs|lt|col|maj|capt|cpl|sgt|cmdr|adm|supt|pres|st|ste|mt|ft"
+    "|no|nos|vs|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|fig|approx|dept|assn|bros|gen"
+)
+_MAY_END = "inc|corp|co|ltd|jr|sr|etc|ave|blvd|univ"
+_OPENERS = frozenset(
+    "the a an this that these those he she it they we i you there here in on at for from by with but and or so yet if when "
+    "while after before as although though since because however meanwhile last next what who why how both no not".split()
+)
+
+# Over folded text. The first line takes four tokens of five without trying the rest.
+_TOKEN = re.compile(
+    r"[a-z]++(?=[\s,])|,"
+    r"|(?:https?://|www\.)[^\s<>\"']+[^\s<>\"'.,;:!?)]"
+    rf"|\b(?:{_TITLES}|{_MAY_END})\.(?=\W|$)"
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., a.m.
+    r"|\b[^\W\d_]\.(?=[ ]?[^\W\d_])"  # the initial of a name
+    r"|\d+(?:[.,:/]\d+)*[^\W\d_]{0,3}(?:-\w+)*"
+    r"|\w+(?:[-']\w+)*(?:@[\w-]+(?:\.[\w-]+)+)?"
+    r"|'(?:s|re|ve|ll|d|m)\b(?!')"  # a clitic after a quotation mark
+    r"|\.{2,}|-{2,}|[^\w\s]"
+)
+_CLITIC = re.compile(r"(?:n't|'(?:s|re|ve|ll|d|m))$")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_END = frozenset([".", "?", "!", "\u2026", "...", ".."])
+_CLOSERS = frozenset(['"', "'", ")", "]"])
+_NEVER = frozenset(f"{word}." for word in _TITLES.split("|"))
+
+
+def fold(text: str) -> str:
+    """Fold case, apostrophe, quotation-mark, dash and space shapes, one character for one (CODEBOOK D-10)."""
+    folded = text if text.isascii() and "`" not in text else _FOLDED.sub(lambda match: _FOLD[match.group()], text)
+    lowered = folded.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in folded)
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """Cut a text into tokens whose offsets quote it exactly.
+
+    Clitics ("'s", "n't") and punctuation are tokens of their own; hyphenated words, abbreviations, numbers and addresses
+    stay whole. A token's ``word`` is 1 where a whitespace-delimited word with a letter or digit begins (D-8).
+    """
+    folded = fold(text)
+    tokens: list[Token] = []
+    append = tokens.append
+    new = tuple.__new__  # half the time of Token(...), and there are millions
+    last_end = -1
+    open_word = True  # no letter or digit yet since the last white space
+    for match in _TOKEN.finditer(folded):
+        start, end = match.span()
+        norm = folded[start:end]
+        if start != last_end:
+            open_word = True
+        last_end = end
+        word = 0
+        if open_word and norm[0].isalnum():
+            word = 1
+            open_word = False
+        if "'" in norm and len(norm) > 2 and (clitic := _CLITIC.search(norm)) and clitic.start():
+            middle = start + clitic.start()
+            append(new(Token, (text[start:middle], start, middle, norm[: clitic.start()], word)))
+            append(new(Token, (text[middle:end], middle, end, clitic.group(), 0)))
+        else:
+            append(new(Token, (text[start:end], start, end, norm, word)))
+    return tuple(tokens)
+
+
+def norms(text: str) -> tuple[str, ...]:
+    """Return the normalized tokens of a text: the form in which lexicon entries and articles meet."""
+    return tuple(token.norm for token in tokenize(text))
+
+
+def split_paragraphs(text: str, tokens: Sequence[Token]) -> tuple[Span, ...]:
+    """Return the runs of tokens between blank lines."""
+    breaks = [match.start() for match in _BLANK_LINE.finditer(text)]
+    spans = []
+    first = 0
+    for at in (*breaks, len(text)):
+        last = first
+        while last < len(tokens) and tokens[last].start < at:
+            last += 1
+        if last > first:
+            spans.append(Span(first, last))
+        first = last
+    return tuple(spans)
+
+
+def split_sentences(tokens: Sequence[Token], paragraphs: Sequence[Span]) -> tuple[Span, ...]:
+    """Split each paragraph after ``. ? !`` and the quotation marks that close on them (CODEBOOK D-9)."""
+    spans = []
+    for paragraph in paragraphs:
+        first = paragraph.start
+        for i in range(paragraph.start, paragraph.end):
+            norm = tokens[i].norm
+            if norm[-1] in ".?!\u2026" and i >= first:
+                end = _sentence_end(tokens, i, paragraph.end)
+                if end:
+                    spans.append(Span(first, end))
+                    first = end
+        if first < paragraph.end:
+            spans.append(Span(first, paragraph.end))
+    return tuple(spans)
+
+
+def _sentence_end(tokens: Sequence[Token], i: int, limit: int) -> int:
+    """Return where the sentence that may end at token ``i`` ends, or 0 where it goes on."""
+    norm = tokens[i].norm
+    if norm not in _END and (norm in _NEVER or len(norm) == 2):
+        return 0
+    end = i + 1
+    while end < limit and tokens[end].start == tokens[end - 1].end and tokens[end].norm in (*_CLOSERS, *_END):
+        end += 1
+    if end == limit:
+        return end
+    following = tokens[end]
+    if following.start == tokens[end - 1].end:
+        return 0  # no space after the mark: a decimal, a file name, a missing space
+    opening = following.norm in ('"', "'", "(", "[", "$", "\u00a3", "\u20ac", "\u2022", "-", "\u2013", "\u2014")
+    if norm not in _END:  # an abbreviation: only a word that can but open a sentence ends it
+        return end if following.text[0].isupper() and following.norm in _OPENERS else 0
+    if norm in ("\u2026", "...", ".."):
+        return end if following.text[0].isupper() else 0
+    return end if opening or following.text[0].isupper() or following.text[0].isdigit() else 0
