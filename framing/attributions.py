@@ -1,0 +1,310 @@
+"""Cues, tags and quotations -> attribution relations: who says what, in which form (CODEBOOK section 4).
+
+Spans are found by readable rules over noun phrases and clauses. For each cue the finder asks, in this order: does its
+source follow (inverted), precede (ordinary), or is it missing (hearsay), and does its content stand to the right or left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from framing.contents import ContentFinder
+from framing.lexicon import Entry, Lexicon
+from framing.model import Attribution, Document, Quotation, Source, Span
+from framing.quotations import TERM_WORDS
+from framing.grammar import FINITE, VerbGroup, apposition_after, noun_phrase_after, noun_phrase_before, subject_before, verb_group
+
+_AFTER_SOURCE = frozenset([".", ",", ";", "?", "!", '"', "'", ")", "\u2014", "\u2013", "-", "who", "whose", "in", "on", "at", "as", "when", "during"])
+_BEFORE_PARTICIPLE = frozenset([",", "by", "while", "and", "without", "in", "after", "before", "\u2014", "\u2013", "-"])
+COLON = Entry(":", "neutral", (), rule="A-7", labels=frozenset({"quote"}))
+SHAPES = ("prep", "adverb", "noun", "passive", "no_comment")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A relation before its source is classified: spans, the rule that found them, the addressee if one is named."""
+
+    cue: Span
+    entry: Entry
+    source: Span | None
+    extent: Span | None
+    contents: tuple[Span, ...]
+    rule: str
+    channel: Span | None = None
+
+
+@dataclass(slots=True)
+class AttributionFinder:
+    """Finds the relations of one document from the cues a lexicon finds in it."""
+
+    doc: Document
+    quotations: tuple[Quotation, ...]
+    content: ContentFinder = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.content = ContentFinder(self.doc, self.quotations)
+
+    def drafts(self, verbs: Lexicon, no_cue: Callable[[Span], bool]) -> Iterator[Draft]:
+        """Yield the relations in the order of their cues."""
+        quoted = {i for q in self.quotations if q.kind == "speech" for i in range(*q.span)}
+        for cue, entry in verbs.find(self.doc):
+            # What a quoted speaker says that others said is the speaker's, not the outlet's.
+            if cue.start not in quoted and not no_cue(cue):
+                draft = self._draft(cue, entry)
+                if draft:
+                    yield draft
+
+    def _draft(self, cue: Span, entry: Entry) -> Draft | None:
+        shape = next((shape for shape in SHAPES if shape in entry.labels), "verb")
+        finders: dict[str, Callable[[Span, Entry, Span], Draft | None]] = {
+            "prep": self._according, "adverb": self._hearsay, "noun": self._nominal, "passive": self._agentless,
+            "no_comment": self._no_comment, "verb": self._verb,
+        }  # fmt: skip
+        return finders[shape](cue, entry, self.doc.sentences[self.doc.sentence_at(cue.start)])
+
+    def _according(self, cue: Span, entry: Entry, sentence: Span) -> Draft | None:
+        """A-8: "according to X, CONTENT" and "CONTENT, according to X"."""
+        source = noun_phrase_after(self.doc, cue.end, sentence.end)
+        if source is None:
+            return None
+        extent = apposition_after(self.doc, source, sentence)
+        contents = self.content.around(Span(cue.start, source.end), sentence)
+        return Draft(cue, entry, source, extent, contents, "A-8") if contents else None
+
+    def _hearsay(self, cue: Span, entry: Entry, sentence: Span) -> Draft | None:
+        """A-1h: "reportedly" and its like cover their clause."""
+        contents = self.content.clause_of(cue, sentence)
+        return Draft(cue, entry, None, None, contents, "A-1h") if contents else None
+
+    def _agentless(self, cue: Span, entry: Entry, sentence: Span) -> Draft | None:
+        """A-1h: "it is believed that CONTENT", "X is said to CONTENT"."""
+        contents = self.content.right(cue.end, sentence)
+        if self.doc.norms[cue.end - 1] == "to" and contents:
+            subject = noun_phrase_before(self.doc, cue.start, sentence.start)
+            contents = (subject, *contents) if subject else contents
+        if not contents:
+            contents = self.content.left(cue.start - 1, sentence)
+        return Draft(cue, entry, None, None, contents, "A-1h") if contents else None
+
+    def _no_comment(self, cue: Span, entry: Entry, sentence: Span) -> Draft | None:
+        """A-1n: a party that did not comment; there is no content."""
+        found = subject_before(self.doc, verb_group(self.doc, cue.start, sentence).start, sentence)
+        if found is None:
+            return None
+        return Draft(cue, entry, *found, (), "A-1n")
+
+    def _nominal(self, cue: Span, entry: Entry, sentence: Span) -> Draft | None:
+        """A noun that carries a content: "her claim that", "a warning from the agency that"."""
+        doc = self.doc
+        end = cue.end
+        source = None
+        if doc.tags[cue.start - 1 if cue.start > sentence.start else cue.start] == "PRP$":
+            source = Span(cue.start - 1, cue.start)
+        elif cue.start - 1 > sentence.start and doc.norms[cue.start - 1] in ("'s", "'"):
+            source = noun_phrase_before(doc, cue.start - 1, sentence.start)
+        elif end < sentence.end and doc.norms[end] in ("by", "from", "of"):
+            source = noun_phrase_after(doc, end + 1, sentence.end)
+            end = source.end if source else end
+        if source is None or end >= sentence.end or doc.norms[end] not in ("that", "about", "of", ":", "to", "whether"):
+            return None
+        contents = self.content.right(end, sentence)
+        return Draft(cue, entry, source, source, contents, "A-7") if contents else None
+
+    def _verb(self, cue: Span, entry: Entry, sentence: Span) -> Draft | None:
+        tag = self.doc.tags[cue.start]
+        if not tag.startswith("VB") and not (tag in ("NN", "NNS", "JJ") and self._beside_quotation(cue)):
+            return None
+        if cue.start > sentence.start and self.doc.tags[cue.start - 1] in ("DT", "PRP$"):
+            return None  # "the reported trip"
+        group = verb_group(self.doc, cue.start, sentence)
+        for rule in (self._inverted, self._passive, self._participle, self._ordinary):
+            draft = rule(cue, entry, sentence, group)
+            if draft:
+                return draft
+        return None
+
+    def _beside_quotation(self, cue: Span) -> bool:
+        """A cue the tagger took for a noun is a verb where it joins a name and a quotation."""
+        return self.content.closes_before(cue.start) is not None or self.content.opens_after(cue.end) is not None
+
+    def _inverted(self, cue: Span, entry: Entry, sentence: Span, group: VerbGroup) -> Draft | None:
+        """A-7: "CONTENT, said the mayor"."""
+        doc = self.doc
+        if group.start != cue.start or doc.tags[cue.start] not in ("VBD", "VBZ", "VBP", "VBN", "NNS"):
+            return None
+        if not self.content.ends_at(cue.start):
+            return None
+        source = noun_phrase_after(doc, cue.end, sentence.end)
+        if source is None or self.content.is_time(source):
+            return None
+        if source.end < sentence.end and doc.norms[source.end] not in _AFTER_SOURCE:
+            return None
+        extent = apposition_after(doc, source, sentence)
+        contents = (*self.content.left(cue.start, sentence), *self.content.resumed(source.end, sentence))
+        return Draft(cue, entry, source, extent, contents, "A-7") if contents else None
+
+    def _passive(self, cue: Span, entry: Entry, sentence: Span, group: VerbGroup) -> Draft | None:
+        """A-7: "as reported by X", "X was quoted as saying CONTENT"."""
+        doc = self.doc
+        if doc.tags[cue.start] not in ("VBN", "VBD") or not (group.passive or doc.norms[cue.start - 1] == "as"):
+            return None
+        by = cue.end
+        while by < min(cue.end + 4, sentence.end) and doc.norms[by] != "by":
+            by += 1
+        if by >= sentence.end or doc.norms[by] != "by":
+            return None
+        source = noun_phrase_after(doc, by + 1, sentence.end)
+        if source is None:
+            return None
+        extent = apposition_after(doc, source, sentence)
+        start = group.start - (doc.norms[group.start - 1] == "as")
+        contents = self.content.left(start, sentence) if start > sentence.start else ()
+        contents = contents or self.content.right(source.end, sentence)
+        return Draft(cue, entry, source, extent, contents, "A-7") if contents else None
+
+    def _participle(self, cue: Span, entry: Entry, sentence: Span, group: VerbGroup) -> Draft | None:
+        """A-10: ", citing safety concerns": the source is the subject of the main clause."""
+        doc = self.doc
+        if entry.category == "tentative":
+            return None  # ", suggesting that": the event suggests it, which is a hedge (H-17)
+        if doc.tags[cue.start] != "VBG" or group.start != cue.start or cue.start == sentence.start:
+            return None
+        if doc.norms[cue.start - 1] not in _BEFORE_PARTICIPLE:
+            return None
+        contents = self._complement(cue, entry, sentence)
+        subject = self.main_subject(cue.start, sentence)
+        return Draft(cue, entry, subject, subject, contents, "A-10") if contents and subject else None
+
+    def main_subject(self, before: int, sentence: Span) -> Span | None:
+        """Return the noun phrase before the first finite verb of the sentence."""
+        for i in range(sentence.start, before):
+            if self.doc.tags[i] in FINITE:
+                found = subject_before(self.doc, verb_group(self.doc, i, sentence).start, sentence)
+                return found[0] if found else None
+        return None
+
+    def _ordinary(self, cue: Span, entry: Entry, sentence: Span, group: VerbGroup) -> Draft | None:
+        """"X said CONTENT" and "CONTENT, X said"."""
+        if group.passive and not (self.doc.norms[cue.end - 1] in ("saying", "as")):
+            return None
+        found = self._subject(cue, group, sentence)
+        if found is None:
+            return None
+        source, extent = found
+        channel = self.content.addressee(cue, entry, sentence)
+        contents = self._complement(cue, entry, sentence)
+        if contents and self.content.ends_at(extent.start) and self.content.quoted(contents):
+            contents = (*self.content.left(extent.start, sentence), *contents)
+        if not contents and not group.infinitive:
+            contents = self.content.left(extent.start, sentence) if self.content.ends_at(extent.start) else ()
+        return Draft(cue, entry, source, extent, contents, "A-1", channel) if contents else None
+
+    def _subject(self, cue: Span, group: VerbGroup, sentence: Span) -> tuple[Span, Span] | None:
+        """Return the subject of a verb; a second verb after "and" and an infinitive share that of the first."""
+        doc = self.doc
+        at = group.start
+        if group.infinitive or (at > sentence.start and doc.norms[at - 1] in ("and", "but", "or", "then")):
+            for i in range(at - 1, sentence.start, -1):
+                if doc.tags[i] in FINITE:
+                    found = subject_before(doc, verb_group(doc, i, sentence).start, sentence)
+                    if found:
+                        return found
+            return None
+        if doc.tags[cue.start] == "VBG" and at == cue.start:
+            return None
+        return subject_before(doc, at, sentence)
+
+    def _complement(self, cue: Span, entry: Entry, sentence: Span) -> tuple[Span, ...]:
+        return self.content.complement(cue, entry.labels, sentence)
+
+
+def find_colons(finder: AttributionFinder, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """A-7: a colon links a name to what it says: 'One aide was blunt: "..."', and "Ruiz: the plan is dead"."""
+    doc = finder.doc
+    busy = {doc.sentence_at(draft.cue.start) for draft in drafts}
+    for i, norm in enumerate(doc.norms):
+        if norm != ":" or not 0 < i < len(doc.norms) - 1:
+            continue
+        index = doc.sentence_at(i)
+        sentence = doc.sentences[index]
+        if index in busy or i == sentence.start:
+            continue
+        phrase = noun_phrase_before(doc, i, sentence.start)
+        opens = phrase is not None and phrase.start == sentence.start and all(doc.tags[j] == "NNP" for j in range(*phrase))
+        source = phrase if opens else finder.main_subject(i, sentence) if finder.content.opens_after(i + 1) else None
+        contents = finder.content.right(i + 1, sentence) if source else ()
+        if source and contents and doc.n_words(contents[0]) > TERM_WORDS:
+            yield Draft(Span(i, i + 1), COLON, source, source, contents, "A-7")
+
+
+def find_drafts(
+    doc: Document, quotations: tuple[Quotation, ...], verbs: Lexicon, no_cue: Callable[[Span], bool]
+) -> list[Draft]:
+    """Return a document's relations, one per content and source (A-11), with floating quotations joined on (V-12).
+
+    ``no_cue`` refuses cue words that say something else where they stand.
+    """
+    finder = AttributionFinder(doc, quotations)
+    kept: list[Draft] = []
+    for draft in finder.drafts(verbs, no_cue):
+        twin = next((i for i, other in enumerate(kept[-4:], max(0, len(kept) - 4)) if _same(draft, other)), None)
+        if twin is None:
+            kept.append(draft)
+    kept = sorted([*kept, *find_colons(finder, kept)], key=lambda draft: draft.cue)
+    return finder.content.join_floating(_cut_tails(finder.content, kept))
+
+
+def _cut_tails(content: ContentFinder, drafts: list[Draft]) -> list[Draft]:
+    """End a content where a parenthetical attribution of the whole sentence begins: "..., the Times reported"."""
+    tails = [
+        (draft, min(draft.cue.start, draft.extent.start if draft.extent else draft.cue.start))
+        for draft in drafts
+        if draft.contents and draft.contents[0].end <= draft.cue.start
+    ]
+    result = []
+    for draft in drafts:
+        contents = draft.contents
+        for tail, at in tails:
+            if tail is not draft and tail.contents[0].start <= draft.cue.start:
+                contents = tuple(
+                    cut for span in contents for cut in (content.trim(span.start, at) if span.start < at < span.end else (span,))
+                )
+        result.append(replace(draft, contents=contents))
+    return [draft for draft in result if draft.contents or "no_comment" in draft.entry.labels]
+
+
+def _same(draft: Draft, other: Draft) -> bool:
+    """A-11: two cues of one source over one content count once."""
+    return draft.source == other.source and bool(draft.contents) and draft.contents == other.contents
+
+
+def finish(doc: Document, draft: Draft, source: Source, channel: str = "") -> Attribution:
+    """Return the attribution of a draft whose source is known: its kind and form settled."""
+    entry = draft.entry
+    kind = next((kind for kind in ("no_comment", "cognition") if kind in entry.labels), "reporting")
+    if entry.category == "hearsay" or (draft.source is None and kind == "reporting"):
+        kind = "hearsay"
+    return Attribution(
+        source=source,
+        cue=draft.cue,
+        contents=draft.contents,
+        kind=kind,
+        cue_class=entry.category,
+        lemma=entry.words,
+        form="",
+        rule=entry.rule if kind in ("no_comment", "hearsay") and entry.rule else draft.rule,
+        channel=channel,
+    )
+
+
+def set_levels(attributions: list[Attribution]) -> list[Attribution]:
+    """A-3: an attribution whose cue stands in the content of another is one level deeper."""
+    levels: list[int] = []
+    for attribution in attributions:
+        level = 1
+        for other, outer in zip(attributions, levels, strict=False):
+            if any(span.start <= attribution.cue.start < span.end for span in other.contents):
+                level = max(level, outer + 1)
+        levels.append(level)
+    return [replace(a, level=level) for a, level in zip(attributions, levels, strict=True)]

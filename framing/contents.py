@@ -1,0 +1,269 @@
+"""A cue -> the stretch of text it covers: clauses and quotations, to its right or left (CODEBOOK A-7 to A-13, V-11, V-12)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from framing.model import Document, Quotation, Span
+from framing.grammar import FINITE, noun_phrase_after
+
+if TYPE_CHECKING:
+    from framing.attributions import Draft
+    from framing.lexicon import Entry
+
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow earlier later recently again january "
+    "february march april may june july august september october november december jan. feb. aug. sept. oct. nov. dec.".split()
+)
+_STOPS = frozenset([".", "?", "!", ";"])
+_CONTRASTS = frozenset(["but", "while", "whereas", "although", "though"])
+_WH = frozenset(["what", "how", "why", "whether", "if", "who", "where", "when", "which"])
+_TRIM_LEFT = frozenset([",", ":", "\u2014", "\u2013", "-", "that", ")"])
+_TRIM_RIGHT = frozenset([",", ".", ";", ":", "\u2014", "\u2013", "-", "(", "and", "but", "while", "as"])
+_LONG_ADJUNCT = 9  # tokens between a cue and its content: "said in an interview with the paper on Monday that"
+
+
+@dataclass(slots=True)
+class ContentFinder:
+    """Finds contents in one document; knows where its quotations open and close."""
+
+    doc: Document
+    quotations: Sequence[Quotation]
+    _opening: dict[int, Quotation] = field(init=False)
+    _closing: dict[int, Quotation] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._opening = {q.span.start - 1: q for q in reversed(self.quotations)}
+        self._closing = {q.span.end: q for q in reversed(self.quotations) if "unclosed" not in q.flags}
+
+    def closes_before(self, at: int) -> Quotation | None:
+        """Return the quotation whose closing mark stands just before a token, a comma between them allowed."""
+        if at and self.doc.norms[at - 1] == "," and at - 2 in self._closing:
+            return self._closing[at - 2]
+        return self._closing.get(at - 1)
+
+    def opens_after(self, at: int) -> Quotation | None:
+        """Return the quotation that opens at a token, a comma or colon before it allowed."""
+        if at < len(self.doc.norms) and self.doc.norms[at] in (",", ":"):
+            at += 1
+        return self._opening.get(at)
+
+    def ends_at(self, at: int) -> bool:
+        """Say whether something that can be a content ends just before a token: a quotation, or a clause and a comma."""
+        return self.closes_before(at) is not None or (at > 1 and self.doc.norms[at - 1] in (",", "\u2014", "\u2013", "?", "!"))
+
+    def quoted(self, contents: Sequence[Span]) -> bool:
+        """Say whether a content begins with a quotation mark."""
+        return bool(contents) and contents[0].start in self._opening
+
+    def is_time(self, span: Span) -> bool:
+        """Say whether a noun phrase is only a date or day."""
+        return all(self.doc.norms[i] in _TIMES or self.doc.tags[i] in ("CD", "DT", ",") for i in range(span.start, span.end))
+
+    def left(self, at: int, sentence: Span) -> tuple[Span, ...]:
+        """Return the content that ends before token ``at``: a quotation, however early it began, or the clause."""
+        end = at
+        quotation = self.closes_before(at)
+        start = sentence.start
+        if quotation is not None:
+            end = quotation.span.end + 1
+            start = min(start, quotation.span.start - 1)
+        else:
+            start = self._after_concessive(start, at)
+            if not any(self.doc.tags[i].startswith(("VB", "MD")) for i in range(start, at)):
+                return ()
+        return self.trim(start, end)
+
+    def _finite(self, start: int, end: int) -> bool:
+        return any(self.doc.tags[i] in FINITE for i in range(start, end))
+
+    def _after_concessive(self, start: int, end: int) -> int:
+        """A-13: a leading "While ..., " is the outlet's own."""
+        if self.doc.norms[start] in _CONTRASTS:
+            for i in range(start, end - 3):
+                if self.doc.norms[i] == ",":
+                    return i + 1
+        return start
+
+    def right(self, at: int, sentence: Span) -> tuple[Span, ...]:
+        """Return the content that begins at token ``at``: to the end of the quotation or clause."""
+        start = at
+        while start < sentence.end and self.doc.norms[start] in _TRIM_LEFT:
+            start += 1
+        if start >= sentence.end:
+            return ()
+        quotation = self._opening.get(start)
+        end = quotation.span.end + 1 if quotation else start
+        if quotation is None or end < sentence.end:
+            end = max(end, self._clause_end(max(start, end), sentence))
+        return self.trim(start, min(end, len(self.doc.norms)))
+
+    def _clause_end(self, start: int, sentence: Span) -> int:
+        """Return where the clause that begins at ``start`` ends: at a stop, a contrast, or a relative clause (A-13)."""
+        doc = self.doc
+        i = start
+        while i < sentence.end:
+            quotation = self._opening.get(i)
+            if quotation is not None and quotation.span.end > i:
+                i = min(quotation.span.end + 1, sentence.end)
+                continue
+            norm = doc.norms[i]
+            if norm == ";" or (norm == "," and i + 1 < sentence.end and self._breaks(i + 1, sentence)):
+                return i
+            i += 1
+        return sentence.end
+
+    def _breaks(self, i: int, sentence: Span) -> bool:
+        norm, tag = self.doc.norms[i], self.doc.tags[i]
+        if norm in _CONTRASTS:
+            return True
+        if norm == "according":
+            return True
+        if norm in ("which", "who") and tag in ("WDT", "WP"):
+            return not any(self.doc.norms[j] == "," for j in range(i, sentence.end))
+        return tag == "VBG" and norm in ("adding", "citing", "saying", "noting", "insisting", "claiming", "arguing", "calling")
+
+    def around(self, phrase: Span, sentence: Span) -> tuple[Span, ...]:
+        """Return the content of "according to X": what follows where it opens the sentence, else what precedes."""
+        doc = self.doc
+        opens = phrase.start == sentence.start or (phrase.start - sentence.start <= 2 and doc.norms[phrase.start - 1] != ",")
+        if opens:
+            end = phrase.end
+            while end < sentence.end and doc.norms[end] != "," and end not in self._opening:
+                end += 1
+            return self.right(end, sentence)
+        left = self.left(phrase.start, sentence)
+        if phrase.end < sentence.end and doc.norms[phrase.end] == "," and doc.tags[phrase.end + 1] not in ("WP", "VBG", "WDT"):
+            return (*left, *self.right(phrase.end + 1, sentence))
+        return left
+
+    def resumed(self, at: int, sentence: Span) -> tuple[Span, ...]:
+        """V-11: the second part of a quotation that "she said" interrupts."""
+        for i in range(at, min(at + 3, sentence.end)):
+            quotation = self._opening.get(i)
+            if quotation is not None:
+                return self.trim(i, quotation.span.end + 1)
+            if self.doc.norms[i] not in (",", ":", ".", "\u2014"):
+                break
+        return ()
+
+    def clause_of(self, cue: Span, sentence: Span) -> tuple[Span, ...]:
+        """Return the clause an adverb stands in, between the marks and conjunctions around it (H-28)."""
+        start, end = cue.start, cue.end
+        while start > sentence.start and self.doc.norms[start - 1] not in (";", ":", "\u2014"):
+            if self.doc.norms[start - 1] == "," and self._finite(sentence.start, start):
+                break
+            start -= 1
+        while end < sentence.end and self.doc.norms[end] not in (";", ":", "\u2014"):
+            if self.doc.norms[end] == "," and self._finite(start, end) and self._finite(end, sentence.end):
+                break
+            end += 1
+        return self.trim(start, end)
+
+    def addressee(self, cue: Span, entry: Entry, sentence: Span) -> Span | None:
+        """Return whom a "told" or "warned" speaks to."""
+        if "person" not in entry.labels:
+            return None
+        return noun_phrase_after(self.doc, cue.end, sentence.end)
+
+    def complement(self, cue: Span, labels: frozenset[str], sentence: Span) -> tuple[Span, ...]:
+        """Return what a verb takes as content, by what its entry says it can take; empty if nothing of the kind follows."""
+        doc = self.doc
+        at = cue.end
+        if at >= sentence.end:
+            return ()
+        quotation = self.opens_after(at)
+        if quotation is not None:
+            return self.right(at, sentence)
+        if doc.norms[at] in (".", ",", "?", "!", ";") or at in self._closing:
+            return self._later_quotation(at, sentence) if doc.norms[at] == "," else ()
+        takes = {label for label in labels if label.split(":")[0] in ("that", "np", "to", "prep", "as", "wh", "quote")} or {"that"}
+        start = self._content_start(at, "person" in labels, sentence)
+        if self._fits(start, takes, sentence):
+            return self.right(start, sentence)
+        if any(label.startswith("prep:") or label in ("to", "as") for label in takes):
+            return self._after_object(at, takes, sentence)
+        return ()
+
+    def _later_quotation(self, at: int, sentence: Span) -> tuple[Span, ...]:
+        """Return a quotation a few words after the cue: "he said, in a low voice, '...'"."""
+        for i in range(at, min(at + _LONG_ADJUNCT, sentence.end)):
+            if i in self._opening:
+                return self.right(i, sentence)
+        return ()
+
+    def _content_start(self, at: int, person: bool, sentence: Span) -> int:
+        """Step over an addressee, times and places to where the content begins."""
+        doc = self.doc
+        limit = min(at + _LONG_ADJUNCT, sentence.end)
+        for i in range(at, limit):
+            if (doc.norms[i] == "that" and doc.tags[i] == "IN") or doc.norms[i] == ":" or i in self._opening:
+                return i
+            if doc.tags[i] in FINITE and i > at + 1:
+                break
+        start = at
+        if person:
+            phrase = noun_phrase_after(doc, at, limit)
+            start = phrase.end if phrase and not (phrase.end < limit and doc.tags[phrase.end] in FINITE) else at
+        while start < limit and (doc.norms[start] in _TIMES or doc.tags[start] == "RB"):
+            start += 1
+        if start + 1 < limit and doc.norms[start] in ("on", "in", "at", "during") and doc.norms[start + 1] in _TIMES:
+            start += 2
+        return start
+
+    def _fits(self, start: int, takes: set[str], sentence: Span) -> bool:
+        """Say whether what begins at ``start`` is a complement of one of the kinds asked for."""
+        doc = self.doc
+        if start >= sentence.end:
+            return False
+        norm, tag = doc.norms[start], doc.tags[start]
+        if norm == "that" or norm == ":" or start in self._opening:
+            return True
+        if norm in _WH:
+            return bool(takes & {"wh", "that"})
+        if norm == "to":
+            return "to" in takes and start + 1 < sentence.end and doc.tags[start + 1] in ("VB", "RB")
+        if f"prep:{norm}" in takes:
+            return True
+        if "np" in takes and noun_phrase_after(doc, start, sentence.end):
+            return True
+        if "that" in takes and tag not in ("IN", "TO", "CC", "VBN", ",", "."):
+            return any(doc.tags[i] in FINITE for i in range(start + 1, sentence.end))
+        return False
+
+    def _after_object(self, at: int, takes: set[str], sentence: Span) -> tuple[Span, ...]:
+        """Return object and complement together: "accused the mayor of lying", "urged members to vote"."""
+        phrase = noun_phrase_after(self.doc, at, sentence.end)
+        if phrase is None:
+            return ()
+        for i in range(at, min(phrase.end + 2, sentence.end)):
+            norm = self.doc.norms[i]
+            if f"prep:{norm}" in takes or (norm == "to" and "to" in takes) or (norm == "as" and "as" in takes):
+                return self.right(at, sentence)
+        return ()
+
+    def join_floating(self, drafts: list[Draft]) -> list[Draft]:
+        """V-12: a quotation with no cue of its own belongs to the speaker just before it in the same paragraph."""
+        covered = [span for draft in drafts for span in draft.contents]
+        starts = sorted((draft.cue.start, i) for i, draft in enumerate(drafts) if draft.source is not None)
+        for quotation in self.quotations:
+            if quotation.kind != "speech" or any(s.start <= quotation.span.start < s.end for s in covered):
+                continue
+            paragraph = next((p for p in self.doc.paragraphs if p.start <= quotation.span.start < p.end), None)
+            before = [i for start, i in starts if paragraph and paragraph.start <= start < quotation.span.start]
+            if before:
+                i = before[-1]
+                span = Span(max(quotation.span.start - 1, 0), min(quotation.span.end + 1, len(self.doc.norms)))
+                drafts[i] = replace(drafts[i], contents=(*drafts[i].contents, span))
+        return drafts
+
+    def trim(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return the span without the commas, stops and conjunctions at its edges; nothing if none is left."""
+        norms = self.doc.norms
+        while start < end and norms[start] in _TRIM_LEFT:
+            start += 1
+        while end > start and norms[end - 1] in _TRIM_RIGHT:
+            end -= 1
+        return (Span(start, end),) if any(norms[i][0].isalnum() for i in range(start, end)) else ()

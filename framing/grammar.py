@@ -1,0 +1,169 @@
+"""Tags -> the few phrases that attribution rules need: noun phrases, verb groups, subjects."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from framing.model import Document, Span
+
+NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_INSIDE = NOUNS | {"DT", "PDT", "JJ", "JJR", "JJS", "CD", "PRP$", "POS", "VBN", "VBG", "$", "#", "FW", "RBS"}
+_ATTACH = frozenset(["of", "for", "at", "in", "from", "with", "on", "to", "near", "inside", "within", "close", "about", "by"])
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "am"])
+_HAVE = frozenset(["has", "have", "had", "having", "'ve", "'d"])
+_AUX = _BE | _HAVE | {"do", "does", "did", "will", "would", "could", "can", "may", "might", "should", "must", "shall", "'ll"}
+_NEVER_INSIDE = (_AUX - {"'s"}) | {"according"}
+_INSERT_MARKS = frozenset([",", "\u2014", "\u2013", "-", "--"])
+_OPENS_INSERT = frozenset(["WP", "WDT", "WP$", "DT", "CD", "VBG", "VBN", "IN", "JJ", "NN", "NNS", "NNP", "PRP$", "RB"])
+MAX_INSERT = 40  # tokens between the commas of an apposition; longer ones are clauses of their own
+
+
+class VerbGroup(NamedTuple):
+    """A verb with its auxiliaries and adverbs; ``start`` is where the group begins."""
+
+    start: int
+    passive: bool
+    infinitive: bool
+    negated: bool
+
+
+def verb_group(doc: Document, verb: int, sentence: Span) -> VerbGroup:
+    """Return the group a verb heads, walking left over auxiliaries and adverbs."""
+    start = verb
+    be = have = negated = infinitive = False
+    while start > sentence.start and not infinitive:
+        norm = doc.norms[start - 1]
+        if norm in _AUX and not (norm == "'s" and doc.tags[start - 1] == "POS"):
+            be = be or norm in _BE
+            have = have or norm in _HAVE
+        elif norm in ("not", "n't", "never"):
+            negated = True
+        elif norm == "to" and not be and not have:
+            infinitive = True
+        elif not (norm[0].isalpha() and doc.tags[start - 1] in ("RB", "MD", "RBR")):
+            break
+        start -= 1
+    return VerbGroup(start, be and doc.tags[verb] in ("VBN", "VBD"), infinitive, negated)
+
+
+def noun_phrase_before(doc: Document, end: int, limit: int) -> Span | None:
+    """Return the noun phrase that ends at token ``end``: with what is attached by prepositions, "and" and participles."""
+    if end <= limit:
+        return None
+    last = end - 1
+    tag = doc.tags[last]
+    if tag in ("PRP", "WDT") or doc.norms[last] in ("who", "i"):
+        return Span(last, end)
+    if tag not in _INSIDE:
+        return None
+    start = _chunk_start(doc, end, limit)
+    if start == end:
+        return None
+    while start - 1 > limit:
+        joint = doc.norms[start - 1]
+        left = doc.tags[start - 2]
+        attached = joint in _ATTACH and (left in NOUNS or left in ("JJ", "VBN", "VBG", "CD"))
+        joined = joint in ("and", "or", "&") and left in NOUNS and doc.tags[start] != "PRP"
+        further = _chunk_start(doc, start - 1, limit) if attached or joined else start - 1
+        if further == start - 1:
+            break
+        start = further
+    return Span(start, end)
+
+
+def _chunk_start(doc: Document, end: int, limit: int) -> int:
+    """Return where the run of noun-phrase words that ends at ``end`` begins; a determiner opens it."""
+    start = end
+    while start > limit:
+        tag = doc.tags[start - 1]
+        if tag in ("DT", "PRP$") and start != end:
+            start -= 1
+            return start - 1 if start > limit and doc.tags[start - 1] == "PDT" else start
+        if tag not in _INSIDE or doc.norms[start - 1] in _NEVER_INSIDE:
+            break
+        start -= 1
+    return start
+
+
+def noun_phrase_after(doc: Document, start: int, limit: int) -> Span | None:
+    """Return the noun phrase that begins at token ``start``, with what is attached by prepositions and "and"."""
+    if start >= limit:
+        return None
+    if doc.tags[start] == "PRP":
+        return Span(start, start + 1)
+    end = _chunk_end(doc, start, limit)
+    if end == start or not any(doc.tags[i] in NOUNS or doc.tags[i] in ("CD", "DT", "JJ") for i in range(start, end)):
+        return None
+    while end + 1 < limit:
+        joint = doc.norms[end]
+        if joint not in _ATTACH and joint not in ("and", "&"):
+            break
+        further = _chunk_end(doc, end + 1, limit)
+        if further == end + 1:
+            break
+        if further < limit and joint == "and" and doc.tags[further].startswith(("VB", "MD")):
+            break  # "... said the mayor and the council voted": a new clause
+        end = further
+    return Span(start, end)
+
+
+def _chunk_end(doc: Document, start: int, limit: int) -> int:
+    end = start
+    while end < limit:
+        tag = doc.tags[end]
+        before = doc.tags[end - 1] if end > start else ""
+        opens_another = tag in ("DT", "PRP$") and before not in ("", "PDT", "DT")
+        if tag not in _INSIDE or opens_another or (tag == "VBG" and before in NOUNS):
+            break
+        end += 1
+    return end
+
+
+def subject_before(doc: Document, at: int, sentence: Span) -> tuple[Span, Span] | None:
+    """Return the subject that ends at token ``at`` and its full extent, stepping back over one apposition or bracket.
+
+    "Ana Ruiz, a spokeswoman for the port, said" gives the name, and the name with its apposition.
+    """
+    end = at
+    if end > sentence.start and doc.norms[end - 1] == ")":
+        opener = _find_back(doc, "(", end - 1, sentence.start)
+        end = opener if opener is not None else end
+    if end > sentence.start and doc.norms[end - 1] in _INSERT_MARKS:
+        return _before_apposition(doc, end, sentence)
+    phrase = noun_phrase_before(doc, end, sentence.start)
+    if phrase is None:
+        return None
+    if (doc.norms[phrase.start] == "who" or doc.tags[phrase.start] == "WDT") and phrase.start > sentence.start:
+        at = phrase.start - (doc.norms[phrase.start - 1] == ",")
+        antecedent = noun_phrase_before(doc, at, sentence.start)
+        return (antecedent, Span(antecedent.start, end)) if antecedent else (phrase, phrase)
+    return phrase, phrase
+
+
+def _before_apposition(doc: Document, end: int, sentence: Span) -> tuple[Span, Span] | None:
+    limit = max(sentence.start, end - MAX_INSERT)
+    mark = doc.norms[end - 1]
+    opener = _find_back(doc, mark, end - 1, limit)
+    while opener is not None:
+        phrase = noun_phrase_before(doc, opener, sentence.start)
+        if phrase and (mark != "," or doc.tags[opener + 1] in _OPENS_INSERT):
+            return phrase, Span(phrase.start, end - 1)
+        opener = _find_back(doc, mark, opener, limit)
+    return None
+
+
+def _find_back(doc: Document, norm: str, before: int, limit: int) -> int | None:
+    return next((i for i in range(before - 1, limit - 1, -1) if doc.norms[i] == norm), None)
+
+
+def apposition_after(doc: Document, phrase: Span, sentence: Span) -> Span:
+    """Extend a source to the right over ", who ..." or ", a ..." up to the next clause, for what it says of the source."""
+    if phrase.end + 1 >= sentence.end or doc.norms[phrase.end] not in (",", "who", "familiar", "close", "briefed"):
+        return phrase
+    end = phrase.end + 1
+    if doc.norms[phrase.end] == "," and doc.tags[end] not in ("WP", "DT", "VBG", "VBN", "CD", "NN"):
+        return phrase
+    while end < sentence.end and doc.norms[end] not in (".", ";", '"', "\u2014"):
+        end += 1
+    return Span(phrase.start, end)

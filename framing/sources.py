@@ -1,0 +1,209 @@
+"""A source's span -> what kind of source it is, how openly it is named, and which entity it stands for (A-4, A-5, A-16)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from framing.lexicon import Lexicon
+from framing.model import Document, Source, Span
+from framing.grammar import NOUNS
+
+AGENTLESS = Source(None, "", "none", "agentless", 0)
+_ATTACH = frozenset(["of", "for", "at", "in", "from", "with", "on", "to", "near", "close", "about", "by", "and", "or", ",", "who"])
+_SINGULAR = frozenset(["he", "she", "him", "her"])
+_PLURAL = frozenset(["they", "them", "we"])
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "both", "his", "her", "their", "its"])
+_OTHER = frozenset(["another", "other", "separate", "second", "third"])
+
+
+@dataclass(slots=True)
+class SourceResolver:
+    """Classifies the sources of one document in order, remembering the entities it has met.
+
+    ``vocabulary`` is the lexicon of source words: its categories are official, person_role, anonymous_head, stock_phrase,
+    collective, organization, media, document, title, anonymity, number, place.
+    """
+
+    doc: Document
+    vocabulary: Lexicon
+    _words: dict[int, set[str]] = field(init=False)
+    _capitalized: set[str] = field(init=False)
+    _read: set[int] = field(init=False)
+    _entities: list[Source] = field(init=False, default_factory=list)
+    _names: dict[str, Source] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        starts = {sentence.start for sentence in self.doc.sentences}
+        self._capitalized = {t.norm for i, t in enumerate(self.doc.tokens) if t.text[0].isupper() and i not in starts}
+        self._words = {}
+        self._read = set()
+
+    def resolve(self, span: Span | None, extent: Span | None) -> Source:
+        """Return the source a span names."""
+        if span is None:
+            return AGENTLESS
+        self._read_sentence(self.doc.sentence_at(span.start))
+        source = self._pronoun(span) or self._definite(span) or self._new(span, extent or span)
+        self._entities.append(source)
+        return source
+
+    def _read_sentence(self, index: int) -> None:
+        """Look the words of a sentence up, once; most sentences hold no source."""
+        if index in self._read:
+            return
+        self._read.add(index)
+        for span, entry in self.vocabulary.find(self.doc, self.doc.sentences[index]):
+            for i in range(span.start, span.end):
+                self._words.setdefault(i, set()).update({entry.category, *entry.labels})
+
+    def says_how(self, span: Span) -> bool:
+        """Say whether words tell of a source ("briefed on the matter", "asked not to be named") and are no cue (A-15)."""
+        self._read_sentence(self.doc.sentence_at(span.start))
+        return self._has(span, "stock_phrase", "anonymity")
+
+    def medium(self, span: Span) -> str:
+        """Return the text of an addressee that is a news outlet ("told Reuters"), else nothing (A-3)."""
+        return self._text(span) if self._has(span, "media") else ""
+
+    def _has(self, span: Span, *categories: str) -> bool:
+        return any(category in self._words.get(i, ()) for i in range(span.start, span.end) for category in categories)
+
+    def _text(self, span: Span) -> str:
+        return self.doc.quote(span)
+
+    def _pronoun(self, span: Span) -> Source | None:
+        """Link a pronoun to the last source of its number; an unresolved one is a named person nobody can name."""
+        norm = self.doc.norms[span.start]
+        if span.end - span.start > 1 or not (self.doc.tags[span.start] == "PRP" or norm in _SINGULAR | _PLURAL | {"who", "it", "i"}):
+            return None
+        wanted = {
+            "it": ("organisation", "media", "document", "government_metonym"),
+            "they": ("unnamed_source", "unnamed_official", "collective", "organisation"),
+        }.get(norm, ("named_person", "unnamed_source", "unnamed_official"))
+        for earlier in reversed(self._entities):
+            if earlier.type in wanted:
+                return replace(earlier, span=span, flags=earlier.flags | {"pronoun"})
+        kind = "collective" if norm in _PLURAL else "organisation" if norm == "it" else "named_person"
+        rung = {"collective": 1, "organisation": 4}.get(kind, 5)
+        return Source(span, norm, kind, "collective" if rung == 1 else "named", rung, flags=frozenset({"pronoun", "unresolved"}))
+
+    def _definite(self, span: Span) -> Source | None:
+        """A-5: "the official", "two of the sources" take the rung of what they stand for."""
+        doc = self.doc
+        head = doc.norms[self._head(span)]
+        norms = doc.norms[span.start : span.end]
+        if norms[0] not in _DEFINITE and "of" not in norms or set(norms) & _OTHER:
+            return None
+        if not self._has(span, "anonymous_head", "official", "person_role"):
+            return None
+        heads = {head, head.rstrip("s"), norms[-1], norms[-1].rstrip("s")}
+        for earlier in reversed(self._entities):
+            if earlier.anonymity == "anonymous" and earlier.span and heads & _stems(doc, earlier.span):
+                return replace(earlier, span=span, flags=earlier.flags | {"anaphora"})
+        return None
+
+    def _head(self, span: Span) -> int:
+        """Return the token of the head: the last noun before anything attached; of "two of the sources", the latter."""
+        head = start = span.start
+        if "of" in self.doc.norms[start : start + 2] and self.doc.tags[start] in ("CD", "DT", "JJ", "NN") and span.end - start > 2:
+            if self.doc.tags[start] != "NN" or "number" in self._words.get(start, ()):
+                head = start = start + 2
+        for i in range(start, span.end):
+            if i > start and self.doc.norms[i] in _ATTACH and self.doc.tags[i] not in ("JJ", "NN"):
+                break
+            head = i
+        return head
+
+    def _new(self, span: Span, extent: Span) -> Source:
+        head = self._head(span)
+        if self._is_name(head, span):
+            return self._named(span, extent, head)
+        return self._common(span, extent, head)
+
+    def _is_name(self, head: int, span: Span) -> bool:
+        """A capital makes a name where it is not owed to the start of a sentence, or where the word has one elsewhere too."""
+        if self.doc.tags[head] in ("NNP", "NNPS"):
+            return True
+        capital = self.doc.tokens[head].text[0].isupper()
+        return capital and (head > span.start or self.doc.norms[head] in self._capitalized)
+
+    def _named(self, span: Span, extent: Span, head: int) -> Source:
+        """Classify a proper name: medium, document, body, place used for its government, else a person."""
+        core = Span(span.start, head + 1)
+        official = self._has(extent, "official")
+        for category, kind in (("media", "media"), ("document", "document"), ("place", "government_metonym")):
+            if category in self._words.get(head, ()):
+                return self._entity(span, core, kind, official=kind == "government_metonym")
+        if self._is_plural_people(head):
+            return self._common(span, extent, head)
+        text = self.doc.tokens[head].text
+        body = self._words.get(head, set()) & {"organization", "official"} or (text.isupper() and len(text) > 1)
+        title = self._has(core, "title")
+        if body and not title:
+            return self._entity(span, core, "organisation", official=official)
+        return self._entity(span, core, "named_person", official=official)
+
+    def _is_plural_people(self, head: int) -> bool:
+        return self.doc.tags[head] == "NNS" and bool(self._words.get(head, set()) & {"collective", "person_role"})
+
+    def _entity(self, span: Span, core: Span, kind: str, *, official: bool) -> Source:
+        """Return a named source, merged with an earlier one of the same surname or the same short title (A-17)."""
+        names = [t.norm for t in self.doc.tokens[core.start : core.end] if t.text[0].isupper() and t.norm[0].isalpha()]
+        key = names[-1] if kind == "named_person" and names else " ".join(names)
+        key = key.removeprefix("the ")
+        rung = 5 if kind == "named_person" else 4
+        merged = self._names.get(key) or next((s for k, s in self._names.items() if kind == "media" and k.endswith(key)), None)
+        if merged is not None and merged.type == kind:
+            return replace(merged, span=span, official=merged.official or official)
+        source = Source(span, self._text(core), kind, "named", rung, official)
+        self._names[key] = source
+        return source
+
+    def _common(self, span: Span, extent: Span, head: int) -> Source:
+        """Classify a common noun phrase: a document, a body, a class of people, or an unnamed speaker."""
+        words = self._words.get(head, set())
+        official = self._has(Span(span.start, span.end), "official")
+        text = self._text(span)
+        plural = self.doc.tags[head] in ("NNS", "NNPS")
+        if "document" in words:
+            return Source(span, text.lower(), "document", "named", 4, official)
+        if "media" in words and not plural:
+            return Source(span, text.lower(), "media", "named", 4)
+        person = words & {"anonymous_head", "person_role", "person"} or ("official" in words and "body" not in words)
+        if self._names_inside(span, head) and not person:
+            return Source(span, text.lower(), "organisation", "named", 4, official)
+        role = words & {"person_role", "person"} and "anonymous_head" not in words
+        bare = self.doc.tags[span.start] not in ("DT", "CD", "PRP$") or self.doc.norms[span.start] in ("many", "most", "some")
+        if "collective" in words or (plural and role and bare and not self._has(span, "number")):
+            return Source(span, text.lower(), "collective", "collective", 1, official)
+        if words & {"organization", "body"}:
+            return Source(span, text.lower(), "organisation", "named", 4, official)
+        return self._anonymous(span, extent, official=official, known=bool(words))
+
+    def _names_inside(self, span: Span, head: int) -> bool:
+        return any(self.doc.tags[i] == "NNP" for i in range(span.start, head))
+
+    def _anonymous(self, span: Span, extent: Span, *, official: bool, known: bool) -> Source:
+        """A-5: rung 3 with a number, an institution or role, or a basis of knowledge; rung 2 with a stock phrase only."""
+        flags = {
+            flag
+            for flag, categories in (
+                ("number_given", ("number",)),
+                ("basis_given", ("basis",)),
+                ("reason_for_anonymity", ("reason",)),
+            )
+            if self._has(extent, *categories)
+        }
+        if not known:
+            flags.add("unclassified")
+        role = official or self._has(span, "person_role", "organization") or any(
+            self.doc.tags[i] in ("NNP", "NNPS") for i in range(span.start, span.end)
+        )
+        rung = 3 if role or flags & {"number_given", "basis_given"} else 2
+        kind = "unnamed_official" if official else "unnamed_source"
+        return Source(span, self._text(span).lower(), kind, "anonymous", rung, official, frozenset(flags))
+
+
+def _stems(doc: Document, span: Span) -> set[str]:
+    return {form for i in range(span.start, span.end) if doc.tags[i] in NOUNS for form in (doc.norms[i], doc.norms[i].rstrip("s"))}
+
