@@ -1,0 +1,46 @@
+# The two commands a user needs: `make report` and `make test`. Everything else is for people who change the package.
+
+ARTICLES ?= framing/sample
+OUT ?= reports/sample
+ACTORS ?= $(if $(filter framing/sample,$(ARTICLES)),sample,)
+DATA ?= ../shared/data
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: report test check golden benchmark notebooks models clean
+
+report: .venv/ready
+	$(BIN)/framing report $(ARTICLES) --by outlet -o $(OUT) $(if $(ACTORS),--actors $(ACTORS),)
+
+test: .venv/ready
+	$(BIN)/python -m pytest
+
+check: .venv/ready
+	$(BIN)/ruff format --check framing tests
+	$(BIN)/ruff check framing tests
+	$(BIN)/mypy
+	$(BIN)/codespell framing tests README.md CONTRIBUTING.md CHANGELOG.md DECISIONS.md
+	$(BIN)/framing lexicon check
+	$(BIN)/python -m pytest
+	PYTHON=$(BIN)/python tests/wheel.sh
+
+golden: .venv/ready
+	$(BIN)/python -m pytest tests/golden --update-golden
+
+benchmark: .venv/ready
+	FRAMING_DATA=$(DATA) $(BIN)/python tests/benchmark/run.py
+
+notebooks: .venv/ready
+	$(BIN)/python -m pytest tests/notebooks
+
+models: .venv/ready
+	$(BIN)/python -m framing.training.tagger --data $(DATA) --out framing/weights/tagger.json.gz
+
+# uv where there is one, else venv and pip; made anew when the dependencies change.
+.venv/ready: pyproject.toml
+	@if command -v uv >/dev/null 2>&1; then uv venv -q --allow-existing .venv && uv pip install -q -p .venv -e '.[dev]'; \
+	else $(PYTHON) -m venv .venv && $(BIN)/pip install -q --disable-pip-version-check -e '.[dev]'; fi
+	@touch $@
+
+clean:
+	rm -rf .venv dist build

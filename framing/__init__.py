@@ -1,0 +1,85 @@
+"""How did each outlet tell this story?
+
+Five nouns: an `Article` is what an outlet published; a `Document` is an article annotated once; a `Hit` is one piece of
+evidence, a span of the user's own text; a `Score` is a ratio of hits over a base; a `Comparison` sets outlets side by side.
+An `Analysis` holds the hits and scores of many articles, a `Story` the articles about one event.
+
+Eight verbs, in the order of the work::
+
+    articles = framing.read("articles/")
+    analysis = framing.analyze(articles)
+    stories = framing.group_stories(articles)
+    comparison = framing.compare(analysis, by="outlet", stories=stories)
+    framing.write_report(analysis, comparison, stories, "reports/visit")
+
+`annotate` gives one article's layers, `show` one article with its evidence marked, `sample_articles` the bundled sample.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from typing import TYPE_CHECKING, Any
+
+from framing.errors import AnnotationError, FramingError, LexiconError, ReadError, UnknownNameError
+from framing.model import Article, Document, Hit, Score
+
+if TYPE_CHECKING:
+    from framing.analysis import Analysis, analyze
+    from framing.annotation import annotate
+    from framing.comparison import Comparison, compare
+    from framing.readers import read, sample_articles
+    from framing.report import show, write_report
+    from framing.stories import Story, group_stories
+
+__version__ = "0.1.0"
+__all__ = [
+    "Analysis",
+    "AnnotationError",
+    "Article",
+    "Comparison",
+    "Document",
+    "FramingError",
+    "Hit",
+    "LexiconError",
+    "ReadError",
+    "Score",
+    "Story",
+    "UnknownNameError",
+    "analyze",
+    "annotate",
+    "compare",
+    "group_stories",
+    "read",
+    "sample_articles",
+    "show",
+    "write_report",
+]
+
+# Where the names that pull in more than the nouns live; they are loaded when first asked for, so that
+# `framing --help` starts at once.
+_LAZY = {
+    "Analysis": "analysis",
+    "analyze": "analysis",
+    "annotate": "annotation",
+    "Comparison": "comparison",
+    "compare": "comparison",
+    "read": "readers",
+    "sample_articles": "readers",
+    "show": "report",
+    "write_report": "report",
+    "Story": "stories",
+    "group_stories": "stories",
+}
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LAZY:
+        return getattr(importlib.import_module(f"framing.{_LAZY[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

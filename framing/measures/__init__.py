@@ -1,0 +1,202 @@
+"""Documents -> hits and scores: what a measure is, the list of those that ship, and how hits make a score.
+
+A measure finds hits, declares the bases they are measured against, and lists the columns that make a ratio of the two.
+It cannot return a number without evidence, and cannot forget its denominator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from framing.errors import AnnotationError, UnknownNameError
+from framing.lexicon import Lexicon, load_lexicon
+from framing.measures.attribution import AttributionMeasure, QuotationMeasure, ReplyRecord
+from framing.measures.hedging import boosters, hedging
+from framing.measures.lexical import LexiconMeasure
+from framing.measures.loaded import loaded
+from framing.measures.readability import flesch_ease, flesch_kincaid, lix
+from framing.measures.sentiment import Evaluation, Events, ReportedEvaluation
+from framing.measures.structure import Position, Structure
+from framing.model import Column, Document, Hit, Score
+
+
+class Measure(Protocol):
+    """What every measure is; any object of this shape can be passed to `framing.analyze`."""
+
+    @property
+    def name(self) -> str:
+        """The name in tables and on the command line."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """The name in prose."""
+        ...
+
+    @property
+    def about(self) -> str:
+        """Definition, Formula, Reading, Limits and References."""
+        ...
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The layers of a document it reads."""
+        ...
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The ratios it reports."""
+        ...
+
+    def find(self, doc: Document) -> Iterable[Hit]:
+        """Yield the evidence in one document."""
+        ...
+
+    def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
+        """Return the denominators, keyed (name, voice or "", target or "")."""
+        ...
+
+
+BUILTIN: dict[str, Callable[[], Measure]] = {
+    "hedging": hedging,
+    "boosters": boosters,
+    "attribution": AttributionMeasure,
+    "quotation": QuotationMeasure,
+    "reply_record": ReplyRecord,
+    "loaded": loaded,
+    "evaluation": Evaluation,
+    "events": Events,
+    "reported_evaluation": ReportedEvaluation,
+    "position": Position,
+    "flesch_kincaid": flesch_kincaid,
+    "flesch_ease": flesch_ease,
+    "lix": lix,
+    "structure": Structure,
+}
+_EXTENDABLE: dict[str, Callable[[Lexicon], Measure]] = {"hedges": hedging, "boosters": boosters, "loaded": loaded}
+
+
+def resolve_measures(
+    names: Iterable[str | Measure] | None = None, lexicons: Iterable[str | Path] = (), folders: Sequence[str | Path] = ()
+) -> tuple[Measure, ...]:
+    """Return measures by name, with the user's lexicons.
+
+    Parameters
+    ----------
+    names
+        Names of shipped measures or of lexicons, or measures themselves; by default all that ship.
+    lexicons
+        Lexicon files or names. One that extends a shipped list takes its place; any other becomes a measure.
+    folders
+        Folders in which lexicon names are looked up first.
+
+    Raises
+    ------
+    UnknownNameError
+        If a name is neither a measure nor a lexicon.
+    LexiconError
+        If a lexicon file is wrong.
+    """
+    chosen: dict[str, Measure] = {}
+    for name in BUILTIN if names is None else names:
+        measure = name if not isinstance(name, str) else _named(name, folders)
+        chosen[measure.name] = measure
+    for path in lexicons:
+        lexicon = load_lexicon(path, folders)
+        build = _EXTENDABLE.get(lexicon.root)
+        measure = build(lexicon) if build else LexiconMeasure(lexicon)
+        chosen[measure.name] = measure
+    return tuple(chosen.values())
+
+
+def _named(name: str, folders: Sequence[str | Path]) -> Measure:
+    if name in BUILTIN:
+        return BUILTIN[name]()
+    try:
+        return LexiconMeasure(load_lexicon(name, folders))
+    except UnknownNameError:
+        raise UnknownNameError.of("measure", name, BUILTIN) from None
+
+
+def check_layers(measures: Iterable[Measure], layers: frozenset[str], annotator: str) -> None:
+    """Make sure, before any article is read, that an annotator provides what the measures read.
+
+    Raises
+    ------
+    AnnotationError
+        If a layer is missing; the message names the measure, the layer and the annotator.
+    """
+    for measure in measures:
+        missing = sorted(measure.needs - layers)
+        if missing:
+            raise AnnotationError(
+                f'measure "{measure.name}" needs {", ".join(missing)}, which annotator "{annotator}" does not provide '
+                f"(it provides: {', '.join(sorted(layers))})."
+            )
+
+
+def weigh(column: Column, hits: Iterable[Hit]) -> Iterator[tuple[Hit, float]]:
+    """Yield the hits a column counts, each with the amount it adds to the total.
+
+    A column by ``sentences`` gives each sentence 1, shared out equally among its hits, so that every total is a sum of
+    amounts and every gap can be split by term.
+    """
+    chosen = [(found, weight) for found in hits if found.voice in column.voices and (weight := _weight(column, found))]
+    if column.by == "sentences":
+        sizes: dict[tuple[int, str], int] = {}
+        for found, _ in chosen:
+            key = found.sentence, found.target if column.base == "mentioning sentences" else ""
+            sizes[key] = sizes.get(key, 0) + 1
+        for found, _ in chosen:
+            key = found.sentence, found.target if column.base == "mentioning sentences" else ""
+            yield found, 1 / sizes[key]
+        return
+    for found, weight in chosen:
+        yield found, weight * found.value if column.by == "values" else weight
+
+
+def _weight(column: Column, found: Hit) -> float:
+    """Return the weight of the first of the column's labels a hit has; None of them is 0."""
+    if not column.counts:
+        return 1.0
+    return next((column.counts[label] for label in column.counts if label in found.labels or label == found.category), 0.0)
+
+
+def score(measure: Measure, doc: Document, hits: Sequence[Hit]) -> list[Score]:
+    """Divide a document's hits by their bases: one score per column, and per target where bases name targets."""
+    bases = measure.bases(doc)
+    targets = sorted({target for _, _, target in bases})
+    by_label: dict[str, list[Hit]] = {}
+    for found in hits:
+        for label in found.labels | {found.category}:
+            by_label.setdefault(label, []).append(found)
+    scores = []
+    for column in measure.columns:
+        only = next(iter(column.counts)) if len(column.counts) == 1 else ""
+        weighed = list(weigh(column, by_label.get(only, ()) if only else hits))
+        for target in targets:
+            base = sum(
+                value
+                for (name, voice, owner), value in bases.items()
+                if name == column.base and owner == target and (not voice or voice in column.voices)
+            )
+            own = [amount for found, amount in weighed if not target or found.target == target]
+            scores.append(
+                Score(doc.article.id, measure.name, column.name, target, float(sum(own)), float(base), column.unit, len(own))
+            )
+    return scores
+
+
+def apply(measure: Measure, doc: Document) -> tuple[list[Hit], list[Score]]:
+    """Return a measure's hits in body, title and deck, and the scores of the body (D-1)."""
+    hits = sorted(measure.find(doc), key=_order)
+    scores = score(measure, doc, hits)
+    for heading in doc.headings:
+        hits.extend(sorted(measure.find(heading), key=_order))
+    return hits, scores
+
+
+def _order(found: Hit) -> tuple[int, int, str, str]:
+    return found.start, found.end, found.category, found.target

@@ -1,0 +1,67 @@
+"""Loaded terms: words that evaluate beyond what identifying the thing needs (CODEBOOK section 5)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from framing.lexicon import Lexicon, shipped_lexicon
+from framing.measures.evidence import PER_1000_WORDS, hit
+from framing.measures.lexical import LexiconMeasure
+from framing.model import Column, Document, Hit, Mention, Unit
+
+_ABOUT = """
+Definition
+    A word or phrase that, in this context, carries an evaluation or emotive charge beyond what is needed to identify the
+    thing, where a plainer word exists (L-1 to L-4). Intensifiers, metaphors, contested descriptors, scare quotes and alarm
+    words stand beside it (L-5 to L-10). Only the outlet's own words make the rate: what a source says is the source's (L-11).
+Formula
+    rate = headline terms in the outlet's own voice / words in the outlet's own voice x 1,000.
+    weighted = the same with each term's weight (1 mild to 3 extreme).
+Reading
+    Rare by nature: always read the list of terms. Below five hits rates are not compared.
+Limits
+    Whether a word is loaded depends on its context; trained experts agree only moderately (alpha about .4, Spinde et al.
+    2021). Each headline entry offers a plainer wording: a suggestion to an editor, not a correction.
+References
+    Da San Martino et al. 2019, 2020; Recasens et al. 2013; Spinde et al. 2021; CODEBOOK section 5.
+"""
+
+WEIGHTED = Unit("weight per 1,000 words", 1000)
+
+
+def loaded(lexicon: Lexicon | None = None) -> LexiconMeasure:
+    """Return the measure of loaded terms; a topic lexicon that extends the shipped one takes its place."""
+    lexicon = lexicon or shipped_lexicon("loaded")
+    headline = {name: 1.0 for name, category in lexicon.categories.items() if category.column == "headline"}
+    extra = (
+        Column("weighted", WEIGHTED, "words", "headline terms by weight, own voice", headline, lexicon.voice, "values"),
+        Column("scare_quote", PER_1000_WORDS, "words", "side: quotation marks round a term without a speaker (L-8)", {"scare_quote": 1.0}),
+    )
+    return LexiconMeasure(lexicon, "loaded", "Loaded terms", _ABOUT, _refine, extra)
+
+
+def _refine(doc: Document, hits: list[Hit]) -> list[Hit]:
+    """Add scare quotes (L-8), and name the actor a term is attached to where the wording shows it (L-16)."""
+    scare = [
+        hit(doc, q.span, "loaded", doc.quote(q.span).lower(), "scare_quote", rule="L-8", labels=frozenset({"scare_quote"}))
+        for q in doc.quotations
+        if q.kind == "term"
+    ]
+    return [_aim(doc, found) for found in hits] + scare
+
+
+def _aim(doc: Document, found: Hit) -> Hit:
+    """L-16: "strongman Lukov" and "Lukov's regime" attach the term to the actor beside it."""
+    for mention in doc.mentions:
+        if _touches(doc, found, mention):
+            return replace(found, target=mention.actor)
+    return found
+
+
+def _touches(doc: Document, found: Hit, mention: Mention) -> bool:
+    start, end = doc.chars(mention.span)
+    before = doc.text[found.end : start].split() if found.end <= start <= found.end + 20 else None
+    if before is not None and len(before) <= 1 and not any(char in ".,;:!?" for char in doc.text[found.end : start]):
+        return True
+    between = doc.text[end : found.start] if end <= found.start <= end + 20 else None
+    return between is not None and mention.role == "possessive" and len(between.split()) <= 2 and "," not in between

@@ -1,0 +1,286 @@
+"""What is said about each actor, as three quantities that are never merged: evaluation, events, reported evaluation (S-1 to S-3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import NamedTuple
+
+from framing.lexicon import Lexicon, shipped_lexicon
+from framing.measures.evidence import hit
+from framing.model import Column, Document, Hit, Mention, Span, Unit
+from framing.grammar import verb_group
+
+_MEAN = Unit("mean of -1 to +1 per mentioning sentence")
+_SHARE = Unit("% of mentioning sentences", 100)
+_BREAKS = frozenset([",", ";", ":", "\u2014", "\u2013", "but", "while", "although", "though", "despite", "whereas", "(", ")"])
+_COPULAS = frozenset("is are was were be been being 's 're seems seemed appears appeared remains remained became becomes looks looked".split())
+VALENCE = 1.5  # VADER's 0 to 4 scale: milder words are topic more often than tone
+
+
+class Polar(NamedTuple):
+    """A polar word where it stands, with its sign and how it relates to actors."""
+
+    span: Span
+    term: str
+    value: float
+    labels: frozenset[str]
+    rule: str
+
+
+def clause_of(doc: Document, at: int, sentence: Span) -> Span:
+    """Return the clause a token stands in: what is between commas, colons, dashes and contrasts (H-28, S-9)."""
+    start, end = at, at
+    while start > sentence.start and doc.norms[start - 1] not in _BREAKS:
+        start -= 1
+    while end < sentence.end and doc.norms[end] not in _BREAKS:
+        end += 1
+    return Span(start, end)
+
+
+@cache
+def vader_valences() -> dict[str, float]:
+    """Return VADER's valences of single words, less those that are topic and not tone (S-10)."""
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    topic = {pattern[0] for entry in shipped_lexicon("topic_words").entries for pattern in entry.patterns if len(pattern) == 1}
+    lexicon: dict[str, float] = SentimentIntensityAnalyzer().lexicon
+    stems = tuple(word[:-1] for word in topic if word.endswith("*"))
+    return {
+        word: valence
+        for word, valence in lexicon.items()
+        if abs(valence) >= VALENCE and word.isalpha() and word not in topic and not (stems and word.startswith(stems))
+    }
+
+
+@dataclass(frozen=True)
+class PolarWords:
+    """Finds the words of a document that evaluate: the shipped polarity lexicon, then VADER's adjectives and adverbs."""
+
+    polarity: Lexicon = field(default_factory=lambda: shipped_lexicon("polarity"))
+    shifters: Lexicon = field(default_factory=lambda: shipped_lexicon("shifters"))
+
+    def find(self, doc: Document, wanted: set[int]) -> dict[int, list[Polar]]:
+        """Return the polar words of the wanted sentences, negation applied (S-9)."""
+        negators = [span for span, entry in self.shifters.find(doc) if entry.category == "negator"]
+        found: dict[int, list[Polar]] = {}
+        taken: set[int] = set()
+        for span, entry in self.polarity.find(doc):
+            taken.update(range(span.start, span.end))
+            index = doc.sentence_at(span.start)
+            if index in wanted:
+                sign = 1.0 if entry.category == "positive" else -1.0
+                found.setdefault(index, []).append(Polar(span, entry.words, sign, entry.labels, "S-8"))
+        valences = vader_valences()
+        for index in wanted:
+            for i in range(*doc.sentences[index]):
+                valence = valences.get(doc.norms[i])
+                if valence and i not in taken and doc.tokens[i].text[0].islower() and doc.tags[i].startswith(("JJ", "RB")):
+                    sign = 1.0 if valence > 0 else -1.0
+                    found.setdefault(index, []).append(Polar(Span(i, i + 1), doc.norms[i], sign, frozenset(), "S-8 VADER"))
+        return {index: [_negate(doc, polar, negators, doc.sentences[index]) for polar in polars] for index, polars in found.items()}
+
+
+def _negate(doc: Document, polar: Polar, negators: list[Span], sentence: Span) -> Polar:
+    """S-9: a negator before the word in its clause flips it; two flip it back."""
+    clause = clause_of(doc, polar.span.start, sentence)
+    flips = sum(clause.start <= span.start and span.end <= polar.span.start and polar.span.start - span.end <= 5 for span in negators)
+    return polar._replace(value=-polar.value, rule="S-9") if flips % 2 else polar
+
+
+def assign(doc: Document, polar: Polar, mentions: list[Mention], sentence: Span) -> Iterator[tuple[Mention, str]]:
+    """Yield the mentions an evaluative word is aimed at, and by which relation (S-8); none where the wording does not say."""
+    span = polar.span
+    clause = clause_of(doc, span.start, sentence)
+    inside = [m for m in mentions if clause.start <= m.span.start < clause.end]
+    after = [m for m in inside if m.span.start >= span.end]
+    before = [m for m in inside if m.span.end <= span.start]
+    if after and after[0].span.start - span.end <= 2 and all(doc.tags[i][:2] in ("NN", "JJ") for i in range(span.end, after[0].span.start)):
+        yield after[0], "modifies"
+    elif before and "agent" in polar.labels and not _passive(doc, span, sentence):
+        yield before[-1], "subject"
+    elif "patient" in polar.labels and before and _passive(doc, span, sentence):
+        yield before[-1], "object"
+    elif "patient" in polar.labels and after and after[0].span.start - span.end <= 4:
+        yield after[0], "object"
+    elif before and any(doc.norms[i] in _COPULAS for i in range(before[-1].span.end, span.start)):
+        yield before[-1], "predicate"
+    elif len({m.actor for m in inside}) == 1 and len({m.actor for m in mentions}) == 1 and not polar.labels & {"agent", "patient"}:
+        yield inside[0], "same clause"
+
+
+def _passive(doc: Document, span: Span, sentence: Span) -> bool:
+    return doc.tags[span.start] in ("VBN", "VBD") and verb_group(doc, span.start, sentence).passive
+
+
+def _sentences_of(doc: Document) -> dict[int, list[Mention]]:
+    """Return the mentions of each sentence that has one."""
+    found: dict[int, list[Mention]] = {}
+    for mention in doc.mentions:
+        found.setdefault(doc.sentence_at(mention.span.start), []).append(mention)
+    return found
+
+
+def _mention_bases(doc: Document) -> dict[tuple[str, str, str], float]:
+    bases: dict[tuple[str, str, str], float] = {}
+    for mentions in _sentences_of(doc).values():
+        for actor in {mention.actor for mention in mentions}:
+            bases["mentioning sentences", "", actor] = bases.get(("mentioning sentences", "", actor), 0) + 1
+    return bases
+
+
+def find_evaluations(doc: Document, words: PolarWords, measure: str) -> Iterator[Hit]:
+    """Yield the evaluations aimed at each actor; those of one sentence share its -1, 0 or +1 equally."""
+    by_sentence = _sentences_of(doc)
+    if not by_sentence:
+        return
+    for index, polars in words.find(doc, set(by_sentence)).items():
+        sentence = doc.sentences[index]
+        aimed = [
+            (polar, mention, how) for polar in polars for mention, how in assign(doc, polar, by_sentence[index], sentence)
+        ]
+        for polar, mention, how in aimed:
+            n = sum(other.actor == mention.actor for _, other, _ in aimed)
+            category = "positive" if polar.value > 0 else "negative"
+            yield hit(
+                doc, polar.span, measure, polar.term, category, value=polar.value / n, target=mention.actor, rule=polar.rule,
+                labels=frozenset({category, how}),
+            )  # fmt: skip
+
+
+class _Described:
+    """Gives a measure its documentation from its docstring."""
+
+    @property
+    def about(self) -> str:
+        """The definition, formula, reading, limits and references."""
+        return type(self).__doc__ or ""
+
+
+@dataclass(frozen=True)
+class Evaluation(_Described):
+    """How the outlet itself evaluates each actor.
+
+    Definition
+        An evaluative word in the outlet's own voice that modifies a mention of the actor, is its predicate, takes it as
+        subject or object, or stands in a clause with no other actor (S-1, S-8). Negation flips it (S-9). Words that are
+        topic and not tone never count (S-10).
+    Formula
+        mean = sum over mentioning sentences of their evaluation (-1, 0, +1) / mentioning sentences.
+    Reading
+        Zero is the default and the usual result. Fewer than five evaluative sentences: read the counts only.
+    Limits
+        Rules over words; irony, implication and what everybody knows of the event are out of reach.
+    References
+        Balahur et al. 2010; Hamborg & Donnay 2021; Hutto & Gilbert 2014 (VADER's valences, filtered); CODEBOOK section 6.
+    """
+
+    name: str = "evaluation"
+    title: str = "Evaluation of actors, the outlet's own"
+    words: PolarWords = field(default_factory=PolarWords)
+    needs: frozenset[str] = frozenset({"mentions", "voices"})
+    voices: tuple[str, ...] = ("own",)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The mean, and the shares of positive and negative sentences."""
+        base = "mentioning sentences"
+        return (
+            Column("mean", _MEAN, base, "evaluation per mentioning sentence", voices=self.voices, by="values", headline=True),
+            Column("positive", _SHARE, base, "sentences with a favorable word", {"positive": 1.0}, self.voices, "sentences"),
+            Column("negative", _SHARE, base, "sentences with an unfavorable word", {"negative": 1.0}, self.voices, "sentences"),
+        )
+
+    def find(self, doc: Document) -> Iterable[Hit]:
+        """Yield the evaluations in this measure's voices."""
+        return [found for found in find_evaluations(doc, self.words, self.name) if found.voice in self.voices]
+
+    def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
+        """Return, per actor, the sentences that mention it."""
+        return _mention_bases(doc)
+
+
+@dataclass(frozen=True)
+class ReportedEvaluation(Evaluation):
+    """How sources, as the outlet gives their words, evaluate each actor.
+
+    Definition
+        The same evaluative words inside attributed content, in quotation marks or not, each with its source (S-3).
+    Formula
+        mean = sum over mentioning sentences of their reported evaluation (-1, 0, +1) / mentioning sentences.
+    Reading
+        These are the sources' evaluations; which sources an outlet chose to carry is the finding.
+    Limits
+        As for evaluation, and for finding who speaks.
+    References
+        Balahur et al. 2010; CODEBOOK S-3.
+    """
+
+    name: str = "reported_evaluation"
+    title: str = "Evaluation of actors, by sources"
+    voices: tuple[str, ...] = ("reported", "quoted")
+
+
+@dataclass(frozen=True)
+class Events(_Described):
+    """What each actor is shown doing and undergoing, told in neutral words.
+
+    Definition
+        Verbs of a short, documented list (harm, help, coerce, cooperate, suffer, gain), with the actor as agent or as
+        patient, active or passive (S-2).
+    Formula
+        balance = sum of -1, 0, +1 over such verbs / mentioning sentences.
+    Reading
+        Good or bad news about an actor is not a judgment on the actor: it is never added to evaluation.
+    Limits
+        Subject and object are found by position, without a parser.
+    References
+        Rashkin, Singh & Choi 2016; Sap et al. 2017; CODEBOOK S-2, S-12.
+    """
+
+    name: str = "events"
+    title: str = "Events around actors"
+    verbs: Lexicon = field(default_factory=lambda: shipped_lexicon("events"))
+    needs: frozenset[str] = frozenset({"mentions", "tags"})
+    columns: tuple[Column, ...] = (
+        Column("balance", Unit("balance per mentioning sentence"), "mentioning sentences", "as agent and patient together",
+               by="values", headline=True),
+        Column("agent", Unit("balance per mentioning sentence"), "mentioning sentences", "what the actor does", {"agent": 1.0},
+               by="values"),
+        Column("patient", Unit("balance per mentioning sentence"), "mentioning sentences", "what befalls the actor",
+               {"patient": 1.0}, by="values"),
+    )  # fmt: skip
+
+    def find(self, doc: Document) -> Iterable[Hit]:
+        """Yield a hit per event verb and actor in a role of it."""
+        by_sentence = _sentences_of(doc)
+        if not by_sentence:
+            return
+        for span, entry in self.verbs.find(doc):
+            index = doc.sentence_at(span.start)
+            if index not in by_sentence or not doc.tags[span.start].startswith("VB"):
+                continue
+            for mention, role in _roles(doc, span, by_sentence[index], doc.sentences[index]):
+                value = next((float(label.split(":")[1]) for label in entry.labels if label.startswith(role)), 0.0)
+                found = hit(doc, span, self.name, entry.words, role, value=value, target=mention.actor, rule="S-2")
+                yield replace(found, labels=frozenset({role, entry.category}))
+
+    def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
+        """Return, per actor, the sentences that mention it."""
+        return _mention_bases(doc)
+
+
+def _roles(doc: Document, verb: Span, mentions: list[Mention], sentence: Span) -> Iterator[tuple[Mention, str]]:
+    """Yield who acts and who is acted on: by position, turned round in the passive."""
+    clause = clause_of(doc, verb.start, sentence)
+    group = verb_group(doc, verb.start, sentence)
+    before = [m for m in mentions if clause.start <= m.span.start and m.span.end <= group.start and m.role != "possessive"]
+    after = [m for m in mentions if verb.end <= m.span.start < min(clause.end, verb.end + 6) and m.role != "possessive"]
+    by = [m for m in after if "by" in doc.norms[verb.end : m.span.start]]
+    if group.passive:
+        yield from ((m, "patient") for m in before[-1:])
+        yield from ((m, "agent") for m in by[:1])
+    else:
+        yield from ((m, "agent") for m in before[-1:])
+        yield from ((m, "patient") for m in after[:1])

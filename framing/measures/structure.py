@@ -1,0 +1,112 @@
+"""How a text is built: its length, its sentences, and where in it the attributions stand (CODEBOOK F-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from framing.measures.evidence import hit
+from framing.model import Column, Document, Hit, Span, Unit
+
+TAIL = 0.75  # F-1: the tail is the last quarter of the sentences
+
+
+@dataclass(frozen=True)
+class Structure:
+    """Length and sentence length.
+
+    Definition
+        Words (D-8), sentences (D-9) and paragraphs of the body.
+    Formula
+        sentence length = words in sentences / sentences; the counts are per article.
+    Reading
+        A side note for comparing texts of like kind: many rates move with length.
+    Limits
+        List items count as words, not as sentences.
+    References
+        CODEBOOK D-8, D-9, X-10.
+    """
+
+    name: str = "structure"
+    title: str = "Structure"
+    columns: tuple[Column, ...] = (
+        Column("sentence_length", Unit("words per sentence"), "sentences", "mean sentence length", {"sentence": 1.0}, by="values",
+               headline=True),
+        Column("words", Unit("words per article"), "article", "length", {"paragraph": 1.0}, by="values"),
+        Column("paragraphs", Unit("paragraphs per article"), "article", "paragraphs", {"paragraph": 1.0}),
+    )  # fmt: skip
+    needs: frozenset[str] = frozenset({"sentences"})
+
+    @property
+    def about(self) -> str:
+        """The definition, formula, reading, limits and references."""
+        return type(self).__doc__ or ""
+
+    def find(self, doc: Document) -> Iterable[Hit]:
+        """Yield a hit per paragraph and per sentence, worth its words."""
+        for category, spans in (("paragraph", doc.paragraphs), ("sentence", doc.sentences)):
+            for index, span in enumerate(spans):
+                if category == "paragraph" or index not in doc.list_items:
+                    value = float(doc.n_words(span))
+                    found = hit(doc, span, self.name, category, category, value=value, rule="D-8", labels=frozenset({category}))
+                    yield replace(found, voice="own", source="")
+
+    def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
+        """Return the sentences, and one article."""
+        return {("sentences", "", ""): len(doc.sentences) - len(doc.list_items), ("article", "", ""): 1}
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where in the text attributions stand.
+
+    Definition
+        The lead is the first paragraph, the tail the last quarter of the sentences (F-1).
+    Formula
+        lead share = attributions in the lead / attributions; first sourced = sentences before the first attribution with
+        a source / sentences.
+    Reading
+        A source in the lead is seen by every reader, one in the tail by few.
+    Limits
+        Counts attributions at the outermost level, reporting and hearsay.
+    References
+        CODEBOOK F-1 and 4.2 (first_attribution).
+    """
+
+    name: str = "position"
+    title: str = "Position of attributions"
+    columns: tuple[Column, ...] = (
+        Column("lead", Unit("% of attributions", 100), "attributions", "attributions in the first paragraph", {"lead": 1.0}, headline=True),
+        Column("tail", Unit("% of attributions", 100), "attributions", "attributions in the last quarter", {"tail": 1.0}),
+        Column("first_sourced", Unit("% of the text before it", 100), "sourced texts", "sentences before the first sourced attribution",
+               {"first": 1.0}, by="values"),
+    )  # fmt: skip
+    needs: frozenset[str] = frozenset({"attributions"})
+
+    @property
+    def about(self) -> str:
+        """The definition, formula, reading, limits and references."""
+        return type(self).__doc__ or ""
+
+    def find(self, doc: Document) -> Iterable[Hit]:
+        """Yield a hit per counted attribution, labeled with the part of the text it stands in."""
+        n = max(len(doc.sentences), 1)
+        first = True
+        for attribution in doc.attributions:
+            if attribution.kind not in ("reporting", "hearsay") or attribution.level > 1:
+                continue
+            sentence = doc.sentence_at(attribution.cue.start)
+            part = "lead" if doc.paragraphs and attribution.cue.start < doc.paragraphs[0].end else "middle"
+            part = "tail" if part == "middle" and sentence >= TAIL * n else part
+            labels = {part, "first"} if first and attribution.source.span else {part}
+            first = first and "first" not in labels
+            span = Span(*attribution.cue)
+            yield hit(doc, span, self.name, attribution.lemma, part, value=sentence / n, rule="F-1", labels=frozenset(labels))
+
+    def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
+        """Return the attributions, and one if any has a source."""
+        counted = [a for a in doc.attributions if a.kind in ("reporting", "hearsay") and a.level == 1]
+        return {
+            ("attributions", "", ""): len(counted),
+            ("sourced texts", "", ""): int(any(a.source.span for a in counted)),
+        }
