@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from framing.contents import ContentFinder
 from framing.lexicon import Entry, Lexicon
@@ -112,8 +113,7 @@ class AttributionFinder:
         return Draft(cue, entry, source, source, contents, "A-7") if contents else None
 
     def _verb(self, cue: Span, entry: Entry, sentence: Span) -> Draft | None:
-        tag = self.doc.tags[cue.start]
-        if not tag.startswith("VB") and not (tag in ("NN", "NNS", "JJ") and self._beside_quotation(cue)):
+        if not self.doc.tags[cue.start].startswith("VB") and not self._must_be_verb(cue, sentence):
             return None
         if cue.start > sentence.start and self.doc.tags[cue.start - 1] in ("DT", "PRP$"):
             return None  # "the reported trip"
@@ -124,9 +124,16 @@ class AttributionFinder:
                 return draft
         return None
 
-    def _beside_quotation(self, cue: Span) -> bool:
-        """A cue the tagger took for a noun is a verb where it joins a name and a quotation."""
-        return self.content.closes_before(cue.start) is not None or self.content.opens_after(cue.end) is not None
+    def _must_be_verb(self, cue: Span, sentence: Span) -> bool:
+        """Overrule the tagger: a cue it took for a noun is a verb beside a quotation, or between a name and "that"."""
+        if self.content.closes_before(cue.start) is not None or self.content.opens_after(cue.end) is not None:
+            return True
+        if not sentence.start < cue.start < cue.end < sentence.end:
+            return False
+        before, after = self.doc.tags[cue.start - 1], self.doc.tags[cue.end]
+        if self.doc.norms[cue.end] == "that":
+            return before in ("NNP", "PRP", "NNS", "WP", "NN")
+        return before in ("NNP", "PRP", "NNS", "WP") and after in ("PRP", "DT")
 
     def _inverted(self, cue: Span, entry: Entry, sentence: Span, group: VerbGroup) -> Draft | None:
         """A-7: "CONTENT, said the mayor"."""
@@ -149,6 +156,8 @@ class AttributionFinder:
         doc = self.doc
         if doc.tags[cue.start] not in ("VBN", "VBD") or not (group.passive or doc.norms[cue.start - 1] == "as"):
             return None
+        if "that" not in entry.labels and {label.split(":")[0] for label in entry.labels} & {"np", "as", "prep", "to"}:
+            return None
         by = cue.end
         while by < min(cue.end + 4, sentence.end) and doc.norms[by] != "by":
             by += 1
@@ -159,7 +168,7 @@ class AttributionFinder:
             return None
         extent = apposition_after(doc, source, sentence)
         start = group.start - (doc.norms[group.start - 1] == "as")
-        contents = self.content.left(start, sentence) if start > sentence.start else ()
+        contents = self.content.left(start, sentence, clause=False) if start > sentence.start else ()
         contents = contents or self.content.right(source.end, sentence)
         return Draft(cue, entry, source, extent, contents, "A-7") if contents else None
 
@@ -174,6 +183,9 @@ class AttributionFinder:
             return None
         contents = self._complement(cue, entry, sentence)
         subject = self.main_subject(cue.start, sentence)
+        if subject is None and doc.norms[cue.start - 1] == ",":
+            subject = noun_phrase_before(doc, cue.start - 1, sentence.start)
+            subject = subject if subject and subject.start - sentence.start <= 1 else None  # "The mayor, noting ..., left"
         return Draft(cue, entry, subject, subject, contents, "A-10") if contents and subject else None
 
     def main_subject(self, before: int, sentence: Span) -> Span | None:
@@ -194,11 +206,21 @@ class AttributionFinder:
         source, extent = found
         channel = self.content.addressee(cue, entry, sentence)
         contents = self._complement(cue, entry, sentence)
+        if group.infinitive and contents and not self.content.quoted(contents) and self.doc.norms[cue.end] != "that":
+            return None  # "trying to find an end to the war" says nothing
         if contents and self.content.ends_at(extent.start) and self.content.quoted(contents):
             contents = (*self.content.left(extent.start, sentence), *contents)
-        if not contents and not group.infinitive:
-            contents = self.content.left(extent.start, sentence) if self.content.ends_at(extent.start) else ()
+        if not contents and not group.infinitive and self.content.ends_at(extent.start):
+            contents = self._parenthetical(extent.start, cue.end, sentence)
         return Draft(cue, entry, source, extent, contents, "A-1", channel) if contents else None
+
+    def _parenthetical(self, at: int, end: int, sentence: Span) -> tuple[Span, ...]:
+        """A-7: "CONTENT, officials said", and "The lake, officials said, is safe"."""
+        left = self.content.left(at, sentence)
+        if left or end >= sentence.end or self.doc.norms[end] != ",":
+            return left
+        right = self.content.right(end + 1, sentence)
+        return (*self.content.left(at, sentence, clause=False), *right) if right else ()
 
     def _subject(self, cue: Span, group: VerbGroup, sentence: Span) -> tuple[Span, Span] | None:
         """Return the subject of a verb; a second verb after "and" and an infinitive share that of the first."""
@@ -256,17 +278,23 @@ def find_drafts(
 
 
 def _cut_tails(content: ContentFinder, drafts: list[Draft]) -> list[Draft]:
-    """End a content where a parenthetical attribution of the whole sentence begins: "..., the Times reported"."""
+    """End a content where a parenthetical attribution begins ("..., the Times reported") or its source's next verb."""
     tails = [
         (draft, min(draft.cue.start, draft.extent.start if draft.extent else draft.cue.start))
         for draft in drafts
         if draft.contents and draft.contents[0].end <= draft.cue.start
     ]
+    tails += [
+        (later, later.cue.start - 1)
+        for earlier, later in pairwise(drafts)
+        if later.source == earlier.source and content.doc.norms[later.cue.start - 1] in ("and", "but", "then")
+    ]
     result = []
     for draft in drafts:
         contents = draft.contents
         for tail, at in tails:
-            if tail is not draft and tail.contents[0].start <= draft.cue.start:
+            joined = tail.source == draft.source and draft.cue.start < at
+            if tail is not draft and tail.contents and (joined or tail.contents[0].start <= draft.cue.start):
                 contents = tuple(
                     cut for span in contents for cut in (content.trim(span.start, at) if span.start < at < span.end else (span,))
                 )

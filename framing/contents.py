@@ -7,21 +7,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from framing.model import Document, Quotation, Span
-from framing.grammar import FINITE, noun_phrase_after
+from framing.grammar import FINITE, TIMES, noun_phrase_after
 
 if TYPE_CHECKING:
     from framing.attributions import Draft
     from framing.lexicon import Entry
 
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow earlier later recently again january "
-    "february march april may june july august september october november december jan. feb. aug. sept. oct. nov. dec.".split()
-)
 _STOPS = frozenset([".", "?", "!", ";"])
 _CONTRASTS = frozenset(["but", "while", "whereas", "although", "though"])
 _WH = frozenset(["what", "how", "why", "whether", "if", "who", "where", "when", "which"])
 _TRIM_LEFT = frozenset([",", ":", "\u2014", "\u2013", "-", "that", ")"])
 _TRIM_RIGHT = frozenset([",", ".", ";", ":", "\u2014", "\u2013", "-", "(", "and", "but", "while", "as"])
+_SHORTEST_CLAUSE = 4  # tokens
 _LONG_ADJUNCT = 9  # tokens between a cue and its content: "said in an interview with the paper on Monday that"
 
 
@@ -60,10 +57,13 @@ class ContentFinder:
 
     def is_time(self, span: Span) -> bool:
         """Say whether a noun phrase is only a date or day."""
-        return all(self.doc.norms[i] in _TIMES or self.doc.tags[i] in ("CD", "DT", ",") for i in range(span.start, span.end))
+        return all(self.doc.norms[i] in TIMES or self.doc.tags[i] in ("CD", "DT", ",") for i in range(span.start, span.end))
 
-    def left(self, at: int, sentence: Span) -> tuple[Span, ...]:
-        """Return the content that ends before token ``at``: a quotation, however early it began, or the clause."""
+    def left(self, at: int, sentence: Span, *, clause: bool = True) -> tuple[Span, ...]:
+        """Return the content that ends before token ``at``: a quotation, however early it began, or the clause.
+
+        With ``clause``, what is not quoted must hold a verb: "Still, diplomats said" has no content to its left.
+        """
         end = at
         quotation = self.closes_before(at)
         start = sentence.start
@@ -72,7 +72,7 @@ class ContentFinder:
             start = min(start, quotation.span.start - 1)
         else:
             start = self._after_concessive(start, at)
-            if not any(self.doc.tags[i].startswith(("VB", "MD")) for i in range(start, at)):
+            if clause and not any(self.doc.tags[i].startswith(("VB", "MD")) for i in range(start, at)):
                 return ()
         return self.trim(start, end)
 
@@ -201,15 +201,15 @@ class ContentFinder:
         for i in range(at, limit):
             if (doc.norms[i] == "that" and doc.tags[i] == "IN") or doc.norms[i] == ":" or i in self._opening:
                 return i
-            if doc.tags[i] in FINITE and i > at + 1:
+            if doc.tags[i] in FINITE and i > at or doc.norms[i] in ("it", "him", "them"):
                 break
         start = at
         if person:
             phrase = noun_phrase_after(doc, at, limit)
             start = phrase.end if phrase and not (phrase.end < limit and doc.tags[phrase.end] in FINITE) else at
-        while start < limit and (doc.norms[start] in _TIMES or doc.tags[start] == "RB"):
+        while start < limit and (doc.norms[start] in TIMES or doc.tags[start] == "RB"):
             start += 1
-        if start + 1 < limit and doc.norms[start] in ("on", "in", "at", "during") and doc.norms[start + 1] in _TIMES:
+        if start + 1 < limit and doc.norms[start] in ("on", "in", "at", "during") and doc.norms[start + 1] in TIMES:
             start += 2
         return start
 
@@ -230,7 +230,8 @@ class ContentFinder:
         if "np" in takes and noun_phrase_after(doc, start, sentence.end):
             return True
         if "that" in takes and tag not in ("IN", "TO", "CC", "VBN", ",", "."):
-            return any(doc.tags[i] in FINITE for i in range(start + 1, sentence.end))
+            plain = not takes - {"that", "wh"} and sentence.end - start > _SHORTEST_CLAUSE  # the tagger may miss its verb
+            return plain or any(doc.tags[i] in FINITE for i in range(start + 1, sentence.end))
         return False
 
     def _after_object(self, at: int, takes: set[str], sentence: Span) -> tuple[Span, ...]:
@@ -248,16 +249,31 @@ class ContentFinder:
         """V-12: a quotation with no cue of its own belongs to the speaker just before it in the same paragraph."""
         covered = [span for draft in drafts for span in draft.contents]
         starts = sorted((draft.cue.start, i) for i, draft in enumerate(drafts) if draft.source is not None)
+        continues = False
         for quotation in self.quotations:
-            if quotation.kind != "speech" or any(s.start <= quotation.span.start < s.end for s in covered):
+            inside = any(s.start <= quotation.span.start < s.end for s in covered)
+            if continues and not inside and drafts:
+                owner = max((i for _, i in starts if drafts[i].contents), key=lambda i: self._last(drafts[i], quotation), default=0)
+                drafts[owner] = self._extend(drafts[owner], quotation)
+                inside = True
+            continues = "continued" in quotation.flags and inside
+            if quotation.kind != "speech" or inside:
                 continue
             paragraph = next((p for p in self.doc.paragraphs if p.start <= quotation.span.start < p.end), None)
             before = [i for start, i in starts if paragraph and paragraph.start <= start < quotation.span.start]
             if before:
-                i = before[-1]
-                span = Span(max(quotation.span.start - 1, 0), min(quotation.span.end + 1, len(self.doc.norms)))
-                drafts[i] = replace(drafts[i], contents=(*drafts[i].contents, span))
+                drafts[before[-1]] = self._extend(drafts[before[-1]], quotation)
+                continues = "continued" in quotation.flags
         return drafts
+
+    def _extend(self, draft: Draft, quotation: Quotation) -> Draft:
+        span = Span(max(quotation.span.start - 1, 0), min(quotation.span.end + 1, len(self.doc.norms)))
+        return replace(draft, contents=(*draft.contents, span))
+
+    @staticmethod
+    def _last(draft: Draft, quotation: Quotation) -> int:
+        """Return where the draft's content before a quotation ends."""
+        return max((span.end for span in draft.contents if span.end <= quotation.span.start), default=-1)
 
     def trim(self, start: int, end: int) -> tuple[Span, ...]:
         """Return the span without the commas, stops and conjunctions at its edges; nothing if none is left."""

@@ -16,6 +16,12 @@ _AUX = _BE | _HAVE | {"do", "does", "did", "will", "would", "could", "can", "may
 _NEVER_INSIDE = (_AUX - {"'s"}) | {"according"}
 _INSERT_MARKS = frozenset([",", "\u2014", "\u2013", "-", "--"])
 _OPENS_INSERT = frozenset(["WP", "WDT", "WP$", "DT", "CD", "VBG", "VBN", "IN", "JJ", "NN", "NNS", "NNP", "PRP$", "RB"])
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow earlier later recently again january "
+    "february march april may june july august september october november december jan. feb. aug. sept. oct. nov. dec. "
+    "week month year night morning afternoon evening".split()
+)
+MAX_RELATIVE = 15  # tokens of a relative clause without commas
 MAX_INSERT = 40  # tokens between the commas of an apposition; longer ones are clauses of their own
 
 
@@ -125,7 +131,7 @@ def subject_before(doc: Document, at: int, sentence: Span) -> tuple[Span, Span] 
 
     "Ana Ruiz, a spokeswoman for the port, said" gives the name, and the name with its apposition.
     """
-    end = at
+    end = _before_time(doc, at, sentence.start)
     if end > sentence.start and doc.norms[end - 1] == ")":
         opener = _find_back(doc, "(", end - 1, sentence.start)
         end = opener if opener is not None else end
@@ -138,7 +144,30 @@ def subject_before(doc: Document, at: int, sentence: Span) -> tuple[Span, Span] 
         at = phrase.start - (doc.norms[phrase.start - 1] == ",")
         antecedent = noun_phrase_before(doc, at, sentence.start)
         return (antecedent, Span(antecedent.start, end)) if antecedent else (phrase, phrase)
-    return phrase, phrase
+    return _before_relative(doc, phrase, sentence) or (phrase, phrase)
+
+
+def _before_time(doc: Document, end: int, limit: int) -> int:
+    """Step back over "on Monday", "last week": no part of who speaks."""
+    start = end
+    while start > limit and doc.norms[start - 1] in TIMES:
+        start -= 1
+    if start < end and start > limit and doc.norms[start - 1] in ("on", "in", "last", "this", "late", "early"):
+        start -= 1
+    return start if start > limit else end
+
+
+def _before_relative(doc: Document, phrase: Span, sentence: Span) -> tuple[Span, Span] | None:
+    """Return whom a relative clause speaks of: in "a clerk who feared for her job said", the clerk."""
+    verbs = 0
+    for i in range(phrase.start - 1, max(sentence.start, phrase.start - MAX_RELATIVE), -1):
+        verbs += doc.tags[i] in FINITE
+        if doc.norms[i] in (",", ";", ":", '"'):
+            return None
+        if doc.norms[i] == "who" and verbs:
+            antecedent = noun_phrase_before(doc, i, sentence.start)
+            return (antecedent, Span(antecedent.start, phrase.end)) if antecedent else None
+    return None
 
 
 def _before_apposition(doc: Document, end: int, sentence: Span) -> tuple[Span, Span] | None:

@@ -31,6 +31,7 @@ class SourceResolver:
     _read: set[int] = field(init=False)
     _entities: list[Source] = field(init=False, default_factory=list)
     _names: dict[str, Source] = field(init=False, default_factory=dict)
+    _offices: dict[str, Source] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         starts = {sentence.start for sentence in self.doc.sentences}
@@ -44,6 +45,8 @@ class SourceResolver:
             return AGENTLESS
         self._read_sentence(self.doc.sentence_at(span.start))
         source = self._pronoun(span) or self._definite(span) or self._new(span, extent or span)
+        if source.type == "named_person" and not source.flags:
+            self._remember_offices(source, extent or span)
         self._entities.append(source)
         return source
 
@@ -100,7 +103,18 @@ class SourceResolver:
         for earlier in reversed(self._entities):
             if earlier.anonymity == "anonymous" and earlier.span and heads & _stems(doc, earlier.span):
                 return replace(earlier, span=span, flags=earlier.flags | {"anaphora"})
-        return None
+        return self._office(span, head)
+
+    def _office(self, span: Span, head: str) -> Source | None:
+        """"the mayor": one person, known by office; the name, if the article gave it with the office, is theirs."""
+        words = self._words.get(self._head(span), set())
+        singular = self.doc.tags[self._head(span)] in ("NN", "NNP")
+        if not singular or "anonymous_head" in words or not words & {"person", "person_role"}:
+            return None
+        flags = frozenset({"by_office"})
+        if head in self._offices:
+            return replace(self._offices[head], span=span, flags=flags | {"anaphora"})
+        return Source(span, self._text(span).lower(), "named_person", "named", 5, "official" in words, flags)
 
     def _head(self, span: Span) -> int:
         """Return the token of the head: the last noun before anything attached; of "two of the sources", the latter."""
@@ -158,6 +172,12 @@ class SourceResolver:
         source = Source(span, self._text(core), kind, "named", rung, official)
         self._names[key] = source
         return source
+
+    def _remember_offices(self, source: Source, extent: Span) -> None:
+        """Note the offices a name comes with: "Mayor Ana Ruiz", "Ana Ruiz, the mayor"."""
+        for i in range(extent.start, extent.end):
+            if self._words.get(i, set()) & {"person", "person_role", "title"}:
+                self._offices[self.doc.norms[i]] = source
 
     def _common(self, span: Span, extent: Span, head: int) -> Source:
         """Classify a common noun phrase: a document, a body, a class of people, or an unnamed speaker."""
