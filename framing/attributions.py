@@ -206,7 +206,8 @@ class AttributionFinder:
         source, extent = found
         channel = self.content.addressee(cue, entry, sentence)
         contents = self._complement(cue, entry, sentence)
-        if group.infinitive and contents and not self.content.quoted(contents) and self.doc.norms[cue.end] != "that":
+        act = group.infinitive and entry.category in ("factive", "positive", "evidential")
+        if act and contents and not self.content.quoted(contents) and self.doc.norms[cue.end] != "that":
             return None  # "trying to find an end to the war" says nothing
         if contents and self.content.ends_at(extent.start) and self.content.quoted(contents):
             contents = (*self.content.left(extent.start, sentence), *contents)
