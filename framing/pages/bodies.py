@@ -1,0 +1,194 @@
+"""The lines from an article's first paragraph on -> its paragraphs, list items and captions, and what was cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from framing.pages.bylines import match_byline
+from framing.pages.datelines import DATELINE_REACH, Dateline, match_dateline
+from framing.pages.furniture import SHORTEST_PARAGRAPH, Kind, Piece, classify
+from framing.pages.lines import Line, cut_line
+from framing.model import Removed
+
+LONGEST_SUBHEAD = 12  # words; a longer line without a stop is a sentence that lost it
+_PARAGRAPH = 20  # words of a sentence that is more than the teaser of another story
+_DATELINE_PARAGRAPHS = 3  # paragraphs; an editor's note may stand before the dateline
+HEADLINE_LIST = 3  # lines in title case (CODEBOOK D-2)
+_SURE_BULLET = re.compile(r"[•▪◦●‣·∙]\s")
+_BULLET = re.compile(r"[•▪◦●‣·∙*–-]\s|\d{1,2}[.)]\s")
+_DROPPED = (Kind.FURNITURE, Kind.AGO, Kind.DATE, Kind.CLOCK, Kind.BYLINE, Kind.CREDIT, Kind.CAPTION)
+
+
+@dataclass(slots=True)
+class Body:
+    """An article's text as lines, one a paragraph; ``items`` holds the places of list items among them."""
+
+    paragraphs: list[Line] = field(default_factory=list)
+    items: set[int] = field(default_factory=set)
+    captions: list[Line] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    dateline: Dateline | None = None
+    author: str = ""
+    n_clocks: int = 0
+    credited: bool = False
+
+
+def remove(line: Line, rule: str, reason: str) -> Removed:
+    """Record a line as cut."""
+    return Removed(line.text, line.at, rule, reason)
+
+
+def read_body(pieces: Sequence[Piece], title: str = "", *, declared: bool = False) -> Body:
+    """Keep what is text from the first paragraph on.
+
+    Parameters
+    ----------
+    pieces : Sequence[Piece]
+        The lines, beginning with the first paragraph.
+    title : str
+        The article's title, folded; lines that repeat it are cut (D-4).
+    declared : bool
+        Whether the lines are known to be one article's.
+
+    Returns
+    -------
+    Body
+        Empty where nothing is left.
+    """
+    body = Body()
+    pieces = _end_at_marker(body, pieces, declared=declared)
+    pieces = list(_without_furniture(body, pieces, title))
+    pieces = list(_without_headlines(body, pieces))
+    pieces = [*(_cut_datelines(body, piece) for piece in pieces[:_DATELINE_PARAGRAPHS]), *pieces[_DATELINE_PARAGRAPHS:]]
+    body.paragraphs = [piece.line for piece in pieces]
+    body.items = set(_find_items(pieces))
+    return body
+
+
+def _cut_datelines(body: Body, piece: Piece) -> Piece:
+    """Cut the dateline off a paragraph (D-5), and what stands behind it in the same form, as long as a paragraph remains."""
+    line = piece.line
+    first = found = match_dateline(line.text)
+    end = 0
+    while found is not None:
+        end += found.end
+        found = match_dateline(line.text[end : end + DATELINE_REACH])
+    head, rest = cut_line(line, 0, end), cut_line(line, end, len(line.text))
+    left = classify(rest) if rest else None
+    if first is None or head is None or left is None or left.kind is not Kind.PROSE:
+        return piece
+    body.dateline = body.dateline or first
+    body.removed.append(remove(head, "D-5", "dateline"))
+    return left
+
+
+def _end_at_marker(body: Body, pieces: Sequence[Piece], *, declared: bool) -> Sequence[Piece]:
+    """End the article at the first end marker behind its text (D-2).
+
+    In a text known to be one article, paragraphs behind a marker are its own: there the marker is a link in its middle.
+    """
+    at = next((i for i, piece in enumerate(pieces) if piece.kind is Kind.MARKER), None)
+    if at is None:
+        return pieces
+    marker, after = pieces[at], pieces[at + 1 :]
+    n_paragraphs = sum(piece.kind is Kind.PROSE and piece.line.n_words >= _PARAGRAPH for piece in after)
+    if declared and n_paragraphs > 1:
+        return [piece for piece in pieces if not _drop_marker(body, piece)]
+    body.removed.append(remove(marker.line, "D-2", marker.reason))
+    body.removed += [remove(piece.line, "D-2", f'after the end marker "{marker.line.text}"') for piece in after]
+    if n_paragraphs > 1:
+        body.warnings.append(
+            f'{n_paragraphs} paragraphs behind the end marker "{marker.line.text}" were cut; see whether they belong to it'
+        )
+    return pieces[:at]
+
+
+def _drop_marker(body: Body, piece: Piece) -> bool:
+    if piece.kind is Kind.MARKER:
+        body.removed.append(remove(piece.line, "D-2", "marker between paragraphs"))
+    return piece.kind is Kind.MARKER
+
+
+def _without_furniture(body: Body, pieces: Iterable[Piece], title: str) -> Iterable[Piece]:
+    """Drop what is no text by its own words: menus, captions, by-lines, dates, the title again."""
+    for piece in pieces:
+        line = piece.line
+        if title and line.key == title:
+            body.removed.append(remove(line, "D-4", "the title again"))
+        elif piece.kind is Kind.CAPTION:
+            body.captions.append(line)
+        elif piece.kind in _DROPPED:
+            body.removed.append(remove(line, piece.rule, piece.reason))
+            _note(body, piece)
+        else:
+            yield piece
+
+
+def _note(body: Body, piece: Piece) -> None:
+    """Keep what a dropped line states about the article."""
+    byline = match_byline(piece.line.text) if piece.kind is Kind.BYLINE else None
+    if byline is not None and not body.author:
+        body.author = byline.author
+    stamped = byline is not None and byline.date is not None
+    body.n_clocks += piece.kind is Kind.CLOCK or stamped
+    body.credited = body.credited or piece.kind is Kind.CREDIT
+
+
+def _is_headline(piece: Piece) -> bool:
+    """Whether a line has no final stop; of bullets only those count that look like headlines in a list of links."""
+    line = piece.line
+    if piece.kind is Kind.BULLET:
+        return line.ends in ("none", "mark") and line.n_words >= 5 and line.title_case
+    return piece.kind is Kind.HEADING
+
+
+def _without_headlines(body: Body, pieces: Sequence[Piece]) -> Iterable[Piece]:
+    """Decide run by run whether lines without a final stop are subheads, headlines of other stories, or text."""
+    before: Piece | None = None
+    runs = [(headline, list(run)) for headline, run in groupby(pieces, key=_is_headline)]
+    for i, (headline, run) in enumerate(runs):
+        if headline and not (before is not None and before.line.ends == "colon"):
+            cut = dict(_judge_run(run, last=i == len(runs) - 1))
+            body.removed += [remove(run[j].line, *verdict) for j, verdict in cut.items()]
+            yield from (piece for j, piece in enumerate(run) if j not in cut)
+        else:
+            yield from run
+        before = run[-1]
+
+
+def _judge_run(run: Sequence[Piece], *, last: bool) -> Iterable[tuple[int, tuple[str, str]]]:
+    """Say which lines of a run to cut, and why.
+
+    The verdicts do not change when the cut lines are gone, so that cleaning a cleaned text changes nothing.
+    """
+    titled = {i for i, piece in enumerate(run) if piece.line.title_case}
+    listed = titled if len(titled) >= HEADLINE_LIST else set()
+    yield from ((i, ("D-2", "headline list")) for i in sorted(listed))
+    rest = [i for i in range(len(run)) if i not in listed]
+    for i in rest:
+        line = run[i].line
+        short = line.n_words <= LONGEST_SUBHEAD or i in titled or line.level > 0
+        if run[i].kind is Kind.BULLET:
+            continue
+        if last and (short or len(rest) >= HEADLINE_LIST):
+            yield i, ("D-2", "line without a sentence behind the last paragraph")
+        elif not last and short and len(rest) < HEADLINE_LIST:
+            yield i, ("D-1", "subhead, kept apart from the body")
+
+
+def _find_items(pieces: Sequence[Piece]) -> Iterable[int]:
+    """Find list items: bulleted lines, and lines without a stop that a colon introduces (D-9)."""
+    introduced = False  # whether a colon opened the run of lines this one belongs to
+    for i, piece in enumerate(pieces):
+        after_colon = i > 0 and pieces[i - 1].line.ends == "colon"
+        introduced = after_colon or (introduced and pieces[i - 1].kind is not Kind.PROSE)
+        if piece.kind is Kind.BULLET:
+            neighbors = (pieces[i - 1].kind if i else None, pieces[i + 1].kind if i + 1 < len(pieces) else None)
+            if introduced or Kind.BULLET in neighbors or _SURE_BULLET.match(piece.line.text):
+                yield i
+        elif piece.kind is Kind.HEADING and introduced and piece.line.n_words < SHORTEST_PARAGRAPH:
+            yield i

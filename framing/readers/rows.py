@@ -1,0 +1,164 @@
+"""A row of a table, or an object of a JSON file -> its article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from framing.pages.bylines import match_byline
+from framing.model import Article, Origin
+from framing.pages import read_page
+from framing.readers.settings import PlacedError, Settings
+
+# The column names that exports and data sets use for each field, best first; compared without case, spaces and dashes.
+FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "text": (
+            "text",
+            "body",
+            "content",
+            "article_text",
+            "article_body",
+            "full_text",
+            "main_text",
+            "body_text",
+            "plain_text",
+            "article",
+            "story",
+            "article_content",
+        ),
+        "outlet": (
+            "outlet",
+            "publisher",
+            "publication",
+            "newspaper",
+            "news_outlet",
+            "source",
+            "source_name",
+            "site_name",
+            "media_name",
+            "media_outlet",
+            "media",
+            "site",
+            "domain",
+        ),
+        "title": ("title", "headline", "heading", "article_title"),
+        "deck": ("deck", "dek", "subtitle", "subheadline", "subheading", "standfirst"),
+        "author": ("author", "authors", "byline", "by", "creator", "writer", "journalist"),
+        "date": (
+            "date",
+            "published",
+            "publish_date",
+            "date_published",
+            "date_publish",
+            "publication_date",
+            "pub_date",
+            "published_at",
+            "published_date",
+            "published_time",
+            "time_published",
+            "datetime",
+            "timestamp",
+        ),
+        "url": ("url", "link", "href", "web_url", "article_url", "canonical_url", "permalink"),
+        "agency": ("agency", "wire", "news_agency"),
+        "place": ("place", "dateline"),
+        "genre": ("genre", "article_type"),
+        "topic": ("topic", "category", "section", "subject"),
+        "id": ("id", "article_id", "doc_id", "document_id", "uid", "guid", "uuid"),
+    }
+)
+_MOST_NAMES_SHOWN = 12
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def match_columns(names: Iterable[str], settings: Settings, *, path: str) -> dict[str, str]:
+    """Say which column holds which field.
+
+    Parameters
+    ----------
+    names : Iterable[str]
+        The column names found.
+    settings : Settings
+        Its ``columns`` win over the usual names.
+    path : str
+        The file, for messages.
+
+    Returns
+    -------
+    dict[str, str]
+        Field -> column name, for the fields that have one.
+
+    Raises
+    ------
+    PlacedError
+        If a column that was asked for does not exist.
+    """
+    found = list(names)
+    by_plain = {_plain(name): name for name in reversed(found)}
+    chosen: dict[str, str] = {}
+    for field, usual in FIELDS.items():
+        asked = settings.columns.get(field)
+        if asked is not None and asked not in found:
+            raise PlacedError(path, f'has no column "{asked}" ({_list_names(found)}). Name one with --{field}-column.')
+        name = asked or next((by_plain[_plain(alias)] for alias in usual if _plain(alias) in by_plain), None)
+        if name is not None:
+            chosen[field] = name
+    return chosen
+
+
+def no_text_column(names: Iterable[str]) -> str:
+    """Say that none of the columns found is known to hold article text, and how to name one."""
+    looked_for = ", ".join(FIELDS["text"][:5])
+    return (
+        f"has no column of article text (looked for {looked_for} …; {_list_names(list(names))})."
+        " Name it with --text-column (text_column= in Python)."
+    )
+
+
+def _list_names(names: list[str]) -> str:
+    shown = ", ".join(names[:_MOST_NAMES_SHOWN])
+    more = len(names) - _MOST_NAMES_SHOWN
+    return f"found: {shown or 'none'}" + (f" and {more:,} more" if more > 0 else "")
+
+
+def read_row(values: Mapping[str, str], origin: Origin, place: str, settings: Settings) -> Article | None:
+    """Read one article from its fields; leave it out, with the reason, where it holds none.
+
+    Parameters
+    ----------
+    values : Mapping[str, str]
+        Field -> stated value.
+    origin : Origin
+        The file and record.
+    place : str
+        The row, for messages.
+    settings : Settings
+        Bounds its length and hears what is left out.
+
+    Returns
+    -------
+    Article or None
+    """
+    text = values.get("text", "")
+    reason = settings.too_long(len(text))
+    if not text.strip():
+        reason = "has no text (its text cell is empty)."
+    known = {field: value.strip() for field, value in values.items() if field != "text" and value.strip()}
+    if "author" in known:
+        known["author"] = clean_author(known["author"])
+    articles = () if reason else read_page(text, origin, known=known, declared=True)
+    if articles:
+        return articles[0]
+    settings.leave_out(place, reason or "holds no article text, only menus, dates or captions.")
+    return None
+
+
+def clean_author(value: str) -> str:
+    """Drop the "By" of a by-line, and what stands behind its names."""
+    byline = match_byline(value)
+    return byline.author if byline else value
