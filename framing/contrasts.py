@@ -1,0 +1,119 @@
+"""Cells -> contrasts: the two sides of a comparison, story by story, and the weight each cell has in their difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from framing.cells import Cells
+from framing.resampling import bootstrap_differences, bootstrap_means, flip_signs, permute_labels
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+OTHERS = "all others"
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """One group against another, or against all others.
+
+    ``first`` and ``second`` hold the sides' values, one row a story and one column a key, nan where a side is not
+    defined; matched sides share their rows. ``weights``, one row a cell, add up to 1 over the group's cells and to -1 over
+    the others', so that the difference of a key is the sum of weights times values.
+    """
+
+    group: str
+    other: str
+    first: Floats
+    second: Floats
+    weights: Floats
+    strata: NDArray[np.int64]
+    matched: bool
+
+    def count_stories(self) -> NDArray[np.int64]:
+        """Return for each key how many stories the comparison rests on: of unmatched sides, those of the smaller."""
+        import numpy as np
+
+        first, second = ~np.isnan(self.first), ~np.isnan(self.second)
+        if self.matched:
+            return np.asarray((first & second).sum(axis=0))
+        return np.asarray(np.minimum(first.sum(axis=0), second.sum(axis=0)))
+
+    def bound(self, seed: int, draws: int) -> Floats:
+        """Return bootstrap intervals of the differences (CODEBOOK X-5)."""
+        if self.matched:
+            return bootstrap_means(self.first - self.second, seed=seed, draws=draws)
+        return bootstrap_differences(self.first, self.second, seed=seed, draws=draws)
+
+    def test(self, seed: int, draws: int) -> Floats:
+        """Return permutation p-values of the differences (CODEBOOK X-6)."""
+        import numpy as np
+
+        if self.matched:
+            return flip_signs(self.first - self.second, seed=seed, draws=draws)
+        values = np.vstack([self.first, self.second])
+        is_first = np.arange(len(values)) < len(self.first)
+        return permute_labels(values, is_first, self.strata, seed=seed, draws=draws)
+
+
+def contrast_groups(cells: Cells, *, matched: bool, pairs: bool, strata: Sequence[int]) -> Iterator[Contrast]:
+    """Yield each group against all others; of two groups, or on request of each pair, one against the other.
+
+    Parameters
+    ----------
+    cells
+        The cells, already restricted to the keys to compare.
+    matched
+        Whether groups are compared within stories they share, or over all stories of each.
+    pairs
+        Whether to compare each pair of groups instead of each group with the rest.
+    strata
+        A number per story; unmatched stories exchange their groups only with stories of the same number.
+    """
+    numbers = range(len(cells.groups))
+    if pairs or len(cells.groups) == 2:
+        sides = [(one, [other], cells.groups[other]) for one, other in combinations(numbers, 2)]
+    else:
+        sides = [(one, [other for other in numbers if other != one], OTHERS) for one in numbers]
+    for one, others, name in sides if len(cells.groups) > 1 else ():
+        yield (_match if matched else _pool)(cells, one, others, name, strata)
+
+
+def _match(cells: Cells, one: int, others: Sequence[int], name: str, strata: Sequence[int]) -> Contrast:
+    """Compare within stories: the group's value against the mean of the others' values in the same story."""
+    import numpy as np
+
+    mine, theirs = np.flatnonzero(cells.group == one), np.flatnonzero(np.isin(cells.group, others))
+    shape = (len(cells.stories), len(cells.keys))
+    first = np.full(shape, np.nan)
+    first[cells.story[mine]] = cells.values[mine]
+    defined = ~np.isnan(cells.values)
+    n_theirs, sums = np.zeros(shape), np.zeros(shape)
+    np.add.at(n_theirs, cells.story[theirs], defined[theirs])
+    np.add.at(sums, cells.story[theirs], np.where(defined[theirs], cells.values[theirs], 0.0))
+    second = np.divide(sums, n_theirs, out=np.full(shape, np.nan), where=n_theirs > 0)
+    both = ~np.isnan(first) & (n_theirs > 0)
+    share = both / np.maximum(both.sum(axis=0), 1)
+    weights = np.zeros(cells.values.shape)
+    weights[mine] = share[cells.story[mine]]
+    weights[theirs] = -share[cells.story[theirs]] * defined[theirs] / np.maximum(n_theirs[cells.story[theirs]], 1)
+    return Contrast(cells.groups[one], name, first, second, weights, np.asarray(strata), matched=True)
+
+
+def _pool(cells: Cells, one: int, others: Sequence[int], name: str, strata: Sequence[int]) -> Contrast:
+    """Compare over stories: the mean of the group's values against the mean of all the others' values."""
+    import numpy as np
+
+    mine, theirs = np.flatnonzero(cells.group == one), np.flatnonzero(np.isin(cells.group, others))
+    defined = ~np.isnan(cells.values)
+    weights = np.zeros(cells.values.shape)
+    weights[mine] = defined[mine] / np.maximum(defined[mine].sum(axis=0), 1)
+    weights[theirs] = -1.0 * defined[theirs] / np.maximum(defined[theirs].sum(axis=0), 1)
+    of_cell = np.asarray(strata)[cells.story[np.concatenate([mine, theirs])]]
+    return Contrast(cells.groups[one], name, cells.values[mine], cells.values[theirs], weights, of_cell, matched=False)

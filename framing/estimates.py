@@ -1,0 +1,142 @@
+"""Cells -> one estimate per group and column, with an interval where the number of stories allows it (CODEBOOK X-4, X-5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import isnan, nan
+from typing import TYPE_CHECKING
+
+from framing.cells import MIN_HITS, Cells, Key, Scored
+from framing.resampling import bootstrap_means
+from framing.results import Estimate, PooledRates
+from framing.stats import bound_poisson, correlate_ranks, pool_rates
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FEW, FULL = 6, 20  # X-4: stories from which on there are intervals and tests, and from which on they are not low power
+LENGTH_CORRELATION = 0.3  # X-10
+BOOTSTRAP = "bootstrap over stories, 95%"
+ONE_STORY = "one story: a case comparison, no interval, test or ranking"
+LOW_POWER = "low power"
+
+
+def describe_n(n: int) -> str:
+    """Say what the number of stories allows (CODEBOOK X-4); nothing where it allows everything."""
+    if n == 0:
+        return "not defined in any story"
+    if n == 1:
+        return ONE_STORY
+    if n < FEW:
+        return f"{n} stories: values and ranges only, no interval or test"
+    return LOW_POWER if n < FULL else ""
+
+
+def estimate_groups(cells: Cells, *, seed: int, draws: int) -> Iterator[Estimate]:
+    """Yield every group's estimate in every column: columns in the order of the keys, groups in alphabetical order."""
+    import numpy as np
+
+    rows = [np.flatnonzero(cells.group == number) for number in range(len(cells.groups))]
+    intervals = [_bound_means(cells.values[row], seed, draws) for row in rows]
+    for place, key in enumerate(cells.keys):
+        for number in range(len(cells.groups)):
+            yield _estimate(cells, key, place, number, rows[number], intervals[number][place])
+
+
+def _bound_means(values: NDArray[np.float64], seed: int, draws: int) -> NDArray[np.float64]:
+    """Return intervals of columns that are defined in enough stories, nan elsewhere."""
+    import numpy as np
+
+    intervals = np.full((values.shape[1], 2), np.nan)
+    enough = (~np.isnan(values)).sum(axis=0) >= FEW
+    intervals[enough] = bootstrap_means(values[:, enough], seed=seed, draws=draws)
+    return intervals
+
+
+def _estimate(
+    cells: Cells, key: Key, place: int, number: int, rows: NDArray[np.int64], interval: NDArray[np.float64]
+) -> Estimate:
+    values = tuple(cells.values[rows, place].tolist())
+    defined = [value for value in values if not isnan(value)]
+    total, base = float(cells.totals[rows, place].sum()), float(cells.bases[rows, place].sum())
+    n_hits = int(cells.n_hits[rows, place].sum())
+    factor = key.column.unit.factor
+    counts_only = bool(key.target) and n_hits < MIN_HITS
+    shown = bool(defined) and not counts_only
+    has_interval = shown and len(defined) >= FEW
+    return Estimate(
+        group=cells.groups[number],
+        measure=key.measure,
+        column=key.column.name,
+        target=key.target,
+        unit=key.column.unit,
+        total=total,
+        base=base,
+        value=sum(defined) / len(defined) if shown else nan,
+        pooled=factor * total / base if shown else nan,
+        values=values,
+        n_articles=sum(len(cells.articles[row]) for row in rows),
+        n_stories=len(values),
+        n_undefined=len(values) - len(defined),
+        n_hits=n_hits,
+        interval=(float(interval[0]), float(interval[1])) if has_interval else None,
+        interval_kind=BOOTSTRAP if has_interval else "",
+        note=_note(len(defined), int(cells.short[rows].sum()), counts_only),
+        counting=_count(key, total, base, len(values)) if shown else None,
+    )
+
+
+def _note(n_defined: int, n_short: int, counts_only: bool) -> str:
+    notes = [f"fewer than {MIN_HITS} findings: counts only"] if counts_only else [describe_n(n_defined)]
+    if n_short:
+        notes.append(f"{n_short} short (under 150 words or 5 sentences): counts, no rates")
+    return "; ".join(note for note in notes if note)
+
+
+def _count(key: Key, total: float, base: float, n_stories: int) -> tuple[float, float] | None:
+    """Return the counting interval of a rate of plain counts over words in a single story."""
+    column = key.column
+    plain = column.by == "hits" and set(column.counts.values()) <= {1.0} and "words" in column.base
+    if n_stories != 1 or not plain or key.target or total != int(total):
+        return None
+    low, high = bound_poisson(total, base)
+    return low * column.unit.factor, high * column.unit.factor
+
+
+def pool_groups(cells: Cells) -> Iterator[PooledRates]:
+    """Yield raw and partially pooled rates of headline counts over words, where all groups have enough stories (X-9)."""
+    import numpy as np
+
+    enough = np.bincount(cells.group, minlength=len(cells.groups)) >= FEW
+    if len(cells.groups) < 2 or not enough.all():
+        return
+    for place, key in enumerate(cells.keys):
+        column = key.column
+        if column.headline and column.by == "hits" and "words" in column.base and not key.target:
+            totals = np.bincount(cells.group, cells.totals[:, place], len(cells.groups)).tolist()
+            bases = (np.bincount(cells.group, cells.bases[:, place], len(cells.groups)) / column.unit.factor).tolist()
+            if min(bases) > 0:
+                model = pool_rates(totals, bases)
+                raw = tuple(total / base for total, base in zip(totals, bases, strict=True))
+                yield PooledRates(key.measure, column.name, column.unit, cells.groups, raw, model.rates, model)
+
+
+def warn_of_length(analysis: Scored, articles: Sequence[str]) -> Iterator[str]:
+    """Yield a warning for each headline column that goes with the length of articles (CODEBOOK X-10)."""
+    sizes = {article: analysis.sizes[article].words for article in articles if article in analysis.sizes}
+    values: dict[tuple[str, str], dict[str, float]] = {}
+    for score in analysis.scores:
+        if not score.target and score.base and score.article_id in sizes:
+            values.setdefault((score.measure, score.column), {})[score.article_id] = score.value
+    for measure in analysis.measures:
+        for column in measure.columns:
+            known = values.get((measure.name, column.name), {})
+            if column.headline and column.base != "article" and len(known) >= FEW:
+                # Ranks are the same with and without a logarithm.
+                rho = correlate_ranks(list(known.values()), [sizes[article] for article in known])
+                if abs(rho) > LENGTH_CORRELATION:
+                    yield (
+                        f"{measure.title}, {column.name}: goes with the length of articles "
+                        f"(Spearman's ρ = {rho:.2f} with the logarithm of words, {len(known)} articles)"
+                    )

@@ -1,0 +1,198 @@
+"""What a comparison holds: estimates per group, gaps between groups, the terms that make them, as data and as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from math import isnan
+from typing import TYPE_CHECKING, Any
+
+from framing.model import Hit, Unit
+from framing.stats import Pooling
+from framing.stories import Story
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What one group's articles show in one column, over the stories compared.
+
+    ``value`` is the mean over stories of the group's value in each story; ``pooled`` is all totals over all bases.
+    ``values`` holds the group's value in each compared story that it tells, in story order; nan where it is not defined.
+    ``interval`` is None below six stories, and ``note`` says why. ``counting`` is an exact Poisson interval that covers
+    uncertainty of counting only; it is given for single texts, for a footnote, and is no interval of the estimate.
+    """
+
+    group: str
+    measure: str
+    column: str
+    target: str
+    unit: Unit
+    total: float
+    base: float
+    value: float
+    pooled: float
+    values: tuple[float, ...]
+    n_articles: int
+    n_stories: int
+    n_undefined: int
+    n_hits: int
+    interval: tuple[float, float] | None = None
+    interval_kind: str = ""
+    note: str = ""
+    counting: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one term adds to a gap, in the gap's unit, with examples as (article id, hit)."""
+
+    term: str
+    amount: float
+    examples: tuple[tuple[str, Hit], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How much one group differs from another, or from all others, in one column.
+
+    ``difference`` is the mean over stories of group minus other, ``ratio`` the group's mean over the other's (nan where
+    that is 0). ``p`` is of a permutation test, ``p_adjusted`` after Holm over all tests of the comparison. The amounts of
+    ``contributions`` add up to the difference; they come in falling order of size.
+    """
+
+    measure: str
+    column: str
+    target: str
+    group: str
+    other: str
+    unit: Unit
+    difference: float
+    ratio: float
+    interval: tuple[float, float] | None = None
+    effect: float | None = None
+    effect_name: str = ""
+    p: float | None = None
+    p_adjusted: float | None = None
+    n_stories: int = 0
+    note: str = ""
+    contributions: tuple[Contribution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PooledRates:
+    """The rates of all groups in one column, raw and drawn toward their common rate, with the verdict (CODEBOOK X-9)."""
+
+    measure: str
+    column: str
+    unit: Unit
+    groups: tuple[str, ...]
+    raw: tuple[float, ...]
+    pooled: tuple[float, ...]
+    model: Pooling
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Estimates per group and gaps between groups, with the design that limits what they can mean (CODEBOOK section 9).
+
+    ``design`` is matched, partly matched, unmatched, single story or single group. ``groups`` are those compared, in
+    alphabetical order; ``compared`` names the stories that estimates and gaps rest on, out of all ``stories``;
+    ``left_out`` are groups that tell none of these.
+    """
+
+    by: str
+    groups: tuple[str, ...]
+    stories: tuple[Story, ...]
+    design: str
+    estimates: tuple[Estimate, ...]
+    gaps: tuple[Gap, ...]
+    family_size: int
+    seed: int
+    notes: tuple[str, ...] = ()
+    length_warnings: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    pooled_rates: tuple[PooledRates, ...] = ()
+    headlines: tuple[tuple[str, str], ...] = ()
+
+    def estimates_frame(self) -> pd.DataFrame:
+        """Return a tidy frame: one row per group, measure, column and target."""
+        import pandas as pd
+
+        return pd.DataFrame([_row(estimate, ("values",)) for estimate in self.estimates], columns=_names(Estimate, ("values",)))
+
+    def gaps_frame(self) -> pd.DataFrame:
+        """Return a tidy frame: one row per gap; ``top_terms`` names the terms that make most of it."""
+        import pandas as pd
+
+        rows = [
+            {**_row(gap, ("contributions",)), "top_terms": ", ".join(part.term for part in gap.contributions[:5])}
+            for gap in self.gaps
+        ]
+        return pd.DataFrame(rows, columns=[*_names(Gap, ("contributions",)), "top_terms"])
+
+    def contributions_frame(self) -> pd.DataFrame:
+        """Return a tidy frame: one row per gap and term."""
+        import pandas as pd
+
+        names = ("measure", "column", "target", "group", "other")
+        rows = [
+            {**{name: getattr(gap, name) for name in names}, "unit": gap.unit.name, "term": part.term, "amount": part.amount}
+            for gap in self.gaps
+            for part in gap.contributions
+        ]
+        return pd.DataFrame(rows, columns=[*names, "unit", "term", "amount"])
+
+    def __repr__(self) -> str:
+        """Say in a line what was compared."""
+        return (
+            f"Comparison(by {self.by}: {', '.join(self.groups)}; {self.design}; {len(self.compared)} of {len(self.stories)} "
+            f"stories compared; {len(self.estimates)} estimates, {len(self.gaps)} gaps, {self.family_size} tests)"
+        )
+
+    def _repr_html_(self) -> str:
+        """Show one row a group and one column a headline measure in Jupyter: the value, with its count."""
+        from html import escape
+
+        import pandas as pd
+
+        chosen = [e for e in self.estimates if (e.measure, e.column) in self.headlines and not e.target]
+        cells = [(e.group, f"{e.measure} {e.column}, {e.unit.name}", _show(e)) for e in chosen]
+        frame = pd.DataFrame(cells, columns=[self.by, "column", "value"])
+        table = frame.pivot(index=self.by, columns="column", values="value") if cells else frame
+        notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
+        return f"<p>{escape(repr(self))}</p>{table.to_html(escape=True)}<ul>{notes}</ul>"
+
+
+def _names(kind: type, without: tuple[str, ...]) -> list[str]:
+    names: list[str] = []
+    for field in fields(kind):
+        if field.name in ("interval", "counting"):
+            names += [f"{field.name}_low", f"{field.name}_high"]
+        elif field.name not in without:
+            names.append(field.name)
+    return names
+
+
+def _row(result: Estimate | Gap, without: tuple[str, ...]) -> dict[str, Any]:
+    return dict(_items(result, without))
+
+
+def _items(result: Estimate | Gap, without: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    for field in fields(result):
+        value = getattr(result, field.name)
+        if field.name in ("interval", "counting"):
+            low, high = value or (None, None)
+            yield f"{field.name}_low", low
+            yield f"{field.name}_high", high
+        elif field.name not in without:
+            yield field.name, value.name if isinstance(value, Unit) else value
+
+
+def _show(estimate: Estimate) -> str:
+    if isnan(estimate.value):
+        return f"– ({estimate.n_hits} hits)"
+    return f"{estimate.value:.1f} ({estimate.n_hits} hits)"
