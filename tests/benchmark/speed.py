@@ -1,0 +1,97 @@
+"""Speed as a ratio to vaderSentiment on the same articles in the same run, memory over corpus size, and start-up time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from benchmark import datasets
+
+from framing.actors import load_registry
+from framing.analysis import score_articles
+from framing.annotation import FastAnnotator
+from framing.documents import segment
+from framing.measures import resolve_measures
+from framing.model import Article
+
+FAMILIES = ("hedging", "boosters", "attribution", "quotation", "reply_record", "loaded", "evaluation", "events", "reported_evaluation")
+ROUNDS = 3
+
+
+class Timing(NamedTuple):
+    """One line of the speed table."""
+
+    what: str
+    value: float
+    unit: str
+
+
+def articles() -> Iterator[Article]:
+    for row in datasets.rows("us_politics_articles.jsonl.gz"):
+        yield Article(id=row["id"], text=row["text"], outlet=row["outlet"], title=row["title"] or "")
+
+
+def run(limit: int | None = None) -> Iterator[Timing]:
+    """Score the articles with every measure of the four families, and with VADER sentence by sentence."""
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    corpus = list(islice(articles(), limit))
+    analyzer = SentimentIntensityAnalyzer()
+    sentences = [[doc.quote(span) for span in doc.sentences] for doc in (segment(a.text) for a in corpus)]
+    annotator = FastAnnotator(load_registry("war_and_diplomacy"))
+    measures = resolve_measures(FAMILIES)
+
+    def with_vader() -> None:
+        for text in sentences:
+            for sentence in text:
+                analyzer.polarity_scores(sentence)
+
+    def with_framing() -> None:
+        for _ in score_articles(corpus, measures, annotator):
+            pass
+
+    next(iter(score_articles(corpus[:1], measures, annotator)))  # load tables before the clock runs
+    ours, theirs = _best(with_framing), _best(with_vader)
+    words = sum(len(article.text.split()) for article in corpus)
+    yield Timing("annotate and score, as a multiple of vaderSentiment by sentence", ours / theirs, "times")
+    yield Timing("annotate and score, one core", words / ours, "words a second")
+    yield Timing("vaderSentiment by sentence, one core", words / theirs, "words a second")
+
+
+def _best(work: Callable[[], None]) -> float:
+    times = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def memory() -> Iterator[Timing]:
+    """Peak Python memory of scoring a corpus, at two sizes: it does not grow with the number of articles."""
+    for size in (200, 800):
+        annotator = FastAnnotator()
+        measures = resolve_measures(("hedging", "attribution", "loaded"))
+        list(islice(score_articles(islice(articles(), 2), measures, annotator), 2))
+        tracemalloc.start()
+        for _ in score_articles(islice(articles(), size), measures, annotator):
+            pass
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        yield Timing(f"peak memory while scoring {size} articles", peak / 2**20, "MiB")
+
+
+def start_up() -> Iterator[Timing]:
+    """CPU time of the command's help and of the import, each in a fresh interpreter."""
+    for what, code in (("framing --help", "from framing.cli import main; main(['--help'])"), ("import framing", "import framing")):
+        script = f"import sys, time\ntry:\n    {code}\nexcept SystemExit:\n    pass\nsys.stderr.write(str(time.process_time()))"
+        times = [
+            float(subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stderr)
+            for _ in range(ROUNDS)
+        ]
+        yield Timing(what, min(times), "s of CPU")
