@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.actors import Actor, Registry, load_registry
 from framing.annotation import Annotator, FastAnnotator, attribution_record, mention_records, quotation_record
 from framing.errors import FramingError, UnknownNameError
+from framing.lexicon import Lexicon
 from framing.measures import Measure, apply, check_layers, resolve_measures
 from framing.model import Article, Document, Hit, Score
 from framing.proposals import propose_actors
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 log = logging.getLogger(__name__)
+
+SCORE_FIELDS = ("article", "outlet", "measure", "column", "target", "total", "base", "unit", "value", "n_hits")
+HIT_FIELDS = ("zone", "start", "end", "measure", "category", "term", "value", "voice", "target", "rule", "source", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,37 +99,26 @@ class Analysis:
         """Return a tidy frame: one row per article, measure, column and target, with total, base, unit and value."""
         import pandas as pd
 
-        by_id = {article.id: article for article in self.articles}
-        return pd.DataFrame(
-            [
-                {
-                    "article": s.article_id,
-                    "outlet": by_id[s.article_id].outlet,
-                    "measure": s.measure,
-                    "column": s.column,
-                    "target": s.target,
-                    "total": s.total,
-                    "base": s.base,
-                    "unit": s.unit.name,
-                    "value": s.value,
-                    "n_hits": s.n_hits,
-                }
-                for s in self.scores
-            ]
-        )
+        outlets = {article.id: article.outlet for article in self.articles}
+        rows = [
+            (
+                s.article_id, outlets[s.article_id], s.measure, s.column, s.target, s.total, s.base, s.unit.name, s.value,
+                s.n_hits,
+            )
+            for s in self.scores
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=list(SCORE_FIELDS))
 
     def hits_frame(self) -> pd.DataFrame:
         """Return a tidy frame of the evidence: one row per hit."""
         import pandas as pd
 
-        fields = ("zone", "start", "end", "measure", "category", "term", "value", "voice", "target", "rule", "source", "text")
-        return pd.DataFrame(
-            [
-                {"article": article.id, "outlet": article.outlet, **{name: getattr(hit, name) for name in fields}}
-                for article in self.articles
-                for hit in self.hits[article.id]
-            ]
-        )
+        rows = [
+            (article.id, article.outlet, *(getattr(hit, name) for name in HIT_FIELDS))
+            for article in self.articles
+            for hit in self.hits[article.id]
+        ]
+        return pd.DataFrame(rows, columns=["article", "outlet", *HIT_FIELDS])
 
     def __repr__(self) -> str:
         outlets = len({article.outlet for article in self.articles})
@@ -134,12 +127,15 @@ class Analysis:
 
     def _repr_html_(self) -> str:
         """Show one row per article and one column per headline rate in Jupyter."""
-        frame = self.scores_frame()
+        import pandas as pd
+
         headline = {(m.name, c.name): f"{m.title}, {c.unit.name}" for m in self.measures for c in m.columns if c.headline}
-        keys = list(zip(frame["measure"], frame["column"], strict=True))
-        frame = frame[[key in headline for key in keys] & (frame["target"] == "")]
-        frame = frame.assign(name=[headline[key] for key in zip(frame["measure"], frame["column"], strict=True)])
-        table = frame.pivot_table(index=["outlet", "article"], columns="name", values="value", sort=False)
+        rates: dict[str, dict[str, float]] = {article.id: {} for article in self.articles}
+        for score in self.scores:
+            if not score.target and (score.measure, score.column) in headline:
+                rates[score.article_id][headline[score.measure, score.column]] = score.value
+        rows = [{"outlet": a.outlet, "article": a.id, **rates[a.id]} for a in self.articles]
+        table = pd.DataFrame(rows, columns=None if rows else ["outlet", "article"]).set_index(["outlet", "article"])
         html: str = table.to_html(float_format=lambda value: f"{value:.1f}", na_rep="\u2013", escape=True)
         return f"<p>{len(self.articles)} articles</p>{html}"
 
@@ -199,7 +195,7 @@ def analyze(
     actors
         An actor file or registry. Without one, actors are proposed from the texts, and marked as proposed.
     annotator
-        By default the fast annotator with those actors.
+        By default the fast annotator with those actors; one that is given finds the actors it was made with.
     skipped
         What reading left out, to be carried into the report.
 
@@ -209,8 +205,12 @@ def analyze(
         If a file or name is wrong; always before any article is read.
     """
     chosen = resolve_measures(measures, lexicons)
+    proposed = actors is None and annotator is None
+    registry = _registry(actors, annotator)
+    if annotator is not None:
+        check_layers(chosen, annotator.layers, annotator.name)
     kept = tuple(articles)
-    registry = _registry(actors, kept)
+    registry = propose_actors(kept) if proposed else registry
     annotator = annotator or FastAnnotator(registry)
     results = [_keep(scored) for scored in score_articles(kept, chosen, annotator)]
     return Analysis(
@@ -224,15 +224,17 @@ def analyze(
         sentences={result.id: result.sentences for result in results},
         sizes={result.id: result.size for result in results},
         actors=registry.actors,
-        actors_proposed=actors is None,
+        actors_proposed=proposed,
         skipped=tuple(skipped),
         provenance=_provenance(chosen, annotator, registry),
     )
 
 
-def _registry(actors: str | Path | Registry | None, articles: Sequence[Article]) -> Registry:
+def _registry(actors: str | Path | Registry | None, annotator: Annotator | None) -> Registry:
+    """Return the actors asked for, or those a given annotator looks for."""
     if actors is None:
-        return propose_actors(articles)
+        registry: Registry = getattr(annotator, "registry", Registry())
+        return registry
     return actors if isinstance(actors, Registry) else load_registry(actors)
 
 
@@ -264,8 +266,7 @@ def _provenance(measures: Sequence[Measure], annotator: Annotator, registry: Reg
     lexicons = {
         lexicon.name: {"name": lexicon.name, "version": lexicon.version, "fingerprint": lexicon.fingerprint}
         for owner in (*measures, annotator)
-        for lexicon in (getattr(owner, name, None) for name in ("lexicon", "verbs", "vocabulary"))
-        if lexicon is not None
+        for lexicon in _lexicons(owner)
     }
     return {
         "framing": __version__,
@@ -274,3 +275,12 @@ def _provenance(measures: Sequence[Measure], annotator: Annotator, registry: Reg
         "lexicons": [lexicons[name] for name in sorted(lexicons)],
         "actors": {"name": registry.name, "version": registry.version, "n": len(registry.actors)},
     }
+
+
+def _lexicons(owner: object) -> Iterator[Lexicon]:
+    """Yield the lexicons a measure or annotator counts with, wherever among its parts they are."""
+    if isinstance(owner, Lexicon):
+        yield owner
+    elif is_dataclass(owner):
+        for part in fields(owner):
+            yield from _lexicons(getattr(owner, part.name))

@@ -22,10 +22,17 @@ LAYERS = frozenset({"sentences", "tags", "quotations", "attributions", "mentions
 
 
 class Annotator(Protocol):
-    """Turns articles into documents; ``layers`` says what it provides."""
+    """Turns articles into documents."""
 
-    name: str
-    layers: frozenset[str]
+    @property
+    def name(self) -> str:
+        """The name in reports and on the command line."""
+        ...
+
+    @property
+    def layers(self) -> frozenset[str]:
+        """What it provides."""
+        ...
 
     def annotate(self, article: Article) -> Document:
         """Return the article's body annotated, with its title and deck as ``headings``."""
@@ -55,7 +62,7 @@ class FastAnnotator:
         quotations = find_quotations(doc)
         attributions = self._attribute(doc, quotations)
         quotations = _settle(doc, quotations, attributions)
-        attributions = tuple(replace(a, form=_form(a, quotations)) for a in attributions)
+        attributions = tuple(_with_form(a, quotations) for a in attributions)
         voices = _voices(doc, quotations, attributions)
         return replace(
             doc,
@@ -75,7 +82,7 @@ class FastAnnotator:
             source = resolver.resolve(draft.source, draft.extent)
             channel = resolver.medium(draft.channel) if draft.channel else ""
             found.append(finish(doc, draft, source, channel))
-        return tuple(a for a in set_levels(found) if _holds(a))
+        return tuple(a for a in set_levels(doc, found) if _holds(a))
 
 
 def _holds(attribution: Attribution) -> bool:
@@ -117,6 +124,11 @@ def _settle(
     return tuple(
         settle_kind(doc, q, any(s.start <= q.span.start and q.span.end <= s.end for s in contents)) for q in quotations
     )
+
+
+def _with_form(attribution: Attribution, quotations: Sequence[Quotation]) -> Attribution:
+    form = _form(attribution, quotations)
+    return attribution if form == attribution.form else replace(attribution, form=form)
 
 
 def _form(attribution: Attribution, quotations: Sequence[Quotation]) -> str:

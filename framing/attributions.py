@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from framing.contents import ContentFinder
 from framing.lexicon import Entry, Lexicon
@@ -48,13 +48,12 @@ class AttributionFinder:
 
     def drafts(self, verbs: Lexicon, no_cue: Callable[[Span], bool]) -> Iterator[Draft]:
         """Yield the relations in the order of their cues."""
+        # What a quoted speaker says that others said is the speaker's, not the outlet's.
         quoted = {i for q in self.quotations if q.kind == "speech" for i in range(*q.span)}
-        for cue, entry in verbs.find(self.doc):
-            # What a quoted speaker says that others said is the speaker's, not the outlet's.
-            if cue.start not in quoted and not no_cue(cue):
-                draft = self._draft(cue, entry)
-                if draft:
-                    yield draft
+        for cue, entry in verbs.find(self.doc, skip=quoted):
+            draft = self._draft(cue, entry)
+            if draft and not no_cue(cue):
+                yield draft
 
     def _draft(self, cue: Span, entry: Entry) -> Draft | None:
         shape = next((shape for shape in SHAPES if shape in entry.labels), "verb")
@@ -90,9 +89,10 @@ class AttributionFinder:
 
     def _no_comment(self, cue: Span, entry: Entry, sentence: Span) -> Draft | None:
         """A-1n: a party that did not comment; there is no content."""
-        found = subject_before(self.doc, verb_group(self.doc, cue.start, sentence).start, sentence)
-        if found is None:
-            return None
+        group = verb_group(self.doc, cue.start, sentence)
+        found = subject_before(self.doc, group.start, sentence)
+        if found is None or group.infinitive:
+            return None  # "nobody told her to stay silent" is no refusal
         return Draft(cue, entry, *found, (), "A-1n")
 
     def _nominal(self, cue: Span, entry: Entry, sentence: Span) -> Draft | None:
@@ -246,8 +246,8 @@ def find_colons(finder: AttributionFinder, drafts: Sequence[Draft]) -> Iterator[
     """A-7: a colon links a name to what it says: 'One aide was blunt: "..."', and "Ruiz: the plan is dead"."""
     doc = finder.doc
     busy = {doc.sentence_at(draft.cue.start) for draft in drafts}
-    for i, norm in enumerate(doc.norms):
-        if norm != ":" or not 0 < i < len(doc.norms) - 1:
+    for i in doc.positions.get(":", ()):
+        if not 0 < i < len(doc.norms) - 1:
             continue
         index = doc.sentence_at(i)
         sentence = doc.sentences[index]
@@ -280,27 +280,36 @@ def find_drafts(
 
 def _cut_tails(content: ContentFinder, drafts: list[Draft]) -> list[Draft]:
     """End a content where a parenthetical attribution begins ("..., the Times reported") or its source's next verb."""
-    tails = [
-        (draft, min(draft.cue.start, draft.extent.start if draft.extent else draft.cue.start))
-        for draft in drafts
-        if draft.contents and draft.contents[0].end <= draft.cue.start
-    ]
-    tails += [
-        (later, later.cue.start - 1)
-        for earlier, later in pairwise(drafts)
-        if later.source == earlier.source and content.doc.norms[later.cue.start - 1] in ("and", "but", "then")
-    ]
+    doc = content.doc
     result = []
-    for draft in drafts:
-        contents = draft.contents
-        for tail, at in tails:
-            joined = tail.source == draft.source and draft.cue.start < at
-            if tail is not draft and tail.contents and (joined or tail.contents[0].start <= draft.cue.start):
-                contents = tuple(
-                    cut for span in contents for cut in (content.trim(span.start, at) if span.start < at < span.end else (span,))
-                )
-        result.append(replace(draft, contents=contents))
+    for _, group in groupby(drafts, key=lambda draft: doc.sentence_at(draft.cue.start)):
+        together = list(group)
+        if len(together) > 1:
+            tails = list(_tails(doc, together))
+            together = [_cut(content, draft, tails) for draft in together]
+        result.extend(together)
     return [draft for draft in result if draft.contents or "no_comment" in draft.entry.labels]
+
+
+def _tails(doc: Document, drafts: list[Draft]) -> Iterator[tuple[Draft, int]]:
+    """Yield the drafts of a sentence that end what came before them, and where they begin."""
+    for draft in drafts:
+        if draft.contents and draft.contents[0].end <= draft.cue.start:
+            yield draft, min(draft.cue.start, draft.extent.start if draft.extent else draft.cue.start)
+    for earlier, later in pairwise(drafts):
+        if later.source == earlier.source and doc.norms[later.cue.start - 1] in ("and", "but", "then"):
+            yield later, later.cue.start - 1
+
+
+def _cut(content: ContentFinder, draft: Draft, tails: list[tuple[Draft, int]]) -> Draft:
+    contents = draft.contents
+    for tail, at in tails:
+        joined = tail.source == draft.source and draft.cue.start < at
+        if tail is not draft and tail.contents and (joined or tail.contents[0].start <= draft.cue.start):
+            contents = tuple(
+                cut for span in contents for cut in (content.trim(span.start, at) if span.start < at < span.end else (span,))
+            )
+    return draft if contents == draft.contents else replace(draft, contents=contents)
 
 
 def _same(draft: Draft, other: Draft) -> bool:
@@ -321,19 +330,25 @@ def finish(doc: Document, draft: Draft, source: Source, channel: str = "") -> At
         kind=kind,
         cue_class=entry.category,
         lemma=entry.words,
-        form="",
+        form="indirect",
         rule=entry.rule if kind in ("no_comment", "hearsay") and entry.rule else draft.rule,
         channel=channel,
     )
 
 
-def set_levels(attributions: list[Attribution]) -> list[Attribution]:
-    """A-3: an attribution whose cue stands in the content of another is one level deeper."""
-    levels: list[int] = []
-    for attribution in attributions:
-        level = 1
-        for other, outer in zip(attributions, levels, strict=False):
-            if any(span.start <= attribution.cue.start < span.end for span in other.contents):
-                level = max(level, outer + 1)
-        levels.append(level)
-    return [replace(a, level=level) for a, level in zip(attributions, levels, strict=True)]
+def set_levels(doc: Document, attributions: list[Attribution]) -> list[Attribution]:
+    """A-3: an attribution whose cue stands in the content of another one of its sentence is one level deeper."""
+    result: list[Attribution] = []
+    for _, group in groupby(attributions, key=lambda a: doc.sentence_at(a.cue.start)):
+        together = list(group)
+        levels: list[int] = []
+        for attribution in together:
+            cue = attribution.cue.start
+            outer = [
+                level
+                for other, level in zip(together, levels, strict=False)
+                if any(span.start <= cue < span.end for span in other.contents)
+            ]
+            levels.append(max(outer, default=0) + 1)
+        result.extend(a if level == 1 else replace(a, level=level) for a, level in zip(together, levels, strict=True))
+    return result

@@ -87,11 +87,20 @@ def _is_plain(element: str) -> bool:
 _NONE = PhraseSet()
 
 # Cardinal words are the numerals of the language, a closed class.
-_NUMBER_WORDS = frozenset(
+_NUMERALS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen dozens "
-    "hundreds thousands millions billions half".split()
+    "hundreds thousands millions billions half"
 )
+_NUMBER_WORDS = frozenset(_NUMERALS.split())
+
+
+# The Penn Treebank's tags, all the tagger can give.
+_PENN = (
+    "CC CD DT EX FW IN JJ JJR JJS LS MD NN NNS NNP NNPS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP "
+    "WP$ WRB # $ '' ( ) , . : ``"
+)
+_TAGS = tuple(_PENN.split())
 
 
 def parse_phrase(text: str) -> Phrase:
@@ -100,21 +109,30 @@ def parse_phrase(text: str) -> Phrase:
     Raises
     ------
     ValueError
-        If a class in angle brackets is unknown, or nothing is left to match.
+        If a class in angle brackets is unknown, a ``*`` stands elsewhere than at the end, or nothing is left to match.
     """
     elements: list[str] = []
     for piece in text.split():
         if piece.startswith("<") and piece.endswith(">"):
             if piece not in CLASSES and not piece.startswith("<tag:"):
                 raise ValueError(f"unknown class {piece} (known: {', '.join(CLASSES)}, <tag:...>)")
+            if piece.startswith("<tag:") and not check_tag(piece[5:-1]):
+                raise ValueError(f"no Penn tag fits {piece} (as in <tag:NN*>, <tag:JJ>, <tag:VBD>)")
             elements.append(piece)
-        elif piece.endswith("*") and len(piece) > 1:
+        elif "*" in piece[:-1] or piece == "*":
+            raise ValueError(f'"{text}": * stands only at the end of a word (<any> is any one token)')
+        elif piece.endswith("*"):
             elements.append(fold(piece))
         else:
             elements.extend(norms(piece))
     if not elements:
         raise ValueError(f'"{text}" holds nothing to match')
     return tuple(elements)
+
+
+def check_tag(pattern: str) -> bool:
+    """Say whether a part-of-speech pattern such as ``VB*`` fits any tag there is."""
+    return any(fnmatchcase(tag, pattern) for tag in _TAGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +176,9 @@ class Conditions:
         if self.in_sentence and not self.in_sentence.fit_within(doc, sentence, sentence, own):
             return False
         return not (self.unless_in_sentence and self.unless_in_sentence.fit_within(doc, sentence, sentence, own))
+
+
+ALWAYS = Conditions()
 
 
 def width(phrase: Phrase) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -246,38 +247,43 @@ class ContentFinder:
         return ()
 
     def join_floating(self, drafts: list[Draft]) -> list[Draft]:
-        """V-12: a quotation with no cue of its own belongs to the speaker just before it in the same paragraph."""
-        covered = [span for draft in drafts for span in draft.contents]
-        starts = sorted((draft.cue.start, i) for i, draft in enumerate(drafts) if draft.source is not None)
-        continues = False
+        """V-12: a quotation with no cue of its own belongs to the speaker just before it in the same paragraph.
+
+        V-8: one that goes on from the paragraph before belongs to whoever spoke there.
+        """
+        if not self.quotations:
+            return drafts
+        covered = {i for draft in drafts for span in draft.contents for i in range(*span)}
+        speaking = [(draft.cue.start, i) for i, draft in enumerate(drafts) if draft.source is not None]
+        owner: int | None = None  # who speaks the quotation that goes on into the next paragraph
         for quotation in self.quotations:
-            inside = any(s.start <= quotation.span.start < s.end for s in covered)
-            if continues and not inside and drafts:
-                owner = max((i for _, i in starts if drafts[i].contents), key=lambda i: self._last(drafts[i], quotation), default=0)
-                drafts[owner] = self._extend(drafts[owner], quotation)
-                inside = True
-            continues = "continued" in quotation.flags and inside
-            if quotation.kind != "speech" or inside:
-                continue
-            paragraph = next((p for p in self.doc.paragraphs if p.start <= quotation.span.start < p.end), None)
-            before = [i for start, i in starts if paragraph and paragraph.start <= start < quotation.span.start]
-            if before:
-                drafts[before[-1]] = self._extend(drafts[before[-1]], quotation)
-                continues = "continued" in quotation.flags
+            start = quotation.span.start
+            inside = start in covered
+            if not inside and quotation.kind == "speech":
+                speaker = owner if owner is not None else self._speaker_before(start, speaking)
+                if speaker is not None:
+                    drafts[speaker] = self._extend(drafts[speaker], quotation)
+                    inside = True
+                    owner = speaker
+            if "continued" not in quotation.flags or not inside:
+                owner = None
+            elif owner is None:
+                owner = next((i for i, d in enumerate(drafts) if any(s.start <= start < s.end for s in d.contents)), None)
         return drafts
+
+    def _speaker_before(self, at: int, speaking: Sequence[tuple[int, int]]) -> int | None:
+        """Return the last draft before a token in its paragraph."""
+        paragraph = self.doc.paragraphs[bisect_right(self.doc.paragraphs, (at, len(self.doc.norms) + 1)) - 1]
+        return next((i for start, i in reversed(speaking) if paragraph.start <= start < at), None)
 
     def _extend(self, draft: Draft, quotation: Quotation) -> Draft:
         span = Span(max(quotation.span.start - 1, 0), min(quotation.span.end + 1, len(self.doc.norms)))
         return replace(draft, contents=(*draft.contents, span))
 
-    @staticmethod
-    def _last(draft: Draft, quotation: Quotation) -> int:
-        """Return where the draft's content before a quotation ends."""
-        return max((span.end for span in draft.contents if span.end <= quotation.span.start), default=-1)
-
     def trim(self, start: int, end: int) -> tuple[Span, ...]:
         """Return the span without the commas, stops and conjunctions at its edges; nothing if none is left."""
         norms = self.doc.norms
+        end = min(end, len(norms))
         while start < end and norms[start] in _TRIM_LEFT:
             start += 1
         while end > start and norms[end - 1] in _TRIM_RIGHT:

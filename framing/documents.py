@@ -37,6 +37,7 @@ class LazyTags(Sequence[str]):
             return [self[j] for j in range(*i.indices(len(self._words)))]
         tag = self._tags[i]
         if not tag:
+            i %= len(self._words)  # a negative index counts from the end
             start, end = self._sentences[bisect_right(self._sentences, (i, len(self._words) + 1)) - 1]
             self._tags[start:end] = load_tagger().tag(self._words[start:end])
             tag = self._tags[i]
@@ -48,6 +49,9 @@ def segment(text: str, article: Article | None = None, zone: str = "body") -> Do
     tokens = tokenize(text)
     paragraphs = split_paragraphs(text, tokens)
     sentences = split_sentences(tokens, paragraphs)
+    positions: dict[str, list[int]] = {}
+    for i, token in enumerate(tokens):
+        positions.setdefault(token.norm, []).append(i)
     return Document(
         article=article or Article(id="", text=text),
         text=text,
@@ -55,6 +59,7 @@ def segment(text: str, article: Article | None = None, zone: str = "body") -> Do
         sentences=sentences,
         paragraphs=paragraphs,
         norms=tuple([token.norm for token in tokens]),
+        positions=positions,
         tags=LazyTags([token.text for token in tokens], sentences),
         layers=frozenset({"sentences", "tags"}),
         zone=zone,

@@ -7,10 +7,19 @@ import re
 _DOUBLES = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$|^[^aeiou]*qu[aeiou][bdgklmnprt]$")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")
+_CONSONANT_O = re.compile(r"[^aeiou]o$")
 
 
 def inflect_noun(noun: str) -> tuple[str, ...]:
-    """Return a noun and its regular plural."""
+    """Return a noun and its regular plural; where spelling does not tell which of two plurals is right, both.
+
+    Those are words in a consonant and -o ("photos", "echoes") and in -man ("humans", "councilmen"). Other irregular
+    plurals need to be listed.
+    """
+    if noun.endswith("man"):
+        return noun, noun + "s", noun[:-2] + "en"
+    if _CONSONANT_O.search(noun):
+        return noun, noun + "s", noun + "es"
     return noun, _with_s(noun)
 
 
@@ -30,7 +39,8 @@ def inflect_verb(verb: str) -> tuple[str, ...]:
         return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
     if _DOUBLES.match(verb):
         stem = verb + verb[-1]
-    return verb, _with_s(verb), stem + "ed", stem + "ing"
+    third = verb + "es" if _CONSONANT_O.search(verb) else _with_s(verb)
+    return verb, third, stem + "ed", stem + "ing"
 
 
 def _with_s(word: str) -> str:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import product
 from pathlib import Path
 
-from framing.conditions import Conditions
-from framing.errors import LexiconError, UnknownNameError
-from framing.inflection import inflect_noun, inflect_verb
-from framing.lexicon_file import Problem, RawEntry, RawLexicon, read_lexicon_file
+from framing.conditions import ALWAYS, Conditions
+from framing.errors import LexiconError
+from framing.lexicon_file import RawEntry, RawLexicon, read_lexicon_file
+from framing.lexicon_folders import SHIPPED, available_lexicons, files_extended, locate, search_path, tell_shadowed
 from framing.matcher import Matcher
 from framing.model import Document, Span
-from framing.segmentation import fold, norms
+from framing.patterns import expand
+from framing.yaml_file import Problem
 
-_PACKAGED = Path(__file__).parent / "lexicons"
-SHIPPED = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parent.parent / "lexicons"
+__all__ = ["SHIPPED", "Category", "Entry", "Lexicon", "available_lexicons", "load_lexicon", "resolve", "shipped_lexicon"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A validated list of entries with what a report must say of it."""
+    """A validated list of entries with what a report must say of it.
+
+    ``root`` is the name of the list it extends in the end (or its own); the first ``n_own`` entries are its own.
+    """
 
     name: str
     version: str
@@ -74,6 +76,7 @@ class Lexicon:
     exceptions: tuple[str, ...] = ()
     path: str = ""
     root: str = ""
+    n_own: int = 0
     matcher: Matcher[Entry | None] = field(default_factory=lambda: Matcher(()), repr=False, compare=False)
 
     @property
@@ -86,23 +89,21 @@ class Lexicon:
         text = json.dumps([data, self.exceptions, self.voice], ensure_ascii=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
-    def find(self, doc: Document, within: Span | None = None) -> Iterator[tuple[Span, Entry]]:
+    def find(self, doc: Document, skip: Container[int] = ()) -> Iterator[tuple[Span, Entry]]:
         """Yield the entries that stand in a document: leftmost, longest, not overlapping, inside one sentence (K-2).
 
-        ``within`` restricts the search to a run of whole sentences.
+        Nothing is found that begins at a token in ``skip``.
         """
-        first = within.start if within else 0
-        norms = doc.norms[within.start : within.end] if within else doc.norms
 
         def accept(entry: Entry | None, start: int, end: int) -> bool:
-            sentence = doc.sentences[doc.sentence_at(start + first)]
-            if end + first > sentence.end:
+            sentence = doc.sentences[doc.sentence_at(start)]
+            if end > sentence.end or start in skip:
                 return False
-            return entry is None or not entry.conditions or entry.conditions.hold(doc, start + first, end + first, sentence)
+            return entry is None or not entry.conditions or entry.conditions.hold(doc, start, end, sentence)
 
-        for start, end, entry in self.matcher.find(norms, accept):
+        for start, end, entry in self.matcher.find(doc.norms, accept, doc.positions):
             if entry is not None:
-                yield Span(start + first, end + first), entry
+                yield Span(start, end), entry
 
 
 def load_lexicon(name: str | Path, folders: Sequence[str | Path] = ()) -> Lexicon:
@@ -130,30 +131,29 @@ def load_lexicon(name: str | Path, folders: Sequence[str | Path] = ()) -> Lexico
 
 def resolve(name: str | Path, folders: Sequence[str | Path] = ()) -> tuple[Lexicon, list[Problem]]:
     """Load a lexicon and list its problems instead of raising them."""
-    path = locate(name, folders)
+    return _resolve(locate(name, folders), search_path(folders), [])
+
+
+def _resolve(path: Path, places: list[Path], above: list[Path]) -> tuple[Lexicon, list[Problem]]:
+    """Load a file and what it extends; ``above`` are the files that extend it."""
     raw, problems = read_lexicon_file(path)
     base: Lexicon | None = None
     if raw.extends:
-        same = Path(raw.extends).stem == path.stem  # a user's "hedges" that extends the shipped "hedges"
-        base = load_lexicon(raw.extends, () if same else folders)
+        above = [*above, path.resolve()]
+        named = files_extended(raw, places)
+        found = next((other for other in named if other.resolve() not in above), None)
+        if found:
+            base, more = _resolve(found, places, above)
+            problems = [*problems, *more]
+        elif named:
+            problems = [*problems, Problem(path, 0, f'extends: "{raw.extends}" is this file itself, or extends it in turn')]
+        else:
+            names = ", ".join(sorted({other.stem for place in places for other in place.glob("*.yml")}))
+            problems = [*problems, Problem(path, 0, f'extends: there is no lexicon "{raw.extends}" (available: {names})')]
+    else:
+        problems = [*problems, *tell_shadowed(raw, places)]
     lexicon, more = _assemble(raw, base)
     return lexicon, [*problems, *more]
-
-
-def locate(name: str | Path, folders: Sequence[str | Path] = ()) -> Path:
-    """Find the file of a lexicon; two of one name in the user's folders and the shipped one are told apart by ``extends``."""
-    if Path(name).suffix in (".yml", ".yaml"):
-        return Path(name)
-    for folder in (*folders, SHIPPED, SHIPPED / "topics"):
-        path = Path(folder) / f"{name}.yml"
-        if path.is_file():
-            return path
-    raise UnknownNameError.of("lexicon", str(name), available_lexicons(folders))
-
-
-def available_lexicons(folders: Sequence[str | Path] = ()) -> list[str]:
-    """List the names of the lexicons in ``folders`` and of the shipped ones."""
-    return sorted({path.stem for folder in (*folders, SHIPPED, SHIPPED / "topics") for path in Path(folder).glob("*.yml")})
 
 
 @cache
@@ -166,7 +166,7 @@ def _assemble(raw: RawLexicon, base: Lexicon | None) -> tuple[Lexicon, list[Prob
     problems: list[Problem] = []
     categories = dict(base.categories) if base else {}
     for key, value in raw.categories.items():
-        categories[key] = Category(key, **value)
+        categories[key] = replace(categories.get(key, Category(key)), **value)
     kept = list(base.entries) if base else []
     for words in raw.remove:
         left = [entry for entry in kept if words not in (entry.id, entry.words)]
@@ -174,15 +174,17 @@ def _assemble(raw: RawLexicon, base: Lexicon | None) -> tuple[Lexicon, list[Prob
             problems.append(Problem(raw.path, 0, f'remove: "{words}" is not an entry of {raw.extends or "any base"}'))
         kept = left
     entries: list[Entry] = []
+    overridden: set[str] = set()
     for item in raw.entries:
         if item.category not in categories:
             declared = ", ".join(categories) or "none"
-            problems.append(Problem(raw.path, item.line, f'category "{item.category}" is not declared (declared: {declared})'))
+            problems.append(Problem(item.path, item.line, f'category "{item.category}" is not declared (declared: {declared})'))
             continue
-        entries.append(_compile(item, categories[item.category], raw.path))
-    overridden = {entry.id for entry in entries}
-    kept = [entry for entry in kept if entry.id not in overridden]
-    everything = tuple(kept + entries)
+        entry = _compile(item, categories[item.category])
+        overridden.add(entry.id)
+        if item.status != "retired":
+            entries.append(entry)
+    everything = (*entries, *(entry for entry in kept if entry.id not in overridden))  # K-3: the user's come first
     exceptions = (*(base.exceptions if base else ()), *raw.exceptions)
     own = Lexicon(
         name=raw.name,
@@ -192,12 +194,13 @@ def _assemble(raw: RawLexicon, base: Lexicon | None) -> tuple[Lexicon, list[Prob
         license=raw.license or (base.license if base else ""),
         language=raw.language,
         voice=raw.voice or (base.voice if base else ("own", "reported", "quoted")),
-        unit=raw.unit,
+        unit=raw.unit or (base.unit if base else "per 1,000 words"),
         categories=categories,
         entries=everything,
         exceptions=exceptions,
         path=str(raw.path),
         root=base.root if base else raw.name,
+        n_own=len(entries),
     )
     return replace(own, matcher=_matcher(own)), problems
 
@@ -209,12 +212,12 @@ def _matcher(lexicon: Lexicon) -> Matcher[Entry | None]:
     return Matcher([*swallowed, *((pattern, entry) for entry in lexicon.entries for pattern in entry.patterns)])
 
 
-def _compile(item: RawEntry, category: Category, path: Path) -> Entry:
+def _compile(item: RawEntry, category: Category) -> Entry:
     return Entry(
         words=item.words,
         category=item.category,
         patterns=expand(item.words, item.inflect, item.forms),
-        conditions=None if item.conditions == Conditions() else item.conditions,
+        conditions=None if item.conditions == ALWAYS else item.conditions,
         weight=item.weight,
         plain=item.plain,
         note=item.note,
@@ -223,31 +226,6 @@ def _compile(item: RawEntry, category: Category, path: Path) -> Entry:
         labels=frozenset(item.labels),
         matches=item.matches,
         misses=item.misses,
-        path=str(path),
+        path=str(item.path),
         line=item.line,
     )
-
-
-def expand(words: str, inflect: str = "", forms: Sequence[str] = ()) -> tuple[tuple[str, ...], ...]:
-    """Return every token pattern an entry's words stand for: inflected, and hyphenated words spaced as well."""
-    pieces = fold(words).split()
-    choices: list[list[str]] = [[piece] for piece in pieces]
-    if forms:
-        choices[0] = [pieces[0], *(fold(form) for form in forms)]
-    elif inflect == "verb":
-        choices[0] = list(inflect_verb(pieces[0]))
-    if inflect == "noun":
-        choices[-1] = list(inflect_noun(pieces[-1]))
-    patterns: dict[tuple[str, ...], None] = {}
-    for combination in product(*choices):
-        for variant in product(*(_spellings(piece) for piece in combination)):
-            patterns[tuple(token for tokens in variant for token in tokens)] = None
-    return tuple(pattern for pattern in patterns if pattern)
-
-
-def _spellings(piece: str) -> list[tuple[str, ...]]:
-    """Return the token sequences of one written word: as it is, and with its hyphens as spaces."""
-    glob = piece.endswith("*") and len(piece) > 1
-    tokens = (piece,) if glob else norms(piece)
-    spaced = tuple(piece.replace("-", " ").split()) if "-" in piece.strip("-") else tokens
-    return [tokens] if spaced == tokens else [tokens, spaced]

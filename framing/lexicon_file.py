@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-import difflib
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import yaml
-
-from framing.conditions import CASES, PLACES, Conditions, PhraseSet, parse_phrase
+from framing.conditions import ALWAYS, CASES, PLACES, Conditions, PhraseSet, check_tag, parse_phrase
 from framing.model import VOICES
+from framing.yaml_file import Block, Checker, Problem, read_yaml
 
 _TOP = {
     "name", "version", "about", "source", "license", "language", "voice", "unit", "categories", "entries", "except", "extends",
@@ -23,17 +22,8 @@ _ENTRY = {
     "matches", "not", *PLACES,
 }  # fmt: skip
 _CSV_COLUMNS = ("words", "category", "weight", "plain", "note")
-
-
-class Problem(NamedTuple):
-    """Something wrong with a file: where, and what."""
-
-    path: Path
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.path}, line {self.line}: {self.message}" if self.line else f"{self.path}: {self.message}"
+STATUSES = ("draft", "active", "retired")
+MAX_WORDS = 25  # no expression is longer, and a sentence pasted as an entry would never match
 
 
 @dataclass(slots=True)
@@ -42,16 +32,18 @@ class RawEntry:
 
     words: str
     category: str
+    path: Path
     line: int
     inflect: str = ""
     forms: tuple[str, ...] = ()
-    conditions: Conditions = Conditions()
+    conditions: Conditions = ALWAYS
     weight: float = 1.0
     plain: str = ""
     note: str = ""
     source: str = ""
     rule: str = ""
     labels: tuple[str, ...] = ()
+    status: str = ""
     matches: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
 
@@ -68,65 +60,12 @@ class RawLexicon:
     license: str = ""
     language: str = "en"
     voice: tuple[str, ...] = ()
-    unit: str = "per 1,000 words"
+    unit: str = ""
     extends: str = ""
     remove: tuple[str, ...] = ()
     categories: dict[str, dict[str, str]] = field(default_factory=dict)
     entries: list[RawEntry] = field(default_factory=list)
     exceptions: tuple[str, ...] = ()
-
-
-class Text(str):
-    """A YAML scalar that knows its line."""
-
-    line: int = 0
-
-
-class Block(dict[str, Any]):
-    """A YAML mapping that knows its line."""
-
-    line: int = 0
-
-
-def read_yaml(path: Path) -> tuple[Any, list[Problem]]:
-    """Read a YAML file into `Text`, `Block` and lists, and list what is wrong with it; anchors are refused.
-
-    Anchors let a file of a few lines expand to billions of entries, and a lexicon has no use for them.
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.CSafeLoader)):
-            return None, [Problem(path, 0, "uses YAML aliases (*name); write the entries out")]
-        problems: list[Problem] = []
-        return _plain(yaml.compose(text, Loader=yaml.CSafeLoader), path, problems), problems
-    except OSError as error:
-        return None, [Problem(path, 0, f"cannot be read: {error.strerror or error}")]
-    except UnicodeDecodeError:
-        return None, [Problem(path, 0, "is not UTF-8 text; save it as UTF-8")]
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        what = getattr(error, "problem", None) or str(error)
-        return None, [Problem(path, mark.line + 1 if mark else 0, f"is not valid YAML: {what}")]
-
-
-def _plain(node: yaml.Node | None, path: Path, problems: list[Problem]) -> Any:
-    """Turn a node into plain data with lines, telling of keys that stand twice."""
-    if isinstance(node, yaml.MappingNode):
-        block = Block()
-        block.line = node.start_mark.line + 1
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            if key in block:
-                problems.append(Problem(path, key_node.start_mark.line + 1, f'key "{key}" stands twice'))
-            block[key] = _plain(value_node, path, problems)
-        return block
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(child, path, problems) for child in node.value]
-    if node is None or node.tag == "tag:yaml.org,2002:null":
-        return None
-    text = Text(node.value)
-    text.line = node.start_mark.line + 1
-    return text
 
 
 def read_lexicon_file(path: Path) -> tuple[RawLexicon, list[Problem]]:
@@ -140,8 +79,8 @@ def read_lexicon_file(path: Path) -> tuple[RawLexicon, list[Problem]]:
     reader = _Reader(path, problems)
     reader.keys(data, _TOP, "the file")
     for key in ("name", "version", "about", "source", "license", "language", "unit", "extends"):
-        if isinstance(data.get(key), str):
-            setattr(raw, key, str(data[key]))
+        if value := reader.text(data, key):
+            setattr(raw, key, value)
     raw.voice = reader.strings(data, "voice")
     for voice in raw.voice:
         if voice not in VOICES:
@@ -152,11 +91,11 @@ def read_lexicon_file(path: Path) -> tuple[RawLexicon, list[Problem]]:
     raw.entries = reader.entries(data)
     if not raw.entries and not raw.extends:
         reader.tell(data, "holds no entries")
-    _tell_duplicates(path, raw.entries, problems)
+    _tell_duplicates(raw.entries, problems)
     return raw, problems
 
 
-def _tell_duplicates(path: Path, entries: list[RawEntry], problems: list[Problem]) -> None:
+def _tell_duplicates(entries: list[RawEntry], problems: list[Problem]) -> None:
     """K-2: an entry stands once, and in two categories only where conditions tell the two apart."""
     first: dict[str, RawEntry] = {}
     for entry in entries:
@@ -164,39 +103,16 @@ def _tell_duplicates(path: Path, entries: list[RawEntry], problems: list[Problem
         if other is entry:
             continue
         if other.category == entry.category and other.conditions == entry.conditions:
-            problems.append(Problem(path, entry.line, f'duplicate entry "{entry.words}" (first on line {other.line})'))
+            problems.append(Problem(entry.path, entry.line, f'duplicate entry "{entry.words}" (first on line {other.line})'))
         elif other.conditions == entry.conditions:
             where = f'"{other.category}" (line {other.line}) and "{entry.category}"'
-            problems.append(Problem(path, entry.line, f'"{entry.words}" stands in two categories, {where}'))
+            problems.append(Problem(entry.path, entry.line, f'"{entry.words}" stands in two categories, {where}'))
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Checker):
     """Reads the parts of one file and notes what is wrong with them."""
 
-    path: Path
-    problems: list[Problem]
-
-    def tell(self, where: Any, message: str) -> None:
-        self.problems.append(Problem(self.path, getattr(where, "line", 0), message))
-
-    def keys(self, mapping: Block, known: set[str], what: str) -> None:
-        for key in mapping:
-            if key not in known:
-                near = difflib.get_close_matches(key, sorted(known), n=1)
-                hint = f' Did you mean "{near[0]}"?' if near else f" Known: {', '.join(sorted(known))}."
-                self.tell(mapping, f'unknown key "{key}" in {what}.{hint}')
-
-    def strings(self, mapping: Block, key: str) -> tuple[str, ...]:
-        value = mapping.get(key)
-        if value is None:
-            return ()
-        if isinstance(value, str):
-            return (str(value),)
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(map(str, value))
-        self.tell(mapping, f"{key}: must be a text or a list of texts")
-        return ()
+    __slots__ = ()
 
     def categories(self, data: Block) -> dict[str, dict[str, str]]:
         value = data.get("categories") or {}
@@ -206,42 +122,55 @@ class _Reader:
         result: dict[str, dict[str, str]] = {}
         for name, about in value.items():
             if about is None or isinstance(about, str):
-                result[name] = {"about": about or ""}
+                result[str(name)] = {"about": str(about or "")}
+                continue
+            if not isinstance(about, Block):
+                self.tell(name, f'category "{name}" must be a text or a mapping with about: and column:')
                 continue
             self.keys(about, _CATEGORY, f'category "{name}"')
-            if about.get("column", "headline") not in ("headline", "side"):
-                self.tell(about, f'category "{name}": column must be headline or side, not "{about["column"]}"')
-            result[name] = {key: str(about[key]) for key in _CATEGORY & set(about)}
+            fields = {key: self.text(about, key) for key in _CATEGORY & set(about)}
+            if fields.get("column", "headline") not in ("headline", "side"):
+                self.tell(about, f'category "{name}": column must be headline or side, not "{fields["column"]}"')
+            result[str(name)] = fields
         return result
 
     def entries(self, data: Block) -> list[RawEntry]:
         value = data.get("entries") or {}
         if isinstance(value, str):
-            return self._table(self.path.parent / value)
+            return _Reader(self.path.parent / value, self.problems).table()
         if not isinstance(value, dict):
             self.tell(data, "entries: must map each category to its list of entries, or name a .csv file")
             return []
         result: list[RawEntry] = []
         for category, items in value.items():
             if not isinstance(items, list):
-                self.tell(data, f'entries of "{category}" must be a list')
+                self.tell(category, f'entries of "{category}" must be a list')
                 continue
-            result.extend(entry for item in items if (entry := self._entry(item, category)))
+            result.extend(entry for item in items if (entry := self._entry(item, str(category))))
         return result
 
-    def _table(self, path: Path) -> list[RawEntry]:
-        """Read the entries of a CSV file beside the lexicon."""
+    def table(self) -> list[RawEntry]:
+        """Read this file as the CSV table that a lexicon names."""
         result: list[RawEntry] = []
         try:
-            with path.open(encoding="utf-8-sig", newline="") as stream:
-                for row in csv.DictReader(stream):
+            with self.path.open(encoding="utf-8-sig", newline="") as stream:
+                rows = csv.DictReader(stream)
+                missing = [column for column in _CSV_COLUMNS[:2] if column not in (rows.fieldnames or ())]
+                if missing:
+                    self.tell(None, f"has no column {' and '.join(missing)} (columns: {', '.join(_CSV_COLUMNS)})")
+                    return []
+                for row in rows:
                     item = Block((key, row[key]) for key in _CSV_COLUMNS if key != "category" and row.get(key))
-                    item.line = len(result) + 2
-                    entry = self._entry(item, row.get("category") or "")
+                    item.line = rows.line_num
+                    entry = self._entry(item, (row["category"] or "").strip())
                     if entry:
                         result.append(entry)
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
-            self.problems.append(Problem(path, 0, f"cannot be read: {error}"))
+        except OSError as error:
+            self.tell(None, f"cannot be read: {error.strerror or error}")
+        except UnicodeDecodeError:
+            self.tell(None, "is not UTF-8 text; save it as UTF-8")
+        except csv.Error as error:
+            self.tell(None, f"is not a CSV table: {error}")
         return result
 
     def _entry(self, item: Any, category: str) -> RawEntry | None:
@@ -256,46 +185,68 @@ class _Reader:
         if not isinstance(words, str) or not any(char.isalnum() for char in words):
             self.tell(item, "an entry needs words: with at least one letter or digit, or it can never match")
             return None
-        if any("*" in piece[:-1] for piece in words.split()):
-            self.tell(item, f'"{words}": * stands only at the end of a word')
+        words = str(words)
+        forms = self.strings(item, "forms")
+        if not all(self._can_match(item, text) for text in (words, *forms)):
+            return None
+        if len(item) == 1:
+            return RawEntry(words, category, self.path, item.line)
         self.keys(item, _ENTRY, f'entry "{words}"')
         return RawEntry(
-            words=str(words),
+            words=words,
             category=category,
+            path=self.path,
             line=item.line,
-            inflect=self._choice(item, "inflect", ("verb", "noun")),
-            forms=self.strings(item, "forms"),
+            inflect=self.choice(item, "inflect", ("verb", "noun")),
+            forms=forms,
             conditions=self._conditions(item),
             weight=self._number(item, "weight"),
             labels=self.strings(item, "labels"),
+            status=self.choice(item, "status", STATUSES),
             matches=self.strings(item, "matches"),
             misses=self.strings(item, "not"),
-            **{key: str(item.get(key) or "") for key in ("plain", "note", "source", "rule")},
+            **{key: self.text(item, key) for key in ("plain", "note", "source", "rule")},
         )
 
-    def _choice(self, item: Block, key: str, allowed: tuple[str, ...]) -> str:
-        value = item.get(key) or ""
-        if value and value not in allowed:
-            self.tell(item, f'{key}: "{value}" is not one of {", ".join(allowed)}')
-            return ""
-        return str(value)
+    def _can_match(self, item: Block, text: str) -> bool:
+        pieces = text.split()
+        if len(pieces) > MAX_WORDS:
+            self.tell(item, f'"{text[:30]}..." has {len(pieces):,} words; an entry has at most {MAX_WORDS}')
+        elif any("*" in piece[:-1] or piece == "*" for piece in pieces):
+            self.tell(item, f'"{text}": * stands only at the end of a word')
+        else:
+            return True
+        return False
 
     def _number(self, item: Block, key: str) -> float:
+        text = self.text(item, key)
         try:
-            return float(item.get(key) or 1)
-        except (TypeError, ValueError):
-            self.tell(item, f'{key}: "{item[key]}" is not a number')
-            return 1.0
+            number = float(text or 1)
+        except ValueError:
+            number = math.nan
+        if math.isfinite(number):
+            return number
+        self.tell(item, f'{key}: "{text}" is not a number')
+        return 1.0
 
     def _conditions(self, item: Block) -> Conditions:
-        given: dict[str, Any] = {}
-        for place in PLACES:
-            phrases = []
-            for text in self.strings(item, place):
-                try:
-                    phrases.append(parse_phrase(text))
-                except ValueError as error:
-                    self.tell(item, f'entry "{item["words"]}", {place}: {error}')
-            if phrases:
-                given[place] = PhraseSet(phrases)
-        return Conditions(pos=self.strings(item, "pos"), case=self._choice(item, "case", CASES), **given)
+        patterns = self.strings(item, "pos")
+        for pattern in patterns:
+            if not check_tag(pattern):
+                self.tell(item, f'entry "{item["words"]}", pos: no Penn tag fits "{pattern}" (as in NN, NNP, JJ, VB*, MD)')
+        return Conditions(pos=patterns, case=self.choice(item, "case", CASES), **read_places(self, item, "entry"))
+
+
+def read_places(checker: Checker, item: Block, what: str) -> dict[str, PhraseSet]:
+    """Read the conditions on the words around a match; an unreadable phrase is told and left out."""
+    given: dict[str, PhraseSet] = {}
+    for place in PLACES:
+        phrases = []
+        for text in checker.strings(item, place):
+            try:
+                phrases.append(parse_phrase(text))
+            except ValueError as error:
+                checker.tell(item, f'{what} "{item["words"]}", {place}: {error}')
+        if phrases:
+            given[place] = PhraseSet(phrases)
+    return given

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -39,8 +39,10 @@ class Matcher(Generic[T]):
         self._root: _Node[T] = _Node()
         for tokens, payload in patterns:
             self._insert(tokens, payload)
-        self._exact = {norm: [node] for norm, node in self._root.exact.items()}
-        self._memo: dict[str, list[_Node[T]]] = {}
+        # Distinct words and the nodes they lead to; with first-word globs it is filled as words are met, and bounded.
+        self._first: dict[str, list[_Node[T]]] = {}
+        if not self._root.globs:
+            self._first = {norm: [node] for norm, node in self._root.exact.items()}
 
     def _insert(self, tokens: Sequence[str], payload: T) -> None:
         node = self._root
@@ -51,22 +53,25 @@ class Matcher(Generic[T]):
             raise ValueError("a pattern needs at least one token")
         node.payloads.append(payload)
 
-    def find(self, norms: Sequence[str], accept: Callable[[T, int, int], bool]) -> list[tuple[int, int, T]]:
+    def find(
+        self, norms: Sequence[str], accept: Callable[[T, int, int], bool], positions: Mapping[str, Sequence[int]] | None = None
+    ) -> list[tuple[int, int, T]]:
         """Return ``(start, end, payload)`` of the longest accepted pattern at each leftmost place.
 
         ``accept(payload, start, end)`` may refuse a candidate (a condition fails); the next longest is then tried.
+        ``positions``, where each distinct token stands, spares reading the tokens again for each of many matchers.
         """
         found = []
         skip = 0
-        memo = self._memo if self._root.globs else self._exact
-        for i, norm in enumerate(norms):
-            nodes = memo.get(norm)
-            if nodes is None:
-                if memo is self._exact:
-                    continue
-                nodes = self._first(norm)
-            if not nodes or i < skip:
+        last = len(norms) - 1
+        first = self._first
+        for i in self._starts(norms, positions):
+            if i < skip:
                 continue
+            nodes = first[norms[i]]
+            node = nodes[0]
+            if len(nodes) == 1 and not node.payloads and not node.globs and (i == last or norms[i + 1] not in node.exact):
+                continue  # nine places of ten: a word that only opens longer patterns, and none goes on here
             for end, payload in self._candidates(nodes, norms, i):
                 if accept(payload, i, end):
                     found.append((i, end, payload))
@@ -74,15 +79,24 @@ class Matcher(Generic[T]):
                     break
         return found
 
-    def _first(self, norm: str) -> list[_Node[T]]:
-        if len(self._memo) >= _MEMO_LIMIT:
-            self._memo.clear()
-        nodes = self._memo[norm] = self._root.step(norm)
-        return nodes
+    def _starts(self, norms: Sequence[str], positions: Mapping[str, Sequence[int]] | None) -> list[int]:
+        """Return the places where a pattern may begin, in order."""
+        distinct = positions.keys() if positions else set(norms)
+        if self._root.globs:
+            if len(self._first) >= _MEMO_LIMIT:
+                self._first.clear()
+            for norm in distinct - self._first.keys():
+                self._first[norm] = self._root.step(norm)
+            opening = {norm for norm in distinct if self._first[norm]}
+        else:
+            opening = self._first.keys() & distinct
+        if not positions:
+            return [i for i, norm in enumerate(norms) if norm in opening]
+        return sorted(i for norm in opening for i in positions[norm])
 
     @staticmethod
     def _candidates(nodes: list[_Node[T]], norms: Sequence[str], start: int) -> list[tuple[int, T]]:
-        """Return the patterns that fit from ``start``, longest first; of equal length, in order of insertion."""
+        """Return the patterns that fit from ``start``: longest first, then exact words before globs, then as inserted."""
         levels: list[list[tuple[int, T]]] = []
         end = start + 1
         n = len(norms)

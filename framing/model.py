@@ -165,7 +165,7 @@ class Document:
     """An article's zone (its body, unless ``zone`` says otherwise), annotated once.
 
     ``tags`` holds a Penn part-of-speech tag per token (made sentence by sentence, when first asked for).
-    ``norms`` are the tokens' norms, and ``voices`` holds own, reported or quoted per token. ``headings`` are the title and
+    ``norms`` are the tokens' norms, ``positions`` where each distinct one stands, and ``voices`` holds own, reported or quoted per token. ``headings`` are the title and
     deck, annotated alike. ``words`` counts the words of each voice; ``list_items`` are the sentences inside list items.
     """
 
@@ -175,6 +175,7 @@ class Document:
     sentences: tuple[Span, ...]
     paragraphs: tuple[Span, ...] = ()
     norms: tuple[str, ...] = ()
+    positions: Mapping[str, Sequence[int]] = field(default_factory=dict)
     tags: Sequence[str] = ()
     voices: tuple[str, ...] = ()
     quotations: tuple[Quotation, ...] = ()

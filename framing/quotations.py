@@ -34,7 +34,7 @@ def find_quotations(doc: Document) -> tuple[Quotation, ...]:
         marks = list(_marks(doc, paragraph))
         if not marks:
             continue
-        goes_on = index + 1 < len(openers) and openers[index + 1] is not None
+        goes_on = openers[index + 1] if index + 1 < len(openers) else None
         found.extend(_pair(doc, paragraph, marks, goes_on))
     return tuple(sorted(found, key=lambda quotation: (quotation.span.start, -quotation.span.end)))
 
@@ -50,7 +50,7 @@ def _marks(doc: Document, paragraph: Span) -> Iterator[_Mark]:
     text = doc.text
     for i in range(paragraph.start, paragraph.end):
         norm = doc.norms[i]
-        if norm != '"' and norm != "'":
+        if norm not in ('"', "'"):
             continue
         token = doc.tokens[i]
         before = text[token.start - 1] if token.start else " "
@@ -59,8 +59,8 @@ def _marks(doc: Document, paragraph: Span) -> Iterator[_Mark]:
         closes = not before.isspace() and not after.isalnum()
         shape = _PAIRS.get(token.text)
         if norm == '"':
-            if shape:
-                opens, closes = shape == "open", shape == "close"
+            if shape:  # a curly mark is what it looks like, and where that cannot be, what its place makes it as well
+                opens, closes = shape == "open" or (opens and not closes), shape == "close" or (closes and not opens)
             elif opens == closes:
                 opens = closes = True
             yield _Mark(i, True, opens, closes, shape is not None)
@@ -70,7 +70,8 @@ def _marks(doc: Document, paragraph: Span) -> Iterator[_Mark]:
             yield _Mark(i, False, opens and token.text != "\u2019", closes and token.text != "\u2018", shape is not None)
 
 
-def _pair(doc: Document, paragraph: Span, marks: list[_Mark], goes_on: bool) -> Iterator[Quotation]:
+def _pair(doc: Document, paragraph: Span, marks: list[_Mark], goes_on: str | None) -> Iterator[Quotation]:
+    """Pair a paragraph's marks; ``goes_on`` is the mark that opens the next paragraph."""
     pending: list[_Mark] = []
     for position, mark in enumerate(marks):
         match = next((k for k in range(len(pending) - 1, -1, -1) if pending[k].double == mark.double), None)
@@ -78,7 +79,7 @@ def _pair(doc: Document, paragraph: Span, marks: list[_Mark], goes_on: bool) -> 
             opener = pending[match]
             del pending[match:]
             yield from _quotation(doc, opener.token + 1, mark.token)
-        elif mark.opens and (mark.double or any(m.closes and m.double == mark.double for m in marks[position + 1 :])):
+        elif mark.opens and (mark.double or _partner(marks[position + 1 :]) or _runs_on(doc, paragraph, mark, goes_on)):
             pending.append(mark)
         elif mark.closes and pending and _after_stop(doc, mark) and not _closes_later(pending[-1], marks[position + 1 :]):
             yield from _quotation(doc, pending.pop().token + 1, mark.token, "mismatched")
@@ -88,19 +89,31 @@ def _pair(doc: Document, paragraph: Span, marks: list[_Mark], goes_on: bool) -> 
         yield from _leave_open(doc, paragraph, mark, goes_on)
 
 
-def _leave_open(doc: Document, paragraph: Span, mark: _Mark, goes_on: bool) -> Iterator[Quotation]:
-    """V-8: an open quotation runs on where the next paragraph opens with a mark too; V-10: else to its sentence's end."""
-    if not mark.double:
-        return  # a single mark without a partner is an apostrophe
-    if goes_on:
+def _partner(later: list[_Mark]) -> bool:
+    return any(mark.closes and not mark.double for mark in later)
+
+
+def _runs_on(doc: Document, paragraph: Span, mark: _Mark, goes_on: str | None) -> bool:
+    """V-8: a quotation runs on where the next paragraph opens with its mark.
+
+    A single mark must also open speech, which the apostrophe of "'em" does not: be curly, or stand where speech begins.
+    """
+    if goes_on != doc.norms[mark.token]:
+        return False
+    return mark.double or mark.curly or mark.token == paragraph.start or doc.norms[mark.token - 1] in (",", ":")
+
+
+def _leave_open(doc: Document, paragraph: Span, mark: _Mark, goes_on: str | None) -> Iterator[Quotation]:
+    """V-8: an open quotation runs on, or (V-10) ends with its sentence; a single mark without a partner is an apostrophe."""
+    if _runs_on(doc, paragraph, mark, goes_on):
         yield from _quotation(doc, mark.token + 1, paragraph.end, "continued")
-    else:
+    elif mark.double:
         sentence = doc.sentences[doc.sentence_at(mark.token)]
         yield from _quotation(doc, mark.token + 1, sentence.end, "unclosed")
 
 
 def _quotation(doc: Document, start: int, end: int, *flags: str) -> Iterator[Quotation]:
-    if end > start:
+    if end > start and (end - start > 1 or doc.norms[start] != "n"):  # rock 'n' roll
         span = Span(start, end)
         short = doc.n_words(span) <= TERM_WORDS and doc.norms[end - 1] not in (",", ".", "?", "!")
         kind = "term" if short and not flags else "speech"
@@ -112,7 +125,7 @@ def _possessive(doc: Document, mark: _Mark, later: list[_Mark]) -> bool:
     i = mark.token
     if mark.double or not doc.norms[i - 1].endswith("s") or i + 1 >= len(doc.norms) or not doc.norms[i + 1][0].isalpha():
         return False
-    return any(m.closes and not m.double for m in later)
+    return _partner(later)
 
 
 def _after_stop(doc: Document, mark: _Mark) -> bool:
@@ -132,7 +145,8 @@ def _mismatch_ahead(doc: Document, later: list[_Mark]) -> bool:
 
 
 # V-4: nouns and verbs that announce a word as a word.
-_MENTIONS = frozenset("word words term terms phrase phrases label labels expression name slogan banned so-called".split())
+_ANNOUNCING = "word words term terms phrase phrases label labels expression name slogan banned so-called"
+_MENTIONS = frozenset(_ANNOUNCING.split())
 
 
 def settle_kind(doc: Document, quotation: Quotation, spoken: bool) -> Quotation:

@@ -22,21 +22,23 @@ _TITLES = (
     "|no|nos|vs|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|fig|approx|dept|assn|bros|gen"
 )
 _MAY_END = "inc|corp|co|ltd|jr|sr|etc|ave|blvd|univ"
-_OPENERS = frozenset(
+_OPENING = (
     "the a an this that these those he she it they we i you there here in on at for from by with but and or so yet if when "
-    "while after before as although though since because however meanwhile last next what who why how both no not".split()
+    "while after before as although though since because however meanwhile last next what who why how both no not"
 )
+_OPENERS = frozenset(_OPENING.split())
 
 # Over folded text. The first line takes four tokens of five without trying the rest.
 _TOKEN = re.compile(
     r"[a-z]++(?=[\s,])|,"
     r"|(?:https?://|www\.)[^\s<>\"']+[^\s<>\"'.,;:!?)]"
+    r"|\w[\w.+-]*+@[\w-]+(?:\.[\w-]+)+"
     rf"|\b(?:{_TITLES}|{_MAY_END})\.(?=\W|$)"
     r"|(?:[^\W\d_]\.){2,}"  # U.S., a.m.
     r"|\b[^\W\d_]\.(?=[ ]?[^\W\d_])"  # the initial of a name
     r"|\d+(?:[.,:/]\d+)*[^\W\d_]{0,3}(?:-\w+)*"
-    r"|\w+(?:[-']\w+)*(?:@[\w-]+(?:\.[\w-]+)+)?"
-    r"|'(?:s|re|ve|ll|d|m)\b(?!')"  # a clitic after a quotation mark
+    r"|\w+(?:[-']\w+)*"
+    r"|(?<!\s)'(?:s|re|ve|ll|d|m)\b(?!['-])"  # a clitic after a quotation mark
     r"|\.{2,}|-{2,}|[^\w\s]"
 )
 _CLITIC = re.compile(r"(?:n't|'(?:s|re|ve|ll|d|m))$")
@@ -74,7 +76,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
             open_word = True
         last_end = end
         word = 0
-        if open_word and norm[0].isalnum():
+        if open_word and (norm[0].isalnum() or any(map(str.isalnum, norm))):
             word = 1
             open_word = False
         if "'" in norm and len(norm) > 2 and (clitic := _CLITIC.search(norm)) and clitic.start():

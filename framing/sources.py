@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from framing.grammar import NOUNS
 from framing.lexicon import Lexicon
 from framing.model import Document, Source, Span
-from framing.grammar import NOUNS
 
 AGENTLESS = Source(None, "", "none", "agentless", 0)
-_ATTACH = frozenset(["of", "for", "at", "in", "from", "with", "on", "to", "near", "close", "about", "by", "and", "or", ",", "who"])
-_SINGULAR = frozenset(["he", "she", "him", "her"])
+_ATTACH = frozenset(
+    ["of", "for", "at", "in", "from", "with", "on", "to", "near", "close", "about", "by", "and", "or", ",", "who"]
+)
+_MALE = dict.fromkeys(["he", "him", "mr.", "mr"], "m")
+_FEMALE = dict.fromkeys(["she", "her", "mrs.", "mrs", "ms.", "ms"], "f")
+_GENDERS = {**_MALE, **_FEMALE}
+_CLASSES = frozenset(["collective", "person_role", "person", "anonymous_head"])
 _PLURAL = frozenset(["they", "them", "we"])
+_PERSONAL = _PLURAL | {"he", "she", "him", "her", "who", "it", "i"}
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "both", "his", "her", "their", "its"])
 _OTHER = frozenset(["another", "other", "separate", "second", "third"])
 
@@ -28,40 +34,45 @@ class SourceResolver:
     vocabulary: Lexicon
     _words: dict[int, set[str]] = field(init=False)
     _capitalized: set[str] = field(init=False)
-    _read: set[int] = field(init=False)
+    _read: bool = field(init=False)
     _entities: list[Source] = field(init=False, default_factory=list)
     _names: dict[str, Source] = field(init=False, default_factory=dict)
     _offices: dict[str, Source] = field(init=False, default_factory=dict)
+    _genders: dict[str, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        starts = {sentence.start for sentence in self.doc.sentences}
-        self._capitalized = {t.norm for i, t in enumerate(self.doc.tokens) if t.text[0].isupper() and i not in starts}
         self._words = {}
-        self._read = set()
+        self._capitalized = set()
+        self._read = False
 
     def resolve(self, span: Span | None, extent: Span | None) -> Source:
         """Return the source a span names."""
         if span is None:
             return AGENTLESS
-        self._read_sentence(self.doc.sentence_at(span.start))
+        self._read_words()
         source = self._pronoun(span) or self._definite(span) or self._new(span, extent or span)
         if source.type == "named_person" and not source.flags:
             self._remember_offices(source, extent or span)
+        gender = _GENDERS.get(self.doc.norms[span.start])
+        if gender:
+            self._genders[source.entity] = gender
         self._entities.append(source)
         return source
 
-    def _read_sentence(self, index: int) -> None:
-        """Look the words of a sentence up, once; most sentences hold no source."""
-        if index in self._read:
+    def _read_words(self) -> None:
+        """Look the document's words up, once, if it has a source at all."""
+        if self._read:
             return
-        self._read.add(index)
-        for span, entry in self.vocabulary.find(self.doc, self.doc.sentences[index]):
+        self._read = True
+        starts = {sentence.start for sentence in self.doc.sentences}
+        self._capitalized = {t.norm for i, t in enumerate(self.doc.tokens) if t.text[0].isupper() and i not in starts}
+        for span, entry in self.vocabulary.find(self.doc):
             for i in range(span.start, span.end):
                 self._words.setdefault(i, set()).update({entry.category, *entry.labels})
 
     def says_how(self, span: Span) -> bool:
         """Say whether words tell of a source ("briefed on the matter", "asked not to be named") and are no cue (A-15)."""
-        self._read_sentence(self.doc.sentence_at(span.start))
+        self._read_words()
         return self._has(span, "stock_phrase", "anonymity")
 
     def medium(self, span: Span) -> str:
@@ -75,27 +86,29 @@ class SourceResolver:
         return self.doc.quote(span)
 
     def _pronoun(self, span: Span) -> Source | None:
-        """Link a pronoun to the last source of its number; an unresolved one is a named person nobody can name."""
+        """Link a pronoun to the last source of its number and gender; an unresolved one is a named person nobody can name."""
         norm = self.doc.norms[span.start]
-        if span.end - span.start > 1 or not (self.doc.tags[span.start] == "PRP" or norm in _SINGULAR | _PLURAL | {"who", "it", "i"}):
+        if span.end - span.start > 1 or not (self.doc.tags[span.start] == "PRP" or norm in _PERSONAL):
             return None
         wanted = {
             "it": ("organisation", "media", "document", "government_metonym"),
             "they": ("unnamed_source", "unnamed_official", "collective", "organisation"),
         }.get(norm, ("named_person", "unnamed_source", "unnamed_official"))
+        gender = _GENDERS.get(norm, "")
         for earlier in reversed(self._entities):
-            if earlier.type in wanted:
+            if earlier.type in wanted and (not gender or self._genders.get(earlier.entity, gender) == gender):
                 return replace(earlier, span=span, flags=earlier.flags | {"pronoun"})
         kind = "collective" if norm in _PLURAL else "organisation" if norm == "it" else "named_person"
         rung = {"collective": 1, "organisation": 4}.get(kind, 5)
-        return Source(span, norm, kind, "collective" if rung == 1 else "named", rung, flags=frozenset({"pronoun", "unresolved"}))
+        anonymity = "collective" if rung == 1 else "named"
+        return Source(span, norm, kind, anonymity, rung, flags=frozenset({"pronoun", "unresolved"}))
 
     def _definite(self, span: Span) -> Source | None:
         """A-5: "the official", "two of the sources" take the rung of what they stand for."""
         doc = self.doc
         head = doc.norms[self._head(span)]
         norms = doc.norms[span.start : span.end]
-        if norms[0] not in _DEFINITE and "of" not in norms or set(norms) & _OTHER:
+        if (norms[0] not in _DEFINITE and "of" not in norms) or set(norms) & _OTHER:
             return None
         if not self._has(span, "anonymous_head", "official", "person_role"):
             return None
@@ -106,7 +119,7 @@ class SourceResolver:
         return self._office(span, head)
 
     def _office(self, span: Span, head: str) -> Source | None:
-        """"the mayor": one person, known by office; the name, if the article gave it with the office, is theirs."""
+        """Return the one person an office stands for ("the mayor"), by name if the article gave it with the office."""
         words = self._words.get(self._head(span), set())
         singular = self.doc.tags[self._head(span)] in ("NN", "NNP")
         if not singular or "anonymous_head" in words or not words & {"person", "person_role"}:
@@ -119,8 +132,9 @@ class SourceResolver:
     def _head(self, span: Span) -> int:
         """Return the token of the head: the last noun before anything attached; of "two of the sources", the latter."""
         head = start = span.start
-        if "of" in self.doc.norms[start : start + 2] and self.doc.tags[start] in ("CD", "DT", "JJ", "NN") and span.end - start > 2:
-            if self.doc.tags[start] != "NN" or "number" in self._words.get(start, ()):
+        tag = self.doc.tags[start]
+        if "of" in self.doc.norms[start : start + 2] and tag in ("CD", "DT", "JJ", "NN") and span.end - start > 2:
+            if tag != "NN" or "number" in self._words.get(start, ()):
                 head = start = start + 2
         for i in range(start, span.end):
             if i > start and self.doc.norms[i] in _ATTACH and self.doc.tags[i] not in ("JJ", "NN"):
@@ -135,7 +149,10 @@ class SourceResolver:
         return self._common(span, extent, head)
 
     def _is_name(self, head: int, span: Span) -> bool:
-        """A capital makes a name where it is not owed to the start of a sentence, or where the word has one elsewhere too."""
+        """Say whether a capital makes a name: it is not owed to the start of a sentence, or the word has one elsewhere too."""
+        starts = head == self.doc.sentences[self.doc.sentence_at(head)].start
+        if starts and self._words.get(head, set()) & _CLASSES and self.doc.norms[head] not in self._capitalized:
+            return False  # "Diplomats said"
         if self.doc.tags[head] in ("NNP", "NNPS"):
             return True
         capital = self.doc.tokens[head].text[0].isupper()
@@ -184,7 +201,8 @@ class SourceResolver:
         words = self._words.get(head, set())
         official = self._has(Span(span.start, span.end), "official")
         text = self._text(span)
-        plural = self.doc.tags[head] in ("NNS", "NNPS")
+        tag = self.doc.tags[head]
+        plural = tag in ("NNS", "NNPS") or (tag == "NNP" and self.doc.norms[head].endswith("s"))
         if "document" in words:
             return Source(span, text.lower(), "document", "named", 4, official)
         if "media" in words and not plural:
@@ -225,5 +243,6 @@ class SourceResolver:
 
 
 def _stems(doc: Document, span: Span) -> set[str]:
-    return {form for i in range(span.start, span.end) if doc.tags[i] in NOUNS for form in (doc.norms[i], doc.norms[i].rstrip("s"))}
+    nouns = [doc.norms[i] for i in range(span.start, span.end) if doc.tags[i] in NOUNS]
+    return {form for noun in nouns for form in (noun, noun.rstrip("s"))}
 

@@ -24,9 +24,9 @@ _TEXTS = {
 }
 
 
-def make_actor(name: str, *aliases: str, type: str = "person") -> Actor:
-    """Return an actor with its names."""
-    return Actor(id="-".join(name.lower().split()), name=name, type=type, aliases=tuple(map(Alias, (name, *aliases))))
+def make_actor(name: str, *aliases: str, kind: str = "person") -> Actor:
+    """Return an actor with its names; ``kind`` is person, org, state or group."""
+    return Actor(id="-".join(name.lower().split()), name=name, type=kind, aliases=tuple(map(Alias, (name, *aliases))))
 
 
 def make_document(text: str, *, title: str = "", actors: Sequence[str | Actor] = (), **fields: Any) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from framing.measures.evidence import PER_1000_WORDS, SENTENCE_SHARE, hit, sentence_base, word_bases
+from framing.measures.evidence import PER_1000_WORDS, SENTENCE_SHARE, Described, hit, sentence_base, word_bases
 from framing.model import Attribution, Column, Document, Hit, Unit
 
 _OF_ATTRIBUTIONS = Unit("% of attributions", 100)
@@ -38,7 +38,8 @@ def _columns() -> tuple[Column, ...]:
         Column("rate", PER_1000_WORDS, "all words", "attributions (reporting and hearsay, level 1)", _COUNTED, headline=True),
         Column("ladder_mean", Unit("rung, 0 to 5"), "attributions", "mean step of the sourcing ladder (A-5)",
                {f"rung:{rung}": float(rung) for rung in RUNGS}, headline=True),
-        Column("opaque_share", _OF_ATTRIBUTIONS, "attributions", "anonymous, collective or no source", {"opaque": 1.0}, headline=True),
+        Column("opaque_share", _OF_ATTRIBUTIONS, "attributions", "anonymous, collective or no source", {"opaque": 1.0},
+               headline=True),
         Column("attributed_sentences", SENTENCE_SHARE, "sentences", "sentences with an attribution", _COUNTED, by="sentences"),
         Column("attributed_words", _OF_WORDS, "all words", "words inside attributed content", _COUNTED, by="values"),
         Column("sources", _PER_ARTICLE, "article", "distinct sources", {"new source": 1.0}),
@@ -48,43 +49,48 @@ def _columns() -> tuple[Column, ...]:
         *cues,
         Column("official_share", _OF_SOURCED, "sourced", "official sources (indexing: Bennett 1990)", {"official": 1.0}),
         Column("media_reliance", _OF_SOURCED, "sourced", "other media as source", {"type:media": 1.0}),
-        Column("cognition", PER_1000_WORDS, "all words", "side: beliefs and wishes attributed to an actor (A-1c)", {"cognition": 1.0}),
+        Column("cognition", PER_1000_WORDS, "all words", "side: beliefs and wishes attributed to an actor (A-1c)",
+               {"cognition": 1.0}),
         Column("nested", PER_1000_WORDS, "all words", "side: attributions inside another's content (A-3)", {"nested": 1.0}),
     )  # fmt: skip
 
 
 @dataclass(frozen=True)
-class AttributionMeasure:
+class AttributionMeasure(Described):
     """Attributions per 1,000 words, and how openly their sources are named.
 
     Definition
-        An attribution links a source (who), a cue (the word that links) and a content (what). Reporting and hearsay at
-        the outermost level make the rate; beliefs (A-1c), nested attributions (A-3) and parties that did not comment
-        (A-1n) stand beside it. Each source stands on a rung of the ladder: 5 named individual, 4 named organization,
-        document or medium, 3 anonymous with number, role or basis, 2 anonymous with a stock phrase only, 1 an unnamed
-        class of people, 0 no source.
+    ----------
+    An attribution links a source (who), a cue (the word that links) and a content (what). Reporting and hearsay at
+    the outermost level make the rate; beliefs (A-1c), nested attributions (A-3) and parties that did not comment
+    (A-1n) stand beside it. Each source stands on a rung of the ladder: 5 named individual, 4 named organization,
+    document or medium, 3 anonymous with number, role or basis, 2 anonymous with a stock phrase only, 1 an unnamed
+    class of people, 0 no source.
+
     Formula
-        rate = attributions / words x 1,000; ladder mean = sum of rungs / attributions; opaque share = anonymous,
-        collective and agentless attributions / attributions.
+    -------
+    rate = attributions / words x 1,000; ladder mean = sum of rungs / attributions; opaque share = anonymous,
+    collective and agentless attributions / attributions.
+
     Reading
-        The rate is blind to the quality of sources: read it only with the ladder and the opaque share (A-18). A story
-        that openly counts its anonymous sources looks worse on the anonymous share than one that hides them.
+    -------
+    The rate is blind to the quality of sources: read it only with the ladder and the opaque share (A-18). A story
+    that openly counts its anonymous sources looks worse on the anonymous share than one that hides them.
+
     Limits
-        Rules over words, tags and quotation marks; the accuracy table says how they do against trained coders. A
-        sentence without attribution is unattributed, not unsupported (A-19).
+    ------
+    Rules over words, tags and quotation marks; the accuracy table says how they do against trained coders. A
+    sentence without attribution is unattributed, not unsupported (A-19).
+
     References
-        Pareti 2016; Newell, Margolin & Ruths 2018; Bennett 1990; CODEBOOK section 4.
+    ----------
+    Pareti 2016; Newell, Margolin & Ruths 2018; Bennett 1990; CODEBOOK section 4.
     """
 
     name: str = "attribution"
     title: str = "Attribution"
     columns: tuple[Column, ...] = _columns()
     needs: frozenset[str] = frozenset({"sentences", "attributions"})
-
-    @property
-    def about(self) -> str:
-        """The definition, formula, reading, limits and references."""
-        return type(self).__doc__ or ""
 
     def find(self, doc: Document) -> Iterable[Hit]:
         """Yield a hit at the cue of each attribution; its value is the number of words of its content."""
@@ -136,19 +142,28 @@ def _labels(attribution: Attribution) -> set[str]:
 
 
 @dataclass(frozen=True)
-class QuotationMeasure:
+class QuotationMeasure(Described):
     """Words in direct quotation.
 
     Definition
-        Words inside quotation marks that somebody speaks (V-1); terms in quotation marks are not among them (V-4).
+    ----------
+    Words inside quotation marks that somebody speaks (V-1); terms in quotation marks are not among them (V-4).
+
     Formula
-        quoted words = words in direct quotation / words x 100.
+    -------
+    quoted words = words in direct quotation / words x 100.
+
     Reading
-        Higher means more room for sources' own wording.
+    -------
+    Higher means more room for sources' own wording.
+
     Limits
-        Marks that do not close are closed at the sentence's end (V-10).
+    ------
+    Marks that do not close are closed at the sentence's end (V-10).
+
     References
-        CODEBOOK section 2, and 4.2 (direct_quote_share).
+    ----------
+    CODEBOOK section 2, and 4.2 (direct_quote_share).
     """
 
     name: str = "quotation"
@@ -158,11 +173,6 @@ class QuotationMeasure:
         Column("quotations", PER_1000_WORDS, "all words", "quotations"),
     )
     needs: frozenset[str] = frozenset({"quotations"})
-
-    @property
-    def about(self) -> str:
-        """The definition, formula, reading, limits and references."""
-        return type(self).__doc__ or ""
 
     def find(self, doc: Document) -> Iterable[Hit]:
         """Yield a hit per outermost quotation, worth its words."""
@@ -179,30 +189,34 @@ class QuotationMeasure:
 
 
 @dataclass(frozen=True)
-class ReplyRecord:
+class ReplyRecord(Described):
     """Parties reported as approached and not commenting.
 
     Definition
-        Each statement that a party declined to comment, did not respond or could not be reached (A-1n).
+    ----------
+    Each statement that a party declined to comment, did not respond or could not be reached (A-1n).
+
     Formula
-        parties = statements / articles.
+    -------
+    parties = statements / articles.
+
     Reading
-        A record that somebody was asked. None does not show that nobody was.
+    -------
+    A record that somebody was asked. None does not show that nobody was.
+
     Limits
-        Replies that are given are attributions, not counted here.
+    ------
+    Replies that are given are attributions, not counted here.
+
     References
-        CODEBOOK A-1n and 4.2 (reply_record).
+    ----------
+    CODEBOOK A-1n and 4.2 (reply_record).
     """
 
     name: str = "reply_record"
     title: str = "Reply record"
     columns: tuple[Column, ...] = (Column("parties", _PER_ARTICLE, "article", "parties that did not comment", headline=True),)
     needs: frozenset[str] = frozenset({"attributions"})
-
-    @property
-    def about(self) -> str:
-        """The definition, formula, reading, limits and references."""
-        return type(self).__doc__ or ""
 
     def find(self, doc: Document) -> Iterable[Hit]:
         """Yield a hit per statement that a party did not comment."""

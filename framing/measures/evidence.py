@@ -11,6 +11,15 @@ PER_1000_WORDS = Unit("per 1,000 words", 1000)
 SENTENCE_SHARE = Unit("% of sentences", 100)
 
 
+class Described:
+    """Gives a measure its documentation from its docstring."""
+
+    @property
+    def about(self) -> str:
+        """The definition, formula, reading, limits and references."""
+        return type(self).__doc__ or ""
+
+
 def hit(doc: Document, span: Span, measure: str, term: str, category: str, **fields: Any) -> Hit:
     """Return a hit over a run of tokens, with its voice, its sentence and, where others speak, its speaker."""
     start, end = doc.chars(span)

@@ -73,7 +73,8 @@ def hedging(lexicon: Lexicon | None = None) -> LexiconMeasure:
     def refine(doc: Document, hits: list[Hit]) -> list[Hit]:
         return mark_clusters(doc, [replace(h, labels=h.labels | {"side"}) if h.category in side else h for h in hits])
 
-    clusters = Column("clusters", PER_1000_WORDS, "words", "clauses with two or more hedges (H-27)", {"cluster": 1.0}, lexicon.voice)
+    about = "clauses with two or more hedges (H-27)"
+    clusters = Column("clusters", PER_1000_WORDS, "words", about, {"cluster": 1.0}, lexicon.voice)
     return LexiconMeasure(lexicon, "hedging", "Hedging", _ABOUT, refine, (clusters,))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,16 +23,25 @@ class LexiconMeasure:
     """Counts a lexicon's entries.
 
     Definition
-        A hit is an entry of the lexicon where its conditions hold. Headline categories in the headline voices make the
-        rate; side categories and other voices stand beside it and are never added.
+    ----------
+    A hit is an entry of the lexicon where its conditions hold. Headline categories in the headline voices make the
+    rate; side categories and other voices stand beside it and are never added.
+
     Formula
-        rate = hits / words in the same voices x 1,000.
+    -------
+    rate = hits / words in the same voices x 1,000.
+
     Reading
-        Higher means the words are used more often, not that they are used wrongly.
+    -------
+    Higher means the words are used more often, not that they are used wrongly.
+
     Limits
-        A list sees words, not meanings; open the hits and read them.
+    ------
+    A list sees words, not meanings; open the hits and read them.
+
     References
-        CODEBOOK section 10; the lexicon file names its own sources.
+    ----------
+    CODEBOOK section 10; the lexicon file names its own sources.
     """
 
     lexicon: Lexicon
@@ -49,8 +59,8 @@ class LexiconMeasure:
 
     def _describe(self) -> str:
         categories = "; ".join(f"{c.name} ({c.column}): {c.about}" for c in self.lexicon.categories.values())
-        rest = (type(self).__doc__ or "").partition("Formula")[2]
-        return f"Definition\n    {self.lexicon.about} Categories: {categories}.\nFormula{rest}"
+        rest = inspect.cleandoc(type(self).__doc__ or "").partition("Formula\n")[2]
+        return f"Definition\n----------\n{self.lexicon.about} Categories: {categories}.\n\nFormula\n{rest}"
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -63,7 +73,9 @@ class LexiconMeasure:
             Column("rate", PER_1000_WORDS, "words", f"headline hits, {spoken} voice", headline, voices, headline=True),
             Column("sentences", SENTENCE_SHARE, "sentences", "sentences with a headline hit", headline, voices, "sentences"),
         ]
-        columns += [Column(voice, PER_1000_WORDS, "words", f"headline hits, {voice} voice", headline, (voice,)) for voice in others]
+        columns += [
+            Column(voice, PER_1000_WORDS, "words", f"headline hits, {voice} voice", headline, (voice,)) for voice in others
+        ]
         for category in self.lexicon.categories.values():
             kind = "" if category.column == "headline" else "side: "
             about = f"{kind}{category.about or category.name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from framing.lexicon import Lexicon, shipped_lexicon
@@ -26,7 +27,10 @@ References
     Da San Martino et al. 2019, 2020; Recasens et al. 2013; Spinde et al. 2021; CODEBOOK section 5.
 """
 
+_SCARE = "side: quotation marks round a term without a speaker (L-8)"
 WEIGHTED = Unit("weight per 1,000 words", 1000)
+PREDICATE_REACH = 4  # tokens: "is a most shameful"
+_COPULAS = frozenset(["is", "are", "was", "were", "remains", "remained", "became", "becomes"])
 
 
 def loaded(lexicon: Lexicon | None = None) -> LexiconMeasure:
@@ -35,33 +39,48 @@ def loaded(lexicon: Lexicon | None = None) -> LexiconMeasure:
     headline = {name: 1.0 for name, category in lexicon.categories.items() if category.column == "headline"}
     extra = (
         Column("weighted", WEIGHTED, "words", "headline terms by weight, own voice", headline, lexicon.voice, "values"),
-        Column("scare_quote", PER_1000_WORDS, "words", "side: quotation marks round a term without a speaker (L-8)", {"scare_quote": 1.0}),
+        Column("scare_quote", PER_1000_WORDS, "words", _SCARE, {"scare_quote": 1.0}),
     )
     return LexiconMeasure(lexicon, "loaded", "Loaded terms", _ABOUT, _refine, extra)
 
 
 def _refine(doc: Document, hits: list[Hit]) -> list[Hit]:
-    """Add scare quotes (L-8), and name the actor a term is attached to where the wording shows it (L-16)."""
+    """Add scare quotes (L-8), and name the actor a term is attached to where the wording shows it (L-16).
+
+    A term between quotation marks that nobody speaks is a scare quote or a mention and not the outlet's own word (L-11, L-12).
+    """
+    marked = [(q.kind, doc.chars(q.span), q.span) for q in doc.quotations if q.kind in ("term", "mention")]
+    kept = [h for h in hits if not any(start <= h.start and h.end <= end for _, (start, end), _ in marked)]
     scare = [
-        hit(doc, q.span, "loaded", doc.quote(q.span).lower(), "scare_quote", rule="L-8", labels=frozenset({"scare_quote"}))
-        for q in doc.quotations
-        if q.kind == "term"
+        hit(doc, span, "loaded", doc.quote(span).lower(), "scare_quote", rule="L-8", labels=frozenset({"scare_quote"}))
+        for kind, _, span in marked
+        if kind == "term"
     ]
-    return [_aim(doc, found) for found in hits] + scare
+    return [_aim(doc, found) for found in kept] + scare
 
 
 def _aim(doc: Document, found: Hit) -> Hit:
     """L-16: "strongman Lukov" and "Lukov's regime" attach the term to the actor beside it."""
     for mention in doc.mentions:
-        if _touches(doc, found, mention):
+        if doc.sentence_at(mention.span.start) == found.sentence and _touches(doc, found, mention):
             return replace(found, target=mention.actor)
     return found
 
 
 def _touches(doc: Document, found: Hit, mention: Mention) -> bool:
-    start, end = doc.chars(mention.span)
-    before = doc.text[found.end : start].split() if found.end <= start <= found.end + 20 else None
-    if before is not None and len(before) <= 1 and not any(char in ".,;:!?" for char in doc.text[found.end : start]):
-        return True
-    between = doc.text[end : found.start] if end <= found.start <= end + 20 else None
-    return between is not None and mention.role == "possessive" and len(between.split()) <= 2 and "," not in between
+    """Say whether a term is a name's modifier ("regime of Lukov"), possession ("Lukov's regime") or predicate."""
+    first, last = (bisect_left(doc.tokens, at, key=lambda token: token.start) for at in (found.start, found.end))
+    if last <= mention.span.start:
+        return _joins(doc, range(last, mention.span.start), "of")
+    between = range(mention.span.end, first)
+    if not between:
+        return False
+    if mention.role == "possessive":
+        return _joins(doc, between[1:])
+    described = all(doc.tags[i] in ("DT", "JJ", "RB") for i in between[1:])
+    return doc.norms[between[0]] in _COPULAS and len(between) <= PREDICATE_REACH and described
+
+
+def _joins(doc: Document, between: range, *words: str) -> bool:
+    """Say whether what stands between a term and a name keeps them in one phrase."""
+    return len(between) <= 1 and all(doc.norms[i] in words or doc.tags[i][:2] in ("NN", "JJ") for i in between)

@@ -5,42 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from framing.measures.evidence import hit
+from framing.measures.evidence import Described, hit
 from framing.model import Column, Document, Hit, Span, Unit
 
+_OF_ATTRIBUTIONS = Unit("% of attributions", 100)
 TAIL = 0.75  # F-1: the tail is the last quarter of the sentences
 
 
 @dataclass(frozen=True)
-class Structure:
+class Structure(Described):
     """Length and sentence length.
 
     Definition
-        Words (D-8), sentences (D-9) and paragraphs of the body.
+    ----------
+    Words (D-8), sentences (D-9) and paragraphs of the body.
+
     Formula
-        sentence length = words in sentences / sentences; the counts are per article.
+    -------
+    sentence length = words in sentences / sentences; the counts are per article.
+
     Reading
-        A side note for comparing texts of like kind: many rates move with length.
+    -------
+    A side note for comparing texts of like kind: many rates move with length.
+
     Limits
-        List items count as words, not as sentences.
+    ------
+    List items count as words, not as sentences.
+
     References
-        CODEBOOK D-8, D-9, X-10.
+    ----------
+    CODEBOOK D-8, D-9, X-10.
     """
 
     name: str = "structure"
     title: str = "Structure"
     columns: tuple[Column, ...] = (
-        Column("sentence_length", Unit("words per sentence"), "sentences", "mean sentence length", {"sentence": 1.0}, by="values",
-               headline=True),
+        Column("sentence_length", Unit("words per sentence"), "sentences", "mean sentence length", {"sentence": 1.0},
+               by="values", headline=True),
         Column("words", Unit("words per article"), "article", "length", {"paragraph": 1.0}, by="values"),
         Column("paragraphs", Unit("paragraphs per article"), "article", "paragraphs", {"paragraph": 1.0}),
     )  # fmt: skip
     needs: frozenset[str] = frozenset({"sentences"})
-
-    @property
-    def about(self) -> str:
-        """The definition, formula, reading, limits and references."""
-        return type(self).__doc__ or ""
 
     def find(self, doc: Document) -> Iterable[Hit]:
         """Yield a hit per paragraph and per sentence, worth its words."""
@@ -57,36 +62,40 @@ class Structure:
 
 
 @dataclass(frozen=True)
-class Position:
+class Position(Described):
     """Where in the text attributions stand.
 
     Definition
-        The lead is the first paragraph, the tail the last quarter of the sentences (F-1).
+    ----------
+    The lead is the first paragraph, the tail the last quarter of the sentences (F-1).
+
     Formula
-        lead share = attributions in the lead / attributions; first sourced = sentences before the first attribution with
-        a source / sentences.
+    -------
+    lead share = attributions in the lead / attributions; first sourced = sentences before the first attribution with
+    a source / sentences.
+
     Reading
-        A source in the lead is seen by every reader, one in the tail by few.
+    -------
+    A source in the lead is seen by every reader, one in the tail by few.
+
     Limits
-        Counts attributions at the outermost level, reporting and hearsay.
+    ------
+    Counts attributions at the outermost level, reporting and hearsay.
+
     References
-        CODEBOOK F-1 and 4.2 (first_attribution).
+    ----------
+    CODEBOOK F-1 and 4.2 (first_attribution).
     """
 
     name: str = "position"
     title: str = "Position of attributions"
     columns: tuple[Column, ...] = (
-        Column("lead", Unit("% of attributions", 100), "attributions", "attributions in the first paragraph", {"lead": 1.0}, headline=True),
-        Column("tail", Unit("% of attributions", 100), "attributions", "attributions in the last quarter", {"tail": 1.0}),
-        Column("first_sourced", Unit("% of the text before it", 100), "sourced texts", "sentences before the first sourced attribution",
-               {"first": 1.0}, by="values"),
+        Column("lead", _OF_ATTRIBUTIONS, "attributions", "attributions in the first paragraph", {"lead": 1.0}, headline=True),
+        Column("tail", _OF_ATTRIBUTIONS, "attributions", "attributions in the last quarter", {"tail": 1.0}),
+        Column("first_sourced", Unit("% of the text before it", 100), "sourced texts",
+               "sentences before the first sourced attribution", {"first": 1.0}, by="values"),
     )  # fmt: skip
     needs: frozenset[str] = frozenset({"attributions"})
-
-    @property
-    def about(self) -> str:
-        """The definition, formula, reading, limits and references."""
-        return type(self).__doc__ or ""
 
     def find(self, doc: Document) -> Iterable[Hit]:
         """Yield a hit per counted attribution, labeled with the part of the text it stands in."""

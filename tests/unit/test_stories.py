@@ -10,9 +10,9 @@ import pytest
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
-from framing import likeness
-from framing.derivation import STATUSES, Derivation
-from framing.linkage import link_average
+from framing.stories import likeness
+from framing.stories.derivation import STATUSES, Derivation
+from framing.stories.linkage import link_average
 from framing.model import Article
 from framing.stories import Story, group_stories, leave_out_derived
 

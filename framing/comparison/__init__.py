@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from framing.cells import Cells, Scored, gather_cells, name_group, select_keys
-from framing.contrasts import contrast_groups
-from framing.derivation import DERIVED
-from framing.estimates import FEW, estimate_groups, pool_groups, warn_of_length
-from framing.gaps import find_gaps, is_compared
+from framing.comparison.cells import Cells, Scored, gather_cells, name_group, select_keys
+from framing.comparison.contrasts import contrast_groups
+from framing.stories.derivation import DERIVED
+from framing.comparison.estimates import FEW, estimate_groups, pool_groups, warn_of_length
+from framing.comparison.gaps import find_gaps, is_compared
 from framing.resampling import DRAWS
-from framing.results import Comparison, Contribution, Estimate, Gap, PooledRates
+from framing.comparison.results import Comparison, Contribution, Estimate, Gap, PooledRates
 from framing.stories import Story, group_stories
 
 __all__ = ["Comparison", "Contribution", "Estimate", "Gap", "PooledRates", "compare"]

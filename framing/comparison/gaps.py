@@ -11,12 +11,12 @@ from dataclasses import replace
 from math import fsum, nan
 from typing import TYPE_CHECKING, NamedTuple
 
-from framing.cells import MIN_HITS, Cells, Key, Scored
-from framing.contrasts import Contrast
-from framing.estimates import FEW, describe_n
+from framing.comparison.cells import MIN_HITS, Cells, Key, Scored
+from framing.comparison.contrasts import Contrast
+from framing.comparison.estimates import FEW, describe_n
 from framing.measures import weigh
 from framing.model import Hit
-from framing.results import Contribution, Gap
+from framing.comparison.results import Contribution, Gap
 from framing.stats import adjust_holm, find_cliffs_delta
 
 if TYPE_CHECKING:

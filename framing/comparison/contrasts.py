@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from framing.cells import Cells
+from framing.comparison.cells import Cells
 from framing.resampling import bootstrap_differences, bootstrap_means, flip_signs, permute_labels
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from math import isnan, nan
 from typing import TYPE_CHECKING
 
-from framing.cells import MIN_HITS, Cells, Key, Scored
+from framing.comparison.cells import MIN_HITS, Cells, Key, Scored
 from framing.resampling import bootstrap_means
-from framing.results import Estimate, PooledRates
+from framing.comparison.results import Estimate, PooledRates
 from framing.stats import bound_poisson, correlate_ranks, pool_rates
 
 if TYPE_CHECKING:

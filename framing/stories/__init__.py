@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from framing.derivation import DERIVED, Derivation, find_derivations
-from framing.likeness import TermMatrix, TermReader, pair_articles, weigh_terms
-from framing.linkage import link_average
+from framing.stories.derivation import DERIVED, Derivation, find_derivations
+from framing.stories.likeness import TermMatrix, TermReader, pair_articles, weigh_terms
+from framing.stories.linkage import link_average
 from framing.model import Article
 
 __all__ = ["Derivation", "Story", "group_stories", "leave_out_derived"]
 
 # Mean similarity at which articles are held to tell one event: SAME_EVENT + FEW / number of articles, because few
-# articles show little of which terms are rare. Tuned with the constants of `framing.likeness`, on half of the topics of
+# articles show little of which terms are rare. Tuned with the constants of `framing.stories.likeness`, on half of the topics of
 # ECB+ (two confusable events a topic), whole and in samples of 2 to 30 texts: B-cubed F1 .90 there, .90 on the other half.
 SAME_EVENT, FEW = 0.20, 0.12
 N_TERMS = 6  # how many of the terms that tie a story together are shown
