@@ -12,11 +12,11 @@ from typing import Any, Protocol
 
 from framing.actors import Registry
 from framing.attributions import find_drafts, finish, set_levels
+from framing.attributions.sources import SourceResolver
 from framing.documents import segment
 from framing.lexicon import Lexicon, shipped_lexicon
 from framing.model import VOICES, Article, Attribution, Document, Quotation, Span
 from framing.quotations import find_quotations, settle_kind
-from framing.sources import SourceResolver
 
 LAYERS = frozenset({"sentences", "tags", "quotations", "attributions", "mentions", "voices"})
 
@@ -136,7 +136,8 @@ def _form(attribution: Attribution, quotations: Sequence[Quotation]) -> str:
     words = quoted = 0
     for content in attribution.contents:
         words += content.end - content.start
-        inside = [q.span for q in quotations if content.start <= q.span.start and q.span.end <= content.end and q.kind == "speech"]
+        spoken = (q.span for q in quotations if q.kind == "speech")
+        inside = [span for span in spoken if content.start <= span.start and span.end <= content.end]
         quoted += sum(span.end - span.start + 2 for span in inside)
     if not quoted:
         return "indirect"

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from framing.comparison.cells import Cells, Scored, gather_cells, name_group, select_keys
 from framing.comparison.contrasts import contrast_groups
-from framing.stories.derivation import DERIVED
 from framing.comparison.estimates import FEW, estimate_groups, pool_groups, warn_of_length
 from framing.comparison.gaps import find_gaps, is_compared
-from framing.resampling import DRAWS
 from framing.comparison.results import Comparison, Contribution, Estimate, Gap, PooledRates
+from framing.resampling import DRAWS
 from framing.stories import Story, group_stories
+from framing.stories.derivation import DERIVED
 
 __all__ = ["Comparison", "Contribution", "Estimate", "Gap", "PooledRates", "compare"]
 

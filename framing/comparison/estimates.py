@@ -7,8 +7,8 @@ from math import isnan, nan
 from typing import TYPE_CHECKING
 
 from framing.comparison.cells import MIN_HITS, Cells, Key, Scored
-from framing.resampling import bootstrap_means
 from framing.comparison.results import Estimate, PooledRates
+from framing.resampling import bootstrap_means
 from framing.stats import bound_poisson, correlate_ranks, pool_rates
 
 if TYPE_CHECKING:

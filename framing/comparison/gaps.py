@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from framing.comparison.cells import MIN_HITS, Cells, Key, Scored
 from framing.comparison.contrasts import Contrast
 from framing.comparison.estimates import FEW, describe_n
+from framing.comparison.results import Contribution, Gap
 from framing.measures import weigh
 from framing.model import Hit
-from framing.comparison.results import Contribution, Gap
 from framing.stats import adjust_holm, find_cliffs_delta
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from framing.model import Article, Origin, Removed
 from framing.pages.bodies import read_body, remove
 from framing.pages.datelines import find_date, parse_date
 from framing.pages.drafts import Draft, build_article
 from framing.pages.furniture import Kind, Piece, classify
 from framing.pages.headers import Header, read_header
 from framing.pages.lines import Line, split_lines
-from framing.model import Article, Origin, Removed
 from framing.pages.phrases import fold
 from framing.pages.stamps import STAMP, part_at_stamps
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from framing.model import Removed
 from framing.pages.bylines import match_byline
 from framing.pages.datelines import DATELINE_REACH, Dateline, match_dateline
 from framing.pages.furniture import SHORTEST_PARAGRAPH, Kind, Piece, classify
 from framing.pages.lines import Line, cut_line
-from framing.model import Removed
 
 LONGEST_SUBHEAD = 12  # words; a longer line without a stop is a sentence that lost it
 _PARAGRAPH = 20  # words of a sentence that is more than the teaser of another story

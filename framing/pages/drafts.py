@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from framing.model import Article, Origin, Removed, Segment
 from framing.pages.bodies import Body
 from framing.pages.datelines import complete_date, parse_date
 from framing.pages.headers import Header
 from framing.pages.lines import Line
-from framing.model import Article, Origin, Removed, Segment
 from framing.pages.phrases import fold, load_phrases
 
 LONG_PARAGRAPH = 500  # words; no news paragraph comes near, so its line breaks were lost

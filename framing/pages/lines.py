@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from framing.pages.markup import keep_plain
 from framing.model import Segment
+from framing.pages.markup import keep_plain
 from framing.pages.phrases import fold
 
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\x00-\x08\x0e-\x1b\x7f]+")

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from framing.model import Removed
 from framing.pages.datelines import DAY_AND_CLOCK, parse_date
 from framing.pages.lines import Line, cut_line
-from framing.model import Removed
 
 STAMP = "entry stamp"
 LEFT_OVER = "name left over from an entry stamp"

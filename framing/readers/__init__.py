@@ -13,8 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from framing.errors import ReadError
-from framing.pages.language import why_not_english
 from framing.model import Article
+from framing.pages.language import why_not_english
 from framing.readers.folders import find_files, suffix_of
 from framing.readers.html import read_html_page
 from framing.readers.jsonl import read_json, read_jsonl

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from framing.pages.bylines import match_byline
 from framing.model import Article, Origin
 from framing.pages import read_page
+from framing.pages.bylines import match_byline
 from framing.readers.settings import PlacedError, Settings
 
 # The column names that exports and data sets use for each field, best first; compared without case, spaces and dashes.

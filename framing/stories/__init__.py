@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from framing.model import Article
 from framing.stories.derivation import DERIVED, Derivation, find_derivations
 from framing.stories.likeness import TermMatrix, TermReader, pair_articles, weigh_terms
 from framing.stories.linkage import link_average
-from framing.model import Article
 
 __all__ = ["Derivation", "Story", "group_stories", "leave_out_derived"]
 

@@ -1,17 +1,15 @@
-"""A cue -> the stretch of text it covers: clauses and quotations, to its right or left (CODEBOOK A-7 to A-13, V-11, V-12)."""
+"""A cue -> the stretch of text it covers: clauses and quotations, to its right or left (CODEBOOK A-7 to A-13, V-11)."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from framing.model import Document, Quotation, Span
 from framing.grammar import FINITE, TIMES, noun_phrase_after
+from framing.model import Document, Quotation, Span
 
 if TYPE_CHECKING:
-    from framing.attributions import Draft
     from framing.lexicon import Entry
 
 _STOPS = frozenset([".", "?", "!", ";"])
@@ -19,6 +17,7 @@ _CONTRASTS = frozenset(["but", "while", "whereas", "although", "though"])
 _WH = frozenset(["what", "how", "why", "whether", "if", "who", "where", "when", "which"])
 _TRIM_LEFT = frozenset([",", ":", "\u2014", "\u2013", "-", "that", ")"])
 _TRIM_RIGHT = frozenset([",", ".", ";", ":", "\u2014", "\u2013", "-", "(", "and", "but", "while", "as"])
+_COMPLEMENTS = ("that", "np", "to", "prep", "as", "wh", "quote")
 _SHORTEST_CLAUSE = 4  # tokens
 _LONG_ADJUNCT = 9  # tokens between a cue and its content: "said in an interview with the paper on Monday that"
 
@@ -180,7 +179,7 @@ class ContentFinder:
             return self.right(at, sentence)
         if doc.norms[at] in (".", ",", "?", "!", ";") or at in self._closing:
             return self._later_quotation(at, sentence) if doc.norms[at] == "," else ()
-        takes = {label for label in labels if label.split(":")[0] in ("that", "np", "to", "prep", "as", "wh", "quote")} or {"that"}
+        takes = {label for label in labels if label.split(":")[0] in _COMPLEMENTS} or {"that"}
         start = self._content_start(at, "person" in labels, sentence)
         if self._fits(start, takes, sentence):
             return self.right(start, sentence)
@@ -202,7 +201,7 @@ class ContentFinder:
         for i in range(at, limit):
             if (doc.norms[i] == "that" and doc.tags[i] == "IN") or doc.norms[i] == ":" or i in self._opening:
                 return i
-            if doc.tags[i] in FINITE and i > at or doc.norms[i] in ("it", "him", "them"):
+            if (doc.tags[i] in FINITE and i > at) or doc.norms[i] in ("it", "him", "them"):
                 break
         start = at
         if person:
@@ -220,7 +219,7 @@ class ContentFinder:
         if start >= sentence.end:
             return False
         norm, tag = doc.norms[start], doc.tags[start]
-        if norm == "that" or norm == ":" or start in self._opening:
+        if norm in ("that", ":") or start in self._opening:
             return True
         if norm in _WH:
             return bool(takes & {"wh", "that"})
@@ -245,40 +244,6 @@ class ContentFinder:
             if f"prep:{norm}" in takes or (norm == "to" and "to" in takes) or (norm == "as" and "as" in takes):
                 return self.right(at, sentence)
         return ()
-
-    def join_floating(self, drafts: list[Draft]) -> list[Draft]:
-        """V-12: a quotation with no cue of its own belongs to the speaker just before it in the same paragraph.
-
-        V-8: one that goes on from the paragraph before belongs to whoever spoke there.
-        """
-        if not self.quotations:
-            return drafts
-        covered = {i for draft in drafts for span in draft.contents for i in range(*span)}
-        speaking = [(draft.cue.start, i) for i, draft in enumerate(drafts) if draft.source is not None]
-        owner: int | None = None  # who speaks the quotation that goes on into the next paragraph
-        for quotation in self.quotations:
-            start = quotation.span.start
-            inside = start in covered
-            if not inside and quotation.kind == "speech":
-                speaker = owner if owner is not None else self._speaker_before(start, speaking)
-                if speaker is not None:
-                    drafts[speaker] = self._extend(drafts[speaker], quotation)
-                    inside = True
-                    owner = speaker
-            if "continued" not in quotation.flags or not inside:
-                owner = None
-            elif owner is None:
-                owner = next((i for i, d in enumerate(drafts) if any(s.start <= start < s.end for s in d.contents)), None)
-        return drafts
-
-    def _speaker_before(self, at: int, speaking: Sequence[tuple[int, int]]) -> int | None:
-        """Return the last draft before a token in its paragraph."""
-        paragraph = self.doc.paragraphs[bisect_right(self.doc.paragraphs, (at, len(self.doc.norms) + 1)) - 1]
-        return next((i for start, i in reversed(speaking) if paragraph.start <= start < at), None)
-
-    def _extend(self, draft: Draft, quotation: Quotation) -> Draft:
-        span = Span(max(quotation.span.start - 1, 0), min(quotation.span.end + 1, len(self.doc.norms)))
-        return replace(draft, contents=(*draft.contents, span))
 
     def trim(self, start: int, end: int) -> tuple[Span, ...]:
         """Return the span without the commas, stops and conjunctions at its edges; nothing if none is left."""

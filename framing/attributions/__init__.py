@@ -1,0 +1,129 @@
+"""Cues, tags and quotations -> attribution relations: who says what, in which form (CODEBOOK section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from framing.attributions.contents import ContentFinder
+from framing.attributions.floating import join_floating
+from framing.attributions.relations import Draft, RelationFinder
+from framing.grammar import noun_phrase_before
+from framing.lexicon import Entry, Lexicon
+from framing.model import Attribution, Document, Quotation, Source, Span
+from framing.quotations import TERM_WORDS
+
+COLON = Entry(":", "neutral", (), rule="A-7", labels=frozenset({"quote"}))
+
+
+def find_colons(finder: RelationFinder, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """A-7: a colon links a name to what it says: 'One aide was blunt: "..."', and "Ruiz: the plan is dead"."""
+    doc = finder.doc
+    busy = {doc.sentence_at(draft.cue.start) for draft in drafts}
+    for i in doc.positions.get(":", ()):
+        if not 0 < i < len(doc.norms) - 1:
+            continue
+        index = doc.sentence_at(i)
+        sentence = doc.sentences[index]
+        if index in busy or i == sentence.start:
+            continue
+        phrase = noun_phrase_before(doc, i, sentence.start)
+        opens = phrase is not None and phrase.start == sentence.start and all(doc.tags[j] == "NNP" for j in range(*phrase))
+        source = phrase if opens else finder.main_subject(i, sentence) if finder.content.opens_after(i + 1) else None
+        contents = finder.content.right(i + 1, sentence) if source else ()
+        if source and contents and doc.n_words(contents[0]) > TERM_WORDS:
+            yield Draft(Span(i, i + 1), COLON, source, source, contents, "A-7")
+
+
+def find_drafts(
+    doc: Document, quotations: tuple[Quotation, ...], verbs: Lexicon, no_cue: Callable[[Span], bool]
+) -> list[Draft]:
+    """Return a document's relations, one per content and source (A-11), with floating quotations joined on (V-12).
+
+    ``no_cue`` refuses cue words that say something else where they stand.
+    """
+    finder = RelationFinder(doc, quotations)
+    kept: list[Draft] = []
+    for draft in finder.drafts(verbs, no_cue):
+        twin = next((i for i, other in enumerate(kept[-4:], max(0, len(kept) - 4)) if _same(draft, other)), None)
+        if twin is None:
+            kept.append(draft)
+    kept = sorted([*kept, *find_colons(finder, kept)], key=lambda draft: draft.cue)
+    return join_floating(doc, quotations, _cut_tails(finder.content, kept))
+
+
+def _cut_tails(content: ContentFinder, drafts: list[Draft]) -> list[Draft]:
+    """End a content where a parenthetical attribution begins ("..., the Times reported") or its source's next verb."""
+    doc = content.doc
+    result = []
+    for _, group in groupby(drafts, key=lambda draft: doc.sentence_at(draft.cue.start)):
+        together = list(group)
+        if len(together) > 1:
+            tails = list(_tails(doc, together))
+            together = [_cut(content, draft, tails) for draft in together]
+        result.extend(together)
+    return [draft for draft in result if draft.contents or "no_comment" in draft.entry.labels]
+
+
+def _tails(doc: Document, drafts: list[Draft]) -> Iterator[tuple[Draft, int]]:
+    """Yield the drafts of a sentence that end what came before them, and where they begin."""
+    for draft in drafts:
+        if draft.contents and draft.contents[0].end <= draft.cue.start:
+            yield draft, min(draft.cue.start, draft.extent.start if draft.extent else draft.cue.start)
+    for earlier, later in pairwise(drafts):
+        if later.source == earlier.source and doc.norms[later.cue.start - 1] in ("and", "but", "then"):
+            yield later, later.cue.start - 1
+
+
+def _cut(content: ContentFinder, draft: Draft, tails: list[tuple[Draft, int]]) -> Draft:
+    contents = draft.contents
+    for tail, at in tails:
+        joined = tail.source == draft.source and draft.cue.start < at
+        if tail is not draft and tail.contents and (joined or tail.contents[0].start <= draft.cue.start):
+            contents = tuple(
+                cut for span in contents for cut in (content.trim(span.start, at) if span.start < at < span.end else (span,))
+            )
+    return draft if contents == draft.contents else replace(draft, contents=contents)
+
+
+def _same(draft: Draft, other: Draft) -> bool:
+    """A-11: two cues of one source over one content count once."""
+    return draft.source == other.source and bool(draft.contents) and draft.contents == other.contents
+
+
+def finish(doc: Document, draft: Draft, source: Source, channel: str = "") -> Attribution:
+    """Return the attribution of a draft whose source is known: its kind and form settled."""
+    entry = draft.entry
+    kind = next((kind for kind in ("no_comment", "cognition") if kind in entry.labels), "reporting")
+    if entry.category == "hearsay" or (draft.source is None and kind == "reporting"):
+        kind = "hearsay"
+    return Attribution(
+        source=source,
+        cue=draft.cue,
+        contents=draft.contents,
+        kind=kind,
+        cue_class=entry.category,
+        lemma=entry.words,
+        form="indirect",
+        rule=entry.rule if kind in ("no_comment", "hearsay") and entry.rule else draft.rule,
+        channel=channel,
+    )
+
+
+def set_levels(doc: Document, attributions: list[Attribution]) -> list[Attribution]:
+    """A-3: an attribution whose cue stands in the content of another one of its sentence is one level deeper."""
+    result: list[Attribution] = []
+    for _, group in groupby(attributions, key=lambda a: doc.sentence_at(a.cue.start)):
+        together = list(group)
+        levels: list[int] = []
+        for attribution in together:
+            cue = attribution.cue.start
+            outer = [
+                level
+                for other, level in zip(together, levels, strict=False)
+                if any(span.start <= cue < span.end for span in other.contents)
+            ]
+            levels.append(max(outer, default=0) + 1)
+        result.extend(a if level == 1 else replace(a, level=level) for a, level in zip(together, levels, strict=True))
+    return result
