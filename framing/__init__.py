@@ -1,4 +1,4 @@
-"""How did each outlet tell this story?
+"""Score how each outlet told a story, and compare them, with the evidence behind every number.
 
 Five nouns: an `Article` is what an outlet published; a `Document` is an article annotated once; a `Hit` is one piece of
 evidence, a span of the user's own text; a `Score` is a ratio of hits over a base; a `Comparison` sets outlets side by side.

@@ -117,9 +117,7 @@ def _list_items(doc: Document) -> frozenset[int]:
     )
 
 
-def _settle(
-    doc: Document, quotations: Sequence[Quotation], attributions: Sequence[Attribution]
-) -> tuple[Quotation, ...]:
+def _settle(doc: Document, quotations: Sequence[Quotation], attributions: Sequence[Attribution]) -> tuple[Quotation, ...]:
     contents = sorted(span for attribution in attributions if attribution.kind != "no_comment" for span in attribution.contents)
     return tuple(
         settle_kind(doc, q, any(s.start <= q.span.start and q.span.end <= s.end for s in contents)) for q in quotations
@@ -144,9 +142,7 @@ def _form(attribution: Attribution, quotations: Sequence[Quotation]) -> str:
     return "direct" if quoted >= words else "mixed"
 
 
-def _voices(
-    doc: Document, quotations: Sequence[Quotation], attributions: Sequence[Attribution]
-) -> tuple[str, ...]:
+def _voices(doc: Document, quotations: Sequence[Quotation], attributions: Sequence[Attribution]) -> tuple[str, ...]:
     """V-1 to V-4: quoted inside speech, reported inside the content of an attribution, own elsewhere.
 
     What an actor believes or wants (kind cognition) is the outlet's own account of a mind it cannot quote, so its

@@ -164,9 +164,10 @@ class Mention:
 class Document:
     """An article's zone (its body, unless ``zone`` says otherwise), annotated once.
 
-    ``tags`` holds a Penn part-of-speech tag per token (made sentence by sentence, when first asked for).
-    ``norms`` are the tokens' norms, ``positions`` where each distinct one stands, and ``voices`` holds own, reported or quoted per token. ``headings`` are the title and
-    deck, annotated alike. ``words`` counts the words of each voice; ``list_items`` are the sentences inside list items.
+    ``norms`` are the tokens' norms, ``positions`` where each distinct one stands; ``tags`` holds a Penn part-of-speech tag
+    per token (made sentence by sentence, when first asked for), ``voices`` own, reported or quoted per token. ``words``
+    counts the words of each voice; ``list_items`` are the sentences inside list items; ``headings`` are the title and deck,
+    annotated alike.
     """
 
     article: Article

@@ -234,8 +234,10 @@ class SourceResolver:
         }
         if not known:
             flags.add("unclassified")
-        role = official or self._has(span, "person_role", "organization") or any(
-            self.doc.tags[i] in ("NNP", "NNPS") for i in range(span.start, span.end)
+        role = (
+            official
+            or self._has(span, "person_role", "organization")
+            or any(self.doc.tags[i] in ("NNP", "NNPS") for i in range(span.start, span.end))
         )
         rung = 3 if role or flags & {"number_given", "basis_given"} else 2
         kind = "unnamed_official" if official else "unnamed_source"
@@ -245,4 +247,3 @@ class SourceResolver:
 def _stems(doc: Document, span: Span) -> set[str]:
     nouns = [doc.norms[i] for i in range(span.start, span.end) if doc.tags[i] in NOUNS]
     return {form for noun in nouns for form in (noun, noun.rstrip("s"))}
-

@@ -34,7 +34,10 @@ def main() -> None:
     print_accuracy(rows, floors)
     fallen = [row for row in rows if key(row) in floors and row.value < floors[key(row)] - MARGIN and improves(row)]
     for row in fallen:
-        print(f"below its floor: {row.measure}, {row.metric}, {row.data}: {row.value:.3f} < {floors[key(row)]:.3f}", file=sys.stderr)
+        print(
+            f"below its floor: {row.measure}, {row.metric}, {row.data}: {row.value:.3f} < {floors[key(row)]:.3f}",
+            file=sys.stderr,
+        )
     if options.write:
         write(rows, {} if options.lower else floors)
     if datasets.available():

@@ -19,7 +19,17 @@ from framing.documents import segment
 from framing.measures import resolve_measures
 from framing.model import Article
 
-FAMILIES = ("hedging", "boosters", "attribution", "quotation", "reply_record", "loaded", "evaluation", "events", "reported_evaluation")
+FAMILIES = (
+    "hedging",
+    "boosters",
+    "attribution",
+    "quotation",
+    "reply_record",
+    "loaded",
+    "evaluation",
+    "events",
+    "reported_evaluation",
+)
 ROUNDS = 3
 
 
@@ -88,7 +98,10 @@ def memory() -> Iterator[Timing]:
 
 def start_up() -> Iterator[Timing]:
     """CPU time of the command's help and of the import, each in a fresh interpreter."""
-    for what, code in (("framing --help", "from framing.cli import main; main(['--help'])"), ("import framing", "import framing")):
+    for what, code in (
+        ("framing --help", "from framing.cli import main; main(['--help'])"),
+        ("import framing", "import framing"),
+    ):
         script = f"import sys, time\ntry:\n    {code}\nexcept SystemExit:\n    pass\nsys.stderr.write(str(time.process_time()))"
         times = [
             float(subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stderr)
