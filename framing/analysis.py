@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
@@ -18,8 +17,6 @@ from framing.proposals import propose_actors
 
 if TYPE_CHECKING:
     import pandas as pd
-
-log = logging.getLogger(__name__)
 
 SCORE_FIELDS = ("article", "outlet", "measure", "column", "target", "total", "base", "unit", "value", "n_hits")
 HIT_FIELDS = ("zone", "start", "end", "measure", "category", "term", "value", "voice", "target", "rule", "source", "text")
@@ -210,6 +207,7 @@ def analyze(
     if annotator is not None:
         check_layers(chosen, annotator.layers, annotator.name)
     kept = tuple(articles)
+    _refuse_twins(kept)
     registry = propose_actors(kept) if proposed else registry
     annotator = annotator or FastAnnotator(registry)
     results = [_keep(scored) for scored in score_articles(kept, chosen, annotator)]
@@ -228,6 +226,15 @@ def analyze(
         skipped=tuple(skipped),
         provenance=_provenance(chosen, annotator, registry),
     )
+
+
+def _refuse_twins(articles: Sequence[Article]) -> None:
+    """Refuse two articles of one id: the hits of one would stand for both."""
+    seen: set[str] = set()
+    for article in articles:
+        if article.id in seen:
+            raise FramingError(f'Two articles have the id "{article.id}". Give each article an id of its own.')
+        seen.add(article.id)
 
 
 def _registry(actors: str | Path | Registry | None, annotator: Annotator | None) -> Registry:

@@ -13,6 +13,7 @@ _ATTACH = frozenset(["of", "for", "at", "in", "from", "with", "on", "to", "near"
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "am"])
 _HAVE = frozenset(["has", "have", "had", "having", "'ve", "'d"])
 _AUX = _BE | _HAVE | {"do", "does", "did", "will", "would", "could", "can", "may", "might", "should", "must", "shall", "'ll"}
+_TELLS_OF = frozenset("briefed familiar close acquainted involved informed".split())
 _NEVER_INSIDE = (_AUX - {"'s"}) | {"according"}
 _INSERT_MARKS = frozenset([",", "\u2014", "\u2013", "-", "--"])
 _OPENS_INSERT = frozenset(["WP", "WDT", "WP$", "DT", "CD", "VBG", "VBN", "IN", "JJ", "NN", "NNS", "NNP", "PRP$", "RB"])
@@ -21,6 +22,7 @@ TIMES = frozenset(
     "february march april may june july august september october november december jan. feb. aug. sept. oct. nov. dec. "
     "week month year night morning afternoon evening".split()
 )
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
 MAX_RELATIVE = 15  # tokens of a relative clause without commas
 MAX_INSERT = 40  # tokens between the commas of an apposition; longer ones are clauses of their own
 
@@ -71,7 +73,12 @@ def noun_phrase_before(doc: Document, end: int, limit: int) -> Span | None:
         left = doc.tags[start - 2]
         attached = joint in _ATTACH and (left in NOUNS or left in ("JJ", "VBN", "VBG", "CD"))
         joined = joint in ("and", "or", "&") and left in NOUNS and doc.tags[start] != "PRP"
-        further = _chunk_start(doc, start - 1, limit) if attached or joined else start - 1
+        told_of = joint in _ATTACH and left in ("VBD", "RB") and start - 3 >= limit and doc.tags[start - 3] in NOUNS
+        further = start - 1
+        if attached or joined:
+            further = _chunk_start(doc, start - 1, limit)
+        elif told_of and doc.norms[start - 2] in _TELLS_OF:
+            further = _chunk_start(doc, start - 2, limit)  # "people briefed on the talks", "a source close to the talks"
         if further == start - 1:
             break
         start = further
@@ -86,8 +93,8 @@ def _chunk_start(doc: Document, end: int, limit: int) -> int:
         if tag in ("DT", "PRP$") and start != end:
             start -= 1
             return start - 1 if start > limit and doc.tags[start - 1] == "PDT" else start
-        if tag not in _INSIDE or doc.norms[start - 1] in _NEVER_INSIDE:
-            break
+        if tag not in _INSIDE or doc.norms[start - 1] in _NEVER_INSIDE or (start < end and doc.norms[start - 1] in _DAYS):
+            break  # "on Monday analysts said"
         start -= 1
     return start
 
@@ -177,9 +184,28 @@ def _before_apposition(doc: Document, end: int, sentence: Span) -> tuple[Span, S
     while opener is not None:
         phrase = noun_phrase_before(doc, opener, sentence.start)
         if phrase and (mark != "," or doc.tags[opener + 1] in _OPENS_INSERT):
-            return phrase, Span(phrase.start, end - 1)
+            inserted = Span(opener + 1, end - 1)
+            return (inserted if _names(doc, phrase, inserted) else phrase), Span(phrase.start, end - 1)
         opener = _find_back(doc, mark, opener, limit)
     return None
+
+
+def _names(doc: Document, phrase: Span, inserted: Span) -> bool:
+    """Say whether an apposition is the name of a phrase that is none: "its director, Silvan Corde,"."""
+    common = doc.tags[phrase.end - 1] in ("NN", "NNS")
+    return common and inserted.end > inserted.start and all(doc.tags[i] == "NNP" for i in range(*inserted))
+
+
+def name_after(doc: Document, phrase: Span, sentence: Span) -> Span:
+    """Return the name that follows a phrase as its apposition, "said its director, Silvan Corde", else the phrase."""
+    if phrase.end >= sentence.end or doc.norms[phrase.end] != ",":
+        return phrase
+    end = phrase.end + 1
+    while end < sentence.end and doc.tags[end] == "NNP":
+        end += 1
+    inserted = Span(phrase.end + 1, end)
+    closed = end == sentence.end or doc.norms[end] in (",", ".", ";", '"')
+    return inserted if closed and _names(doc, phrase, inserted) else phrase
 
 
 def _find_back(doc: Document, norm: str, before: int, limit: int) -> int | None:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from framing.conditions import ALWAYS, Conditions
@@ -56,7 +56,7 @@ class Entry:
         return f"{self.category}: {self.words}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that the fingerprint is made once
 class Lexicon:
     """A validated list of entries with what a report must say of it.
 
@@ -79,7 +79,7 @@ class Lexicon:
     n_own: int = 0
     matcher: Matcher[Entry | None] = field(default_factory=lambda: Matcher(()), repr=False, compare=False)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits that change when anything that can change a hit does (K-3)."""
         data = [

@@ -37,18 +37,25 @@ class Matcher(Generic[T]):
 
     def __init__(self, patterns: Iterable[tuple[Sequence[str], T]]) -> None:
         self._root: _Node[T] = _Node()
+        globbed: list[_Node[T]] = []
         for tokens, payload in patterns:
-            self._insert(tokens, payload)
+            self._insert(tokens, payload, globbed)
+        for node in globbed:
+            node.globs = dict(sorted(node.globs.items(), key=lambda item: -len(item[0])))
         # Distinct words and the nodes they lead to; with first-word globs it is filled as words are met, and bounded.
         self._first: dict[str, list[_Node[T]]] = {}
         if not self._root.globs:
             self._first = {norm: [node] for norm, node in self._root.exact.items()}
 
-    def _insert(self, tokens: Sequence[str], payload: T) -> None:
+    def _insert(self, tokens: Sequence[str], payload: T, globbed: list[_Node[T]]) -> None:
         node = self._root
         for token in tokens:
-            children, key = (node.globs, token[:-1]) if len(token) > 1 and token.endswith("*") else (node.exact, token)
-            node = children.setdefault(key, _Node())
+            if len(token) > 1 and token.endswith("*"):
+                if len(node.globs) == 1 and token[:-1] not in node.globs:
+                    globbed.append(node)
+                node = node.globs.setdefault(token[:-1], _Node())
+            else:
+                node = node.exact.setdefault(token, _Node())
         if node is self._root:
             raise ValueError("a pattern needs at least one token")
         node.payloads.append(payload)
@@ -96,7 +103,10 @@ class Matcher(Generic[T]):
 
     @staticmethod
     def _candidates(nodes: list[_Node[T]], norms: Sequence[str], start: int) -> list[tuple[int, T]]:
-        """Return the patterns that fit from ``start``: longest first, then exact words before globs, then as inserted."""
+        """Return the patterns that fit from ``start``: longest first, then the more literal ones, then as inserted.
+
+        More literal is, from the first token on, an exact word before a glob, and a glob of more letters before one of fewer.
+        """
         levels: list[list[tuple[int, T]]] = []
         end = start + 1
         n = len(norms)

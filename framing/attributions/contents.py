@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 _STOPS = frozenset([".", "?", "!", ";"])
 _CONTRASTS = frozenset(["but", "while", "whereas", "although", "though"])
 _WH = frozenset(["what", "how", "why", "whether", "if", "who", "where", "when", "which"])
-_TRIM_LEFT = frozenset([",", ":", "\u2014", "\u2013", "-", "that", ")"])
+_TRIM_LEFT = frozenset([",", ":", "\u2014", "\u2013", "-", "that", ")", "and", "but"])
 _TRIM_RIGHT = frozenset([",", ".", ";", ":", "\u2014", "\u2013", "-", "(", "and", "but", "while", "as"])
+_BEFORE_OWN = frozenset([",", ";", ":", "and", "but"])
 _COMPLEMENTS = ("that", "np", "to", "prep", "as", "wh", "quote")
 _SHORTEST_CLAUSE = 4  # tokens
 _LONG_ADJUNCT = 9  # tokens between a cue and its content: "said in an interview with the paper on Monday that"
@@ -51,6 +52,10 @@ class ContentFinder:
         """Say whether something that can be a content ends just before a token: a quotation, or a clause and a comma."""
         return self.closes_before(at) is not None or (at > 1 and self.doc.norms[at - 1] in (",", "\u2014", "\u2013", "?", "!"))
 
+    def closed(self, quotation: Quotation) -> int:
+        """Return where a quotation ends with its mark; one that goes on, or never closes, has none."""
+        return quotation.span.end + (not quotation.flags & {"continued", "unclosed"})
+
     def quoted(self, contents: Sequence[Span]) -> bool:
         """Say whether a content begins with a quotation mark."""
         return bool(contents) and contents[0].start in self._opening
@@ -64,12 +69,15 @@ class ContentFinder:
 
         With ``clause``, what is not quoted must hold a verb: "Still, diplomats said" has no content to its left.
         """
+        doc = self.doc
         end = at
         quotation = self.closes_before(at)
         start = sentence.start
         if quotation is not None:
-            end = quotation.span.end + 1
+            end = self.closed(quotation)
             start = min(start, quotation.span.start - 1)
+            if quotation.span.start - 2 > sentence.start and doc.norms[quotation.span.start - 2] in _BEFORE_OWN:
+                start = quotation.span.start - 1  # "The dam fell, and 'it leaks badly now,' she said"
         else:
             start = self._after_concessive(start, at)
             if clause and not any(self.doc.tags[i].startswith(("VB", "MD")) for i in range(start, at)):
@@ -95,7 +103,7 @@ class ContentFinder:
         if start >= sentence.end:
             return ()
         quotation = self._opening.get(start)
-        end = quotation.span.end + 1 if quotation else start
+        end = self.closed(quotation) if quotation else start
         if quotation is None or end < sentence.end:
             end = max(end, self._clause_end(max(start, end), sentence))
         return self.trim(start, min(end, len(self.doc.norms)))
@@ -133,11 +141,28 @@ class ContentFinder:
             end = phrase.end
             while end < sentence.end and doc.norms[end] != "," and end not in self._opening:
                 end += 1
-            return self.right(end, sentence)
+            return self.right(self._after_apposition(end, sentence), sentence)
         left = self.left(phrase.start, sentence)
         if phrase.end < sentence.end and doc.norms[phrase.end] == "," and doc.tags[phrase.end + 1] not in ("WP", "VBG", "WDT"):
-            return (*left, *self.right(phrase.end + 1, sentence))
+            return (*(left or self.left(phrase.start, sentence, clause=False)), *self.right(phrase.end + 1, sentence))
         return left
+
+    def _after_apposition(self, comma: int, sentence: Span) -> int:
+        """Step over "According to Vance, a retired diver, ..." to the comma that ends the apposition."""
+        if comma + 1 >= sentence.end or self.doc.tags[comma + 1] not in ("DT", "WP"):
+            return comma
+        later = next((i for i in range(comma + 1, sentence.end) if self.doc.norms[i] == ","), None)
+        if later is None or self._finite(comma, later) or not self._finite(later, sentence.end):
+            return comma
+        return later
+
+    def until_comma(self, contents: tuple[Span, ...]) -> tuple[Span, ...]:
+        """End a content at its first comma: "The mayor, noting the hour, left"."""
+        if not contents:
+            return ()
+        start, end = contents[0]
+        comma = next((i for i in range(start, end) if self.doc.norms[i] == ","), end)
+        return self.trim(start, comma)
 
     def resumed(self, at: int, sentence: Span) -> tuple[Span, ...]:
         """V-11: the second part of a quotation that "she said" interrupts."""

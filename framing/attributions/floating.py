@@ -17,6 +17,7 @@ def join_floating(doc: Document, quotations: Sequence[Quotation], drafts: list[D
     """
     covered = {i for draft in drafts for span in draft.contents for i in range(*span)}
     owner: int | None = None  # who speaks the quotation that goes on into the next paragraph
+    waiting: list[Quotation] = []  # quotations that go on, whose speaker comes at their end
     for quotation in quotations:
         start = quotation.span.start
         speaker = owner
@@ -26,6 +27,12 @@ def join_floating(doc: Document, quotations: Sequence[Quotation], drafts: list[D
             speaker = owner if owner is not None else _speaker_before(doc, start, drafts)
             if speaker is not None:
                 drafts[speaker] = _extend(doc, drafts[speaker], quotation)
+        if speaker is None and "continued" in quotation.flags and quotation.kind == "speech":
+            waiting.append(quotation)
+        elif speaker is not None and waiting:
+            for part in waiting:
+                drafts[speaker] = _extend(doc, drafts[speaker], part)
+            waiting = []
         owner = speaker if "continued" in quotation.flags else None
     return drafts
 
@@ -39,5 +46,6 @@ def _speaker_before(doc: Document, at: int, drafts: Sequence[Draft]) -> int | No
 
 
 def _extend(doc: Document, draft: Draft, quotation: Quotation) -> Draft:
-    span = Span(max(quotation.span.start - 1, 0), min(quotation.span.end + 1, len(doc.norms)))
+    mark = not quotation.flags & {"continued", "unclosed"}
+    span = Span(max(quotation.span.start - 1, 0), min(quotation.span.end + mark, len(doc.norms)))
     return replace(draft, contents=(*draft.contents, span))

@@ -14,6 +14,7 @@ from framing.grammar import (
     FINITE,
     VerbGroup,
     apposition_after,
+    name_after,
     noun_phrase_after,
     noun_phrase_before,
     subject_before,
@@ -47,6 +48,7 @@ class RelationFinder:
     doc: Document
     quotations: tuple[Quotation, ...]
     content: ContentFinder = field(init=False)
+    last: Draft | None = field(init=False, default=None)  # the relation found just before
 
     def __post_init__(self) -> None:
         self.content = ContentFinder(self.doc, self.quotations)
@@ -58,6 +60,7 @@ class RelationFinder:
         for cue, entry in verbs.find(self.doc, skip=quoted):
             draft = self._draft(cue, entry)
             if draft and not no_cue(cue):
+                self.last = draft
                 yield draft
 
     def _draft(self, cue: Span, entry: Entry) -> Draft | None:
@@ -152,7 +155,10 @@ class RelationFinder:
             return None
         if source.end < sentence.end and doc.norms[source.end] not in _AFTER_SOURCE:
             return None
+        if "person" in entry.labels and subject_before(doc, cue.start, sentence):
+            return None  # "the plan is dead, its director, Ana Ruiz, told the council"
         extent = apposition_after(doc, source, sentence)
+        source = name_after(doc, source, sentence)
         contents = (*self.content.left(cue.start, sentence), *self.content.resumed(source.end, sentence))
         return Draft(cue, entry, source, extent, contents, "A-7") if contents else None
 
@@ -187,10 +193,13 @@ class RelationFinder:
         if doc.norms[cue.start - 1] not in _BEFORE_PARTICIPLE:
             return None
         contents = self._complement(cue, entry, sentence)
+        if self.last and self.last.source and self.last.source.end == cue.start - 1:  # "according to X, citing Y"
+            return Draft(cue, entry, self.last.source, self.last.extent, contents, "A-10") if contents else None
         subject = self.main_subject(cue.start, sentence)
         if subject is None and doc.norms[cue.start - 1] == ",":
             subject = noun_phrase_before(doc, cue.start - 1, sentence.start)
             subject = subject if subject and subject.start - sentence.start <= 1 else None  # "The mayor, noting ..., left"
+            contents = self.content.until_comma(contents) if subject else contents
         return Draft(cue, entry, subject, subject, contents, "A-10") if contents and subject else None
 
     def main_subject(self, before: int, sentence: Span) -> Span | None:
@@ -232,6 +241,8 @@ class RelationFinder:
         """Return the subject of a verb; a second verb after "and" and an infinitive share that of the first."""
         doc = self.doc
         at = group.start
+        if self._shares_subject(cue, at, sentence):
+            return self.last.source, self.last.extent or self.last.source  # type: ignore[union-attr,return-value]
         if group.infinitive or (at > sentence.start and doc.norms[at - 1] in ("and", "but", "or", "then")):
             for i in range(at - 1, sentence.start, -1):
                 if doc.tags[i] in FINITE:
@@ -242,6 +253,14 @@ class RelationFinder:
         if doc.tags[cue.start] == "VBG" and at == cue.start:
             return None
         return subject_before(doc, at, sentence)
+
+    def _shares_subject(self, cue: Span, at: int, sentence: Span) -> bool:
+        """Say whether a verb after "and" goes on with the source of the one before: "said it was safe and warned that"."""
+        last = self.last
+        if last is None or last.source is None or last.cue.start < sentence.start or self.doc.norms[at - 1] not in ("and", "but"):
+            return False
+        tags = {self.doc.tags[last.cue.start], self.doc.tags[cue.start]}
+        return (len(tags) == 1 or tags == {"VBD", "VBN"}) and last.source.end <= last.cue.start
 
     def _complement(self, cue: Span, entry: Entry, sentence: Span) -> tuple[Span, ...]:
         return self.content.complement(cue, entry.labels, sentence)

@@ -99,16 +99,17 @@ def resolve_measures(
     LexiconError
         If a lexicon file is wrong.
     """
+    own = {measure.name: measure for measure in (_of_lexicon(load_lexicon(path, folders)) for path in lexicons)}
     chosen: dict[str, Measure] = {}
     for name in BUILTIN if names is None else names:
-        measure = name if not isinstance(name, str) else _named(name, folders)
+        measure = name if not isinstance(name, str) else own.get(name) or _named(name, folders)
         chosen[measure.name] = measure
-    for path in lexicons:
-        lexicon = load_lexicon(path, folders)
-        build = _EXTENDABLE.get(lexicon.root)
-        measure = build(lexicon) if build else LexiconMeasure(lexicon)
-        chosen[measure.name] = measure
-    return tuple(chosen.values())
+    return tuple({**chosen, **own}.values())
+
+
+def _of_lexicon(lexicon: Lexicon) -> Measure:
+    build = _EXTENDABLE.get(lexicon.root)
+    return build(lexicon) if build else LexiconMeasure(lexicon)
 
 
 def _named(name: str, folders: Sequence[str | Path]) -> Measure:
@@ -143,7 +144,11 @@ def weigh(column: Column, hits: Iterable[Hit]) -> Iterator[tuple[Hit, float]]:
     A column by ``sentences`` gives each sentence 1, shared out equally among its hits, so that every total is a sum of
     amounts and every gap can be split by term.
     """
-    chosen = [(found, weight) for found in hits if found.voice in column.voices and (weight := _weight(column, found))]
+    chosen = [
+        (found, weight)
+        for found in hits
+        if found.voice in column.voices and (weight := _weight(column, found)) is not None
+    ]
     if column.by == "sentences":
         sizes: dict[tuple[int, str], int] = {}
         for found, _ in chosen:
@@ -157,11 +162,11 @@ def weigh(column: Column, hits: Iterable[Hit]) -> Iterator[tuple[Hit, float]]:
         yield found, weight * found.value if column.by == "values" else weight
 
 
-def _weight(column: Column, found: Hit) -> float:
-    """Return the weight of the first of the column's labels a hit has; None of them is 0."""
+def _weight(column: Column, found: Hit) -> float | None:
+    """Return the weight of the first of the column's labels a hit has; it may be 0, as the lowest rung's. None: no such label."""
     if not column.counts:
         return 1.0
-    return next((column.counts[label] for label in column.counts if label in found.labels or label == found.category), 0.0)
+    return next((weight for label, weight in column.counts.items() if label in found.labels or label == found.category), None)
 
 
 def score(measure: Measure, doc: Document, hits: Sequence[Hit]) -> list[Score]:

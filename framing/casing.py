@@ -1,0 +1,50 @@
+"""A sentence's words -> the same words without the capitals that only their place explains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_OPENERS = frozenset('":\u201c\u2018\u00ab')
+_FINAL = frozenset(".?!\"'\u201d\u2019\u2026")
+
+
+def truecase(words: Sequence[str], lowercase: frozenset[str]) -> list[str]:
+    """Undo capitals at the opening of a sentence or quotation, and in headlines.
+
+    Parameters
+    ----------
+    words
+        The tokens of one sentence; none may be empty.
+    lowercase
+        Words that are written small inside sentences. Only these are made small; the first of two capitalized words is
+        left alone ("White House"). Other words in capitals throughout keep one in a headline.
+    """
+    if words and words[-1] not in _FINAL and is_headline(words):
+        return [_lower_known(word, lowercase) for word in words]
+    result = list(words)
+    openings = [0]
+    if not _OPENERS.isdisjoint(words):
+        openings += [i + 1 for i, word in enumerate(words) if word in _OPENERS]
+    for opening in openings:
+        first = next((i for i in range(opening, len(words)) if words[i][0].isalnum()), None)
+        if first is not None and words[first][0].isupper() and not _is_name(words[first + 1 : first + 2]):
+            lowered = words[first].lower()
+            result[first] = lowered if lowered in lowercase else words[first]
+    return result
+
+
+def is_headline(words: Sequence[str]) -> bool:
+    """Say whether four of five longer words (over 3 letters, at least 3 of them) have a capital."""
+    longer = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return len(longer) > 2 and 5 * sum(word[0].isupper() for word in longer) >= 4 * len(longer)
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    return bool(words) and words[0][0].isupper() and words[0] != "I"
+
+
+def _lower_known(word: str, lowercase: frozenset[str]) -> str:
+    lowered = word.lower()
+    if lowered in lowercase:
+        return lowered
+    return word.capitalize() if len(word) > 4 and word.isupper() else word

@@ -1,0 +1,214 @@
+"""The options that commands share -> what to read (`Source`) and how to score it (`Method`)."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from framing.cli.console import Counter, count, tell_skipped
+from framing.cli.standard_input import named_paths
+from framing.errors import ReadError
+from framing.model import Article
+
+if TYPE_CHECKING:
+    from framing.actors import Registry
+    from framing.analysis import Analysis
+    from framing.measures import Measure
+
+R = TypeVar("R")
+# The fields that a column of a table can hold.
+FIELDS = tuple(f.name for f in fields(Article) if str(f.type) in ("str", "date | None"))
+LEXICON_SUFFIXES = (".yml", ".yaml")
+
+
+@dataclass(slots=True)
+class Source:
+    """The articles a user named, how many were read, and what could not be, as (place, reason)."""
+
+    paths: tuple[str, ...]
+    columns: Mapping[str, str] = field(default_factory=dict)
+    max_chars: int | None = None
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    n_read: int = 0
+
+    def read(self) -> Iterator[Article]:
+        """Yield the articles one at a time; at the end, name what was left out.
+
+        Raises
+        ------
+        ReadError
+            If there is not one article.
+        """
+        import framing
+        from framing.readers.settings import MAX_CHARS
+
+        with named_paths(self.paths) as (paths, rename):
+            articles = framing.read(
+                paths,
+                on_error="skip",
+                on_skip=lambda place, reason: self.skipped.append((rename(place), rename(reason))),
+                columns=self.columns,
+                max_chars=self.max_chars or MAX_CHARS,
+            )
+            for article in articles:
+                self.n_read += 1
+                origin = article.origin and replace(article.origin, path=rename(article.origin.path))
+                yield replace(article, origin=origin)
+        tell_skipped(self.skipped)
+        if not self.n_read:
+            raise ReadError(f"{', '.join(self.paths)}: not one article could be read.")
+
+    def load(self) -> tuple[Article, ...]:
+        """Read all articles, under a counter."""
+        return tuple(count(self.read(), "reading"))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Measures and actors, loaded; without a registry, actors are proposed from the texts."""
+
+    measures: tuple[Measure, ...]
+    registry: Registry | None
+
+    def analyze(
+        self, articles: Iterable[Article], skipped: Iterable[tuple[str, str]] = (), *, near: Iterable[Article] = ()
+    ) -> Analysis:
+        """Analyze articles under a counter; actors are proposed from ``near``, by default from the articles themselves."""
+        import framing
+        from framing.analysis import Skipped
+        from framing.proposals import propose_actors
+
+        articles = tuple(articles)
+        registry = self.registry or propose_actors(tuple(near) or articles)
+        with Counter("scoring", len(articles)) as counter:
+            analysis = framing.analyze(
+                articles,
+                measures=self.measures,
+                actors=registry,
+                annotator=_counted(registry, counter),
+                skipped=[Skipped(place, reason) for place, reason in skipped],
+            )
+        return replace(analysis, actors_proposed=self.registry is None)
+
+
+def _counted(registry: Registry, counter: Counter) -> Any:  # an annotator like the default one
+    from framing.annotation import FastAnnotator
+    from framing.model import Document
+
+    class CountedAnnotator(FastAnnotator):
+        """The default annotator, telling a counter of each article."""
+
+        def annotate(self, article: Article) -> Document:
+            """Annotate an article."""
+            counter.step()
+            return FastAnnotator.annotate(self, article)
+
+    return CountedAnnotator(registry)
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How a user wants articles scored: names of measures, lexicon files and folders, an actor file."""
+
+    measures: tuple[str, ...] = ()
+    lexicons: tuple[str, ...] = ()
+    actors: str = ""
+
+    def load(self) -> Plan:
+        """Load measures, lexicons and actors, so that what is wrong with them is known before anything is read.
+
+        Raises
+        ------
+        LexiconError, UnknownNameError
+            If a file or a name is wrong.
+        """
+        from framing.measures import resolve_measures
+
+        folders = [path for path in map(Path, self.lexicons) if path.is_dir()]
+        files = [file for path in self.lexicons for file in list_lexicons(path)]
+        return Plan(resolve_measures(self.measures or None, files, folders), load_actors(self.actors))
+
+
+def list_lexicons(path: str) -> list[str | Path]:
+    """Return a lexicon file or name as it is, a folder as the lexicon files in it.
+
+    Raises
+    ------
+    ReadError
+        If a folder holds none.
+    """
+    if not Path(path).is_dir():
+        return [path]
+    found: list[str | Path] = sorted(file for file in Path(path).iterdir() if file.suffix in LEXICON_SUFFIXES)
+    if not found:
+        raise ReadError(
+            f"{path}: holds no lexicon (files named {' or '.join(LEXICON_SUFFIXES)}). Name a folder or file that does."
+        )
+    return found
+
+
+def load_actors(name: str) -> Registry | None:
+    """Load an actor file, or one that ships by its name; None where none is named.
+
+    Raises
+    ------
+    LexiconError, UnknownNameError
+        If the file is wrong, or there is none of that name.
+    """
+    from framing.actors import load_registry
+
+    return load_registry(name) if name else None
+
+
+def reads_articles(command: Callable[..., R]) -> Callable[..., R]:
+    """Give a command ARTICLES and what says how to read them; it receives a `Source` as ``source``."""
+
+    @functools.wraps(command)
+    def run(*, articles: tuple[str, ...], max_chars: int | None, **given: Any) -> R:
+        columns = {name: value for name in FIELDS if (value := given.pop(f"{name}_column"))}
+        return command(source=Source(articles, columns, max_chars), **given)
+
+    option: Callable[..., R] = run
+    option = click.option("--max-chars", type=click.IntRange(min=1), help="Longest article, in characters.")(option)
+    for name in reversed(FIELDS):
+        told = "Column that holds the text; likewise --outlet-column, --date-column, and so on for every field."
+        shown = click.option(f"--{name}-column", metavar="NAME", hidden=name != "text", help=told if name == "text" else None)
+        option = shown(option)
+    return click.argument("articles", nargs=-1, required=True, metavar="ARTICLES...")(option)
+
+
+def takes_measures(command: Callable[..., R]) -> Callable[..., R]:
+    """Give a command the options of scoring; it receives a `Method` as ``method``."""
+
+    @functools.wraps(command)
+    def run(*, measures: tuple[str, ...], lexicons: tuple[str, ...], actors: str, **given: Any) -> R:
+        names = tuple(name.strip() for text in measures for name in text.split(",") if name.strip())
+        return command(method=Method(names, lexicons, actors), **given)
+
+    option: Callable[..., R] = run
+    for add in (
+        click.option("--actors", default="", metavar="FILE|NAME", help="Actor file, or the name of one that ships."),
+        click.option(
+            "--lexicons", multiple=True, metavar="FILE|DIR", help="Lexicons of your own to score too, or a folder of them."
+        ),
+        click.option(
+            "--measures", "--measure", multiple=True, metavar="A,B", help="Measures to apply; by default all that ship."
+        ),
+    ):
+        option = add(option)
+    return option
+
+
+def takes_grouping(command: Callable[..., R]) -> Callable[..., R]:
+    """Give a command the options of comparing, ``by`` and ``seed``."""
+    for add in (
+        click.option("--seed", default=1, show_default=True, help="Seed of all random draws."),
+        click.option("--by", default="outlet", show_default=True, metavar="FIELD", help="Article field that makes the groups."),
+    ):
+        command = add(command)
+    return command

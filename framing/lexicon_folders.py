@@ -1,0 +1,65 @@
+"""A lexicon's name -> its file, among the user's folders and the shipped ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from framing.errors import UnknownNameError
+from framing.lexicon_file import RawLexicon
+from framing.yaml_file import Problem
+
+_PACKAGED = Path(__file__).parent / "lexicons"
+SHIPPED = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parent.parent / "lexicons"
+Folders = Sequence[str | Path]
+
+
+def search_path(folders: Folders) -> list[Path]:
+    """Return the folders in the order they are searched: the user's before the shipped ones."""
+    return [Path(folder) for folder in (*folders, SHIPPED, SHIPPED / "topics")]
+
+
+def files_named(name: str, places: Sequence[Path]) -> list[Path]:
+    """Return the lexicon files of a name, in the order of the folders."""
+    return [path for place in places if (path := place / f"{name}.yml").is_file()]
+
+
+def locate(name: str | Path, folders: Folders = ()) -> Path:
+    """Find the file of a lexicon: a path as it is, a name in the user's folders and then among the shipped ones.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no lexicon of that name.
+    """
+    if Path(name).suffix in (".yml", ".yaml"):
+        return Path(name)
+    found = files_named(str(name), search_path(folders))
+    if found:
+        return found[0]
+    raise UnknownNameError.of("lexicon", str(name), available_lexicons(folders))
+
+
+def available_lexicons(folders: Folders = ()) -> list[str]:
+    """List the names of the lexicons in ``folders`` and of the shipped ones."""
+    return sorted({path.stem for place in search_path(folders) for path in place.glob("*.yml")})
+
+
+def files_extended(raw: RawLexicon, places: Sequence[Path]) -> list[Path]:
+    """List the files that ``extends`` may mean: one beside the file, or those of that name in the order of the folders."""
+    if raw.extends.endswith((".yml", ".yaml")):
+        path = raw.path.parent / raw.extends
+        return [path] if path.is_file() else []
+    return files_named(raw.extends, places)
+
+
+def tell_shadowed(raw: RawLexicon, places: Sequence[Path]) -> list[Problem]:
+    """Two files of one name are an error unless one extends the other, or a number would not say which list it is from."""
+    own = raw.path.resolve()
+    others = [path.resolve() for path in files_named(raw.name, places)]
+    if own in others:
+        others = others[others.index(own) + 1 :]
+    if not others or not own.is_file() or others[0].read_bytes() == own.read_bytes():
+        return []
+    message = f'"{raw.name}" is also the name of {others[0]}; say extends: {raw.name} to build on that list, or rename this one'
+    return [Problem(raw.path, 0, message)]

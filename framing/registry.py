@@ -1,0 +1,180 @@
+"""Actors and a text -> mentions: where the text speaks of whom (CODEBOOK S-4 to S-7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from framing.conditions import ALWAYS, Conditions
+from framing.lexicon import shipped_lexicon
+from framing.matcher import Matcher
+from framing.model import Document, Mention, Span
+from framing.segmentation import tokenize
+
+_PRONOUNS = frozenset(["he", "she", "him", "her", "his"])
+_GENERATIONS = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])  # follow a surname
+_LINKS = frozenset(["of", "for", "in", "the", "and"])  # what comes after one is the office's, not the person's: "Duke of York"
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One name of an actor, and when it is one; ``how`` is alias, metonym or nominal."""
+
+    words: str
+    how: str = "alias"
+    conditions: Conditions = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody or something that articles speak about."""
+
+    id: str
+    name: str
+    type: str = "person"
+    aliases: tuple[Alias, ...] = ()
+    exclude: tuple[str, ...] = ()
+    pronouns: frozenset[str] = frozenset()
+    matches: tuple[str, ...] = ()
+    misses: tuple[str, ...] = ()
+    proposed: bool = False
+
+
+class _Name(NamedTuple):
+    """A name as it is looked for.
+
+    ``shapes`` are its tokens as written, ``norms`` as they are compared. A surname has ``owners``, the actors who share it;
+    ``full`` names bring their surname with them. A name of nobody is an exclusion.
+    """
+
+    shapes: tuple[str, ...]
+    norms: tuple[str, ...]
+    actor: str = ""
+    how: str = ""
+    conditions: Conditions = ALWAYS
+    owners: frozenset[str] = frozenset()
+    full: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The actors an analysis looks for, ready to be found."""
+
+    actors: tuple[Actor, ...] = ()
+    name: str = ""
+    version: str = ""
+    matcher: Matcher[_Name] = field(default_factory=lambda: Matcher(()), repr=False, compare=False)
+
+    @classmethod
+    def of(cls, actors: Iterable[Actor], name: str = "", version: str = "") -> Registry:
+        """Build a registry whose names can be found; a surname follows its full name (S-7).
+
+        Of one name, an alias with conditions is tried first, then one without, an exclusion, and a surname last: what one
+        actor excludes may be another's name.
+        """
+        actors = tuple(actors)
+        names = [
+            _name(alias.words, actor.id, alias.how, alias.conditions, full=bool(_surname(actor, alias)))
+            for actor in actors
+            for alias in actor.aliases
+        ]
+        names.sort(key=lambda name: name.conditions == ALWAYS)
+        names.extend(_name(words) for actor in actors for words in actor.exclude)
+        names.extend(_surnames(actors))
+        return cls(actors, name, version, Matcher((name.norms, name) for name in names))
+
+    def find(self, doc: Document) -> tuple[Mention, ...]:
+        """Find the mentions of every actor in a document, longest alias first."""
+        named: set[str] = set()
+
+        def accept(name: _Name, start: int, end: int) -> bool:
+            sentence = doc.sentences[doc.sentence_at(start)]
+            if end > sentence.end or not _shape_fits(doc, start, name.shapes):
+                return False
+            if name.owners and named & name.owners != {name.actor}:
+                return False
+            if not name.conditions.hold(doc, start, end, sentence):
+                return False
+            if name.full:
+                named.add(name.actor)
+            return True
+
+        found = [
+            Mention(Span(start, end), name.actor, name.how, _role(doc, end))
+            for start, end, name in self.matcher.find(doc.norms, accept, doc.positions)
+            if name.actor
+        ]
+        return tuple(sorted([*found, *self._pronouns(doc, found)], key=lambda mention: mention.span))
+
+    def _pronouns(self, doc: Document, found: list[Mention]) -> Iterator[Mention]:
+        """S-7: a sentence's first he or she, when the sentence before names exactly one person and this one none before it."""
+        persons = {actor.id: actor for actor in self.actors if actor.type == "person"}
+        by_sentence: dict[int, list[Mention]] = {}
+        for mention in found:
+            if mention.actor in persons:
+                by_sentence.setdefault(doc.sentence_at(mention.span.start), []).append(mention)
+        for index, mentions in by_sentence.items():
+            if len({mention.actor for mention in mentions}) > 1 or index + 1 >= len(doc.sentences):
+                continue
+            actor = persons[mentions[0].actor]
+            sentence = doc.sentences[index + 1]
+            stop = min((m.span.start for m in by_sentence.get(index + 1, ())), default=sentence.end)
+            for i in range(sentence.start, stop):
+                if doc.norms[i] in _PRONOUNS:
+                    if not actor.pronouns or doc.norms[i] in actor.pronouns:
+                        role = "possessive" if doc.norms[i] == "his" else ""
+                        yield Mention(Span(i, i + 1), actor.id, "pronoun", role)
+                    break
+
+
+@cache
+def everyday_words() -> frozenset[str]:
+    """Return the words that open sentences or name days and months, so that alone they are no name: will, may."""
+    entries = shipped_lexicon("not_actors").entries
+    return frozenset(p[0] for e in entries if e.category in ("calendar", "opener") for p in e.patterns if len(p) == 1)
+
+
+def _surnames(actors: Sequence[Actor]) -> list[_Name]:
+    """S-7: a person's last name counts once the full name stood in the text, and while no other bearer of it did."""
+    owners: dict[str, dict[str, None]] = {}
+    for actor in actors:
+        listed = {alias.words for alias in actor.aliases}
+        for alias in actor.aliases:
+            surname = _surname(actor, alias)
+            if surname and surname not in listed and surname.lower() not in everyday_words():
+                owners.setdefault(surname, {})[actor.id] = None
+    return [
+        _name(surname, actor, "alias", owners=frozenset(bearers)) for surname, bearers in owners.items() for actor in bearers
+    ]
+
+
+def _surname(actor: Actor, alias: Alias) -> str:
+    """Return the last name in an alias of several words, if a person's alias ends in one."""
+    words = alias.words.split()
+    while words and words[-1].lower() in _GENERATIONS:
+        words.pop()
+    if actor.type != "person" or alias.how != "alias" or len(words) < 2 or not _LINKS.isdisjoint(words):
+        return ""
+    return words[-1].rstrip(",") if words[-1][0].isupper() else ""
+
+
+def _name(words: str, actor: str = "", how: str = "", conditions: Conditions = ALWAYS, **fields: Any) -> _Name:
+    tokens = tokenize(words)
+    return _Name(tuple(t.text for t in tokens), tuple(t.norm for t in tokens), actor, how, conditions, **fields)
+
+
+def _shape_fits(doc: Document, start: int, shapes: Sequence[str]) -> bool:
+    """Say whether capitals in a name are capitals in the text: "May" is not "may", nor "US" "us"; only a "The" may be small."""
+    for offset, shape in enumerate(shapes):
+        text = doc.tokens[start + offset].text
+        if shape.isupper() and len(shape) > 1 and text != shape:
+            return False
+        if shape[0].isupper() and not text[0].isupper() and (offset or shape != "The"):
+            return False
+    return True
+
+
+def _role(doc: Document, end: int) -> str:
+    return "possessive" if end < len(doc.norms) and doc.norms[end] in ("'s", "'") else ""

@@ -1,0 +1,87 @@
+"""An analysis, its comparison and stories -> a `Report`: the sections in their order, with their charts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from framing.charts import CHARTS, COLUMN, PAGE
+from framing.report.blocks import Block, Drawing, Figure, Report
+from framing.report.data import collect_data
+from framing.report.findings import build_findings
+from framing.report.material import gather
+from framing.report.sections.actors import build_actors
+from framing.report.sections.articles import build_articles
+from framing.report.sections.compared import build_compared, title_of
+from framing.report.sections.evidence import build_evidence
+from framing.report.sections.gaps import build_gaps
+from framing.report.sections.limits import build_limits, read_accuracy
+from framing.report.sections.methods import build_methods
+from framing.report.sections.record import build_provenance, build_record
+from framing.report.sections.results import build_results
+from framing.report.sections.stories import build_stories
+
+if TYPE_CHECKING:
+    from framing.analysis import Analysis
+    from framing.comparison import Comparison
+    from framing.stories import Story
+
+# How to read each chart, in a line below it.
+CAPTIONS = {
+    "estimates": "Dots are means over stories, bars intervals where the number of stories allows one. At the right: the "
+    "value, and the pieces of evidence behind it.",
+    "ladder": "Dark to light: from named people to no source at all. The rate of attribution is never read without it.",
+    "actors": "Findings against an actor to the left, for it to the right, in three quantities that are never added up.",
+    "contributions": "What each term adds to the gap; the last bar is their sum, the gap itself.",
+    "positions": "Each line is an article from its first word to its last; the numbers are those of the article list.",
+}
+
+
+def build(analysis: Analysis, comparison: Comparison, stories: Sequence[Story], *, title: str | None = None) -> Report:
+    """Build a report.
+
+    Parameters
+    ----------
+    analysis, comparison, stories
+        What `analyze`, `compare` and `group_stories` returned for the same articles.
+    title
+        The report's title; by default it names what was compared.
+    """
+    material = gather(analysis, comparison, stories)
+    charts = draw_charts(analysis, comparison)
+    accuracy = read_accuracy()
+    blocks: list[Block] = [
+        *build_compared(material),
+        *build_findings(material),
+        *build_results(material, _figures(charts, "estimates", "ladder")),
+        *build_actors(material, _figures(charts, "actors")),
+        *build_gaps(material, _figures(charts, "contributions")),
+        *build_stories(material),
+        *build_evidence(material, _figures(charts, "positions")),
+        *build_articles(material),
+        *build_methods(material),
+        *build_limits(material, accuracy),
+        *build_record(material),
+        *build_provenance(material),
+    ]
+    name = title_of(material, title)
+    return Report(name, tuple(blocks), charts, collect_data(material, name, accuracy))
+
+
+def draw_charts(analysis: Analysis, comparison: Comparison) -> dict[str, Drawing]:
+    """Draw every chart that has something to show, at the width of a page and of a column."""
+    drawings = {}
+    for name, draw in CHARTS.items():
+        page = draw(comparison, analysis, width=PAGE)
+        if page.table:
+            column = draw(comparison, analysis, width=COLUMN)
+            drawings[name] = Drawing(page, column, page.svg(), column.svg())
+    return drawings
+
+
+def _figures(charts: Mapping[str, Drawing], *names: str) -> list[Block]:
+    return [
+        Figure(name, charts[name].page.title, charts[name].page.alt, (CAPTIONS.get(name, ""),))
+        for name in names
+        if name in charts
+    ]

@@ -1,0 +1,148 @@
+"""An article's text and the spans found in it -> paragraphs of pieces, each knowing every mark that covers it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from framing.report.blocks import Piece
+from framing.report.wording import VOICE_WORDS
+
+if TYPE_CHECKING:
+    from framing.analysis import Analysis
+    from framing.model import Article, Hit
+
+# A longer text is cut: a page that holds a whole book would make a report nobody can open.
+LONGEST = 60_000
+PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+
+
+class Cover(NamedTuple):
+    """A span of a text, the classes it gives to what it covers, and what it says about it."""
+
+    start: int
+    end: int
+    classes: tuple[str, ...]
+    note: str = ""
+    anchor: str = ""
+    code: str = ""
+
+
+def mark_text(text: str, covers: Iterable[Cover]) -> tuple[tuple[Piece, ...], ...]:
+    """Cut a text into paragraphs of pieces at every place where a mark starts or ends.
+
+    Spans may nest, overlap, touch or cross paragraphs; the pieces of all paragraphs spell the text without the blank
+    lines. Spans outside the text, and empty ones, are left out.
+    """
+    inside = sorted((c for c in covers if 0 <= c.start < c.end <= len(text)), key=lambda c: (c.start, -c.end))
+    return tuple(tuple(_cut(text, start, end, inside)) for start, end in split_paragraphs(text))
+
+
+def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Return the character spans of the paragraphs of a text: what blank lines part."""
+    start = 0
+    for gap in PARAGRAPH.finditer(text):
+        if text[start : gap.start()].strip():
+            yield start, gap.start()
+        start = gap.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _cut(text: str, start: int, end: int, covers: Sequence[Cover]) -> Iterator[Piece]:
+    """Return the pieces of one paragraph."""
+    here = [cover for cover in covers if cover.start < end and cover.end > start]
+    edges = sorted({start, end, *(edge for c in here for edge in (c.start, c.end) if start < edge < end)})
+    active: list[Cover] = []
+    waiting = list(reversed(here))
+    for left, right in pairwise(edges):
+        active = [cover for cover in active if cover.end > left]
+        while waiting and waiting[-1].start <= left:
+            active.append(waiting.pop())
+        yield _make_piece(text[left:right], left, min(right, end), active)
+
+
+def _make_piece(text: str, left: int, right: int, active: Sequence[Cover]) -> Piece:
+    classes = dict.fromkeys(name for cover in active for name in cover.classes)
+    notes = dict.fromkeys(cover.note for cover in active if cover.note)
+    anchors = [cover.anchor for cover in active if cover.anchor and cover.start == left]
+    codes = dict.fromkeys(cover.code for cover in active if cover.code and cover.end == right)
+    return Piece(text, tuple(classes), tuple(notes), anchors[0] if anchors else "", tuple(codes))
+
+
+def cover_hits(hits: Iterable[Hit], slugs: Mapping[str, str], titles: Mapping[str, str], article: int) -> Iterator[Cover]:
+    """Return one cover a hit: its measure and voice as classes, what it is in words, and its anchor."""
+    for hit in hits:
+        classes = (f"m-{slugs[hit.measure]}", f"v-{hit.voice}")
+        anchor = place_anchor(article, hit.zone, hit.start)
+        yield Cover(hit.start, hit.end, classes, describe_hit(hit, titles), anchor, hit.measure)
+
+
+def place_anchor(article: int, zone: str, start: int) -> str:
+    """Return the anchor of the place in an article where evidence starts."""
+    return f"a{article}-{zone}-{start}"
+
+
+def describe_hit(hit: Hit, titles: Mapping[str, str]) -> str:
+    """Say in words what a hit is: measure, category, voice, rule, and where they apply actor, source and value."""
+    parts = [f"{titles.get(hit.measure) or hit.measure}: {hit.category.replace('_', ' ')}"]
+    if hit.target:
+        parts.append(f"toward {titles.get(hit.target) or hit.target}")
+    parts.append(VOICE_WORDS.get(hit.voice, hit.voice))
+    if hit.source:
+        parts.append(f"source: {hit.source}")
+    if hit.value < 0:
+        parts.append("negative")
+    return "; ".join([*parts, f"rule {hit.rule}" if hit.rule else "no rule id"])
+
+
+def cover_quotations(quotations: Iterable[Mapping[str, Any]]) -> Iterator[Cover]:
+    """Return one cover a quotation; term quotes, names and mentions are told apart from speech."""
+    for quotation in quotations:
+        kind = "quotation" if quotation["kind"] == "speech" else "term"
+        yield Cover(quotation["start"], quotation["end"], (kind,))
+
+
+def cover_attributions(attributions: Iterable[Mapping[str, Any]], zone: str) -> Iterator[Cover]:
+    """Return covers for the source, cue and content of each attribution of a zone."""
+    for record in attributions:
+        if record.get("zone", "body") != zone:
+            continue
+        spans = [("source", record["source"]), ("cue", record["cue"]), *(("content", c) for c in record["contents"])]
+        for part, span in spans:
+            if span:
+                yield Cover(span[0], span[1], (part,))
+
+
+def mark_zones(
+    analysis: Analysis,
+    article: Article,
+    number: int,
+    names: tuple[Mapping[str, str], Mapping[str, str]],
+    hidden: Collection[str],
+) -> tuple[tuple[str, tuple[tuple[Piece, ...], ...]], ...]:
+    """Return the title, deck and body of an article as marked paragraphs.
+
+    Parameters
+    ----------
+    analysis, article, number
+        What was found, in which article, and the number it goes by.
+    names
+        The classes of measures, and the titles of measures and actors, by name.
+    hidden
+        Measures that are not marked.
+    """
+    zones = []
+    for zone, text in (("title", article.title), ("deck", article.deck), ("body", article.text)):
+        if text.strip():
+            hits = (hit for hit in analysis.hits.get(article.id, ()) if hit.zone == zone and hit.measure not in hidden)
+            quotations = (q for q in analysis.quotations.get(article.id, ()) if q.get("zone", "body") == zone)
+            covers = [
+                *cover_hits(hits, *names, number),
+                *cover_quotations(quotations),
+                *cover_attributions(analysis.attributions.get(article.id, ()), zone),
+            ]
+            zones.append((zone, mark_text(text[:LONGEST], covers)))
+    return tuple(zones)

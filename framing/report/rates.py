@@ -1,0 +1,96 @@
+"""Estimates -> the words a report prints for them, or the reason it prints none."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from framing.charts.values import DASH, ONE_STORY, format_count, format_number, show_interval
+from framing.comparison.cells import MIN_HITS
+from framing.comparison.estimates import ONE_STORY as CASE
+from framing.report.material import Material
+from framing.report.wording import join_words, plural
+
+if TYPE_CHECKING:
+    from framing.comparison import Estimate
+    from framing.model import Column, Hit
+
+
+def say_base(name: str, count: float = 2) -> str:
+    """Return the name of a denominator as a reader says it."""
+    words = {"all words": "words", "article": "articles"}.get(name, name.replace("_", " "))
+    return words.removesuffix("s") if count == 1 else words
+
+
+def say_value(estimate: Estimate | None) -> str:
+    """Return an estimate's value, an en dash where it is not defined."""
+    if estimate is None or math.isnan(estimate.value):
+        return DASH
+    return format_number(estimate.value)
+
+
+def say_uncertainty(material: Material, estimate: Estimate | None) -> str:
+    """Return an estimate's interval, its range over a few stories, or why there is neither (CODEBOOK X-4, X-5)."""
+    if estimate is None or math.isnan(estimate.value):
+        return (estimate.note if estimate else "") or "not defined: nothing to count over"
+    if material.comparison.design == ONE_STORY or estimate.n_stories <= 1:
+        return f"none: {estimate.note.replace(CASE, 'one story') or 'one story'}"
+    interval = show_interval(estimate, material.comparison.design)
+    if interval:
+        return f"{format_number(interval[0])} to {format_number(interval[1])}"
+    if estimate.interval:
+        return "none: the same value in every story"
+    return say_range(estimate) or estimate.note or "none"
+
+
+def say_kind(estimates: Iterable[Estimate | None]) -> str:
+    """Return what kind the intervals of a table are, with what weakens all of them."""
+    kinds = {e.interval_kind: e.note for e in estimates if e and e.interval}
+    return "; ".join(", ".join(part for part in pair if part) for pair in kinds.items())
+
+
+def say_p(p: float | None) -> str:
+    """Return a p-value to three digits, never as zero.
+
+    >>> say_p(0.03), say_p(0.00002), say_p(None)
+    ('0.030', '< 0.001', '–')
+    """
+    if p is None:
+        return DASH
+    return "< 0.001" if p < 0.0005 else f"{p:.3f}"
+
+
+def say_range(estimate: Estimate) -> str:
+    """Return the smallest and largest value over the stories."""
+    values = [value for value in estimate.values if not math.isnan(value)]
+    if len(values) < 2:
+        return ""
+    note = f"; {estimate.note}" if estimate.note else ""
+    return f"range {format_number(min(values))} to {format_number(max(values))}{note}"
+
+
+def say_count(estimate: Estimate, column: Column) -> str:
+    """Return an estimate as "12 in 401 words (29.9 per 1,000 words)": the rate over all texts, from five findings on."""
+    base = f"{format_count(estimate.base)} {say_base(column.base, estimate.base)}"
+    if not estimate.n_hits:
+        return f"none in {base}"
+    between = "of" if column.by == "values" else "in"
+    enough = estimate.n_hits >= MIN_HITS and not math.isnan(estimate.pooled)
+    rate = f" ({format_number(estimate.pooled)} {estimate.unit.name})" if enough else ""
+    return f"{format_count(estimate.total)} {between} {base}{rate}"
+
+
+def count_terms(hits: Iterable[Hit]) -> list[tuple[str, int]]:
+    """Return terms with how often they occur, the most frequent first, then alphabetically."""
+    counts = Counter(hit.term or hit.text for hit in hits)
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def say_terms(hits: Iterable[Hit], limit: int) -> str:
+    """Return the most frequent terms with their counts, and how many more there are."""
+    terms = count_terms(hits)
+    shown = [f"“{term}” {count}" if count > 1 else f"“{term}”" for term, count in terms[:limit]]
+    rest = len(terms) - limit
+    return join_words([*shown, plural(rest, "other term")] if rest > 0 else shown)

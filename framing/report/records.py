@@ -1,0 +1,78 @@
+"""An analysis -> the rows and records of its data files: scores, hits, attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from framing.comparison.cells import name_group
+
+if TYPE_CHECKING:
+    from framing.analysis import Analysis
+    from framing.comparison import Comparison
+    from framing.model import Article, Hit
+
+SCORE_FIELDS = ("article", "outlet", "group", "measure", "column", "target", "value", "unit", "total", "base", "n_hits")
+
+
+def list_scores(analysis: Analysis, comparison: Comparison) -> Iterator[dict[str, Any]]:
+    """Return a row for each article, measure, column and target: the ratio with numerator and denominator."""
+    articles = {article.id: article for article in analysis.articles}
+    for score in analysis.scores:
+        article = articles[score.article_id]
+        yield {
+            "article": article.id,
+            "outlet": article.outlet,
+            "group": name_group(article, comparison.by),
+            "measure": score.measure,
+            "column": score.column,
+            "target": score.target,
+            "value": score.value,
+            "unit": score.unit.name,
+            "total": score.total,
+            "base": score.base,
+            "n_hits": score.n_hits,
+        }
+
+
+def list_hits(analysis: Analysis) -> Iterator[dict[str, Any]]:
+    """Return a record for each finding, with its place in the article and in the file the article was read from."""
+    for article in analysis.articles:
+        for hit in analysis.hits.get(article.id, ()):
+            yield _hit_record(article, hit, analysis.sentences.get(article.id, ()))
+
+
+def _hit_record(article: Article, hit: Hit, sentences: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    found = article.origin.locate(hit.start, hit.end, hit.zone) if article.origin else None
+    sentence = ""
+    if hit.zone == "body" and 0 <= hit.sentence < len(sentences):
+        sentence = article.text[slice(*sentences[hit.sentence])]
+    return {
+        "article": article.id,
+        "outlet": article.outlet,
+        "zone": hit.zone,
+        "start": hit.start,
+        "end": hit.end,
+        "file": article.origin.path if article.origin else None,
+        "file_start": found[0] if found else None,
+        "file_end": found[1] if found else None,
+        "measure": hit.measure,
+        "term": hit.term,
+        "category": hit.category,
+        "value": hit.value,
+        "voice": hit.voice,
+        "target": hit.target,
+        "rule": hit.rule,
+        "labels": hit.labels,
+        "source": hit.source,
+        "plain": hit.plain,
+        "text": hit.text,
+        "sentence": sentence if sentence != hit.text else "",
+    }
+
+
+def list_attributions(analysis: Analysis) -> Iterator[dict[str, Any]]:
+    """Return a record for each attribution, with its article."""
+    for article in analysis.articles:
+        for record in analysis.attributions.get(article.id, ()):
+            yield {"article": article.id, "outlet": article.outlet, **record}

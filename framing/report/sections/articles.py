@@ -1,0 +1,39 @@
+"""Material -> the articles in full, with their evidence, quotations and attributions marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from framing.report.blocks import Articles, Block, Heading, Line, MarkedArticle, Paragraph
+from framing.report.highlight import LONGEST, mark_zones
+from framing.report.material import Material
+from framing.report.wording import plural, say_date
+
+
+def build_articles(material: Material) -> Iterator[Block]:
+    """Build the articles in the order of their numbers."""
+    yield Heading("Articles in full", "articles")
+    shown = [key for key in material.numbers if key in material.shown]
+    left = len(material.numbers) - len(shown)
+    more = f" {plural(left, 'more article')} are scored and listed but not printed here." if left else ""
+    text = f"Evidence is marked by measure; how it is underlined tells whose words they are.{more}"
+    yield Paragraph((text,))
+    marked = [m for m in material.analysis.measures if m.name not in material.unmarked and _has_hits(material, m.name)]
+    measures = tuple((material.slugs[measure.name], measure.title) for measure in marked)
+    yield Articles(measures, tuple(mark_article(material, key) for key in shown))
+
+
+def _has_hits(material: Material, measure: str) -> bool:
+    return any(hit.measure == measure for key in material.shown for hit in material.analysis.hits.get(key, ()))
+
+
+def mark_article(material: Material, article_id: str) -> MarkedArticle:
+    """Return one article with every zone's evidence marked."""
+    article, number = material.articles[article_id], material.numbers[article_id]
+    zones = mark_zones(material.analysis, article, number, (material.slugs, material.titles), material.unmarked)
+    cut = f"; cut after {LONGEST:,} of {len(article.text):,} characters" if len(article.text) > LONGEST else ""
+    words = f"{material.analysis.sizes[article_id].words:,} words{cut}"
+    date = say_date(article.date) if article.date else "date not stated"
+    about: Line = (f"{date}, {words}" + (f", {article.agency}" if article.agency else ""),)
+    head = f"{number}. {material.groups[article_id]}{'' if article.title else ', without a title'}"
+    return MarkedArticle(head, f"a{number}", about, zones)

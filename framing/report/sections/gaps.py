@@ -1,0 +1,79 @@
+"""Material -> what makes each gap: the terms whose amounts add up to it, with quoted examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from framing.charts.contributions import rank_gaps
+from framing.charts.values import DASH, ONE_STORY, format_number, name_column
+from framing.report.blocks import Block, Excerpt, Fold, Heading, Inline, Line, Paragraph, Table
+from framing.report.material import Material
+from framing.report.rates import say_p
+from framing.report.sections.evidence import excerpt_of
+
+if TYPE_CHECKING:
+    from framing.comparison import Contribution, Gap
+
+GAPS_SHOWN, TERMS_SHOWN = 8, 8
+
+
+def build_gaps(material: Material, figures: Sequence[Block]) -> Iterator[Block]:
+    """Build the part on gaps: an overview of all that were compared, and the terms of the largest."""
+    gaps = [gap for gap in material.comparison.gaps if not gap.target or gap.contributions]
+    if not gaps:
+        return
+    yield Heading("What makes each gap", "gaps")
+    described = material.comparison.design == ONE_STORY
+    yield Paragraph(
+        (
+            "A gap is split exactly into terms: what each adds, in the unit of the measure, sums to the gap."
+            + (" With one story these are differences between texts, described and not tested." if described else ""),
+        )
+    )
+    yield from figures
+    for place, gap in enumerate(rank_gaps(material.comparison)[:GAPS_SHOWN]):
+        table = _tabulate_terms(material, gap)
+        yield table if place == 0 else Fold((table.caption,), (table,))
+    overview = _tabulate_gaps(material, gaps)
+    yield Fold((overview.caption,), (overview,))
+
+
+def _name(material: Material, gap: Gap) -> str:
+    name = name_column((gap.measure, gap.column), material.comparison, material.titles)
+    target = f" toward {material.titles.get(gap.target, gap.target)}" if gap.target else ""
+    return f"{name}{target}: {gap.group} against {gap.other}"
+
+
+def _tabulate_gaps(material: Material, gaps: Sequence[Gap]) -> Table:
+    """Return every gap with its size and how sure it is, or why nothing is said of that."""
+    single = material.comparison.design == ONE_STORY
+    rows: list[tuple[Line, ...]] = []
+    for gap in gaps:
+        interval = f"{format_number(gap.interval[0])} to {format_number(gap.interval[1])}" if gap.interval else DASH
+        effect = f"{gap.effect_name} {format_number(gap.effect)}" if gap.effect is not None else DASH
+        sure = [(DASH,)] * 3 if single else [(interval,), (effect,), (say_p(gap.p_adjusted),)]
+        note = "one story: no interval, no test" if single else gap.note
+        size = f"{format_number(gap.difference, signed=True)} {gap.unit.name}"
+        rows.append(((_name(material, gap),), (size,), (format_number(gap.ratio),), *sure, (note or DASH,)))
+    header = ("Gap", "Difference", "Ratio", "Interval", "Effect size", "Adjusted p", "Note")
+    return Table(f"All {len(rows)} gaps", header, tuple(rows), (False, True, True, True, True, True, False))
+
+
+def _tabulate_terms(material: Material, gap: Gap) -> Table:
+    ranked = sorted(gap.contributions, key=lambda part: (-abs(part.amount), part.term))
+    rows = [_term_row(material, part) for part in ranked[:TERMS_SHOWN]]
+    rest = ranked[TERMS_SHOWN:]
+    if rest:
+        rows.append(((f"{len(rest)} more",), (format_number(sum(part.amount for part in rest), signed=True),), ("",)))
+    rows.append((("all terms",), (format_number(sum(part.amount for part in ranked), signed=True),), ("",)))
+    caption = f"{_name(material, gap)}, {format_number(gap.difference, signed=True)} {gap.unit.name}"
+    return Table(caption, ("Term", "Adds", "Examples"), tuple(rows), (False, True, False))
+
+
+def _term_row(material: Material, part: Contribution) -> tuple[Line, ...]:
+    examples: list[Inline] = []
+    for article_id, hit in part.examples[:2]:
+        excerpt: Excerpt = excerpt_of(material, article_id, hit)
+        examples += [" " if examples else "", excerpt, " (", material.link_article(article_id), ")"]
+    return ((f"“{part.term}”" if part.term else "(no term)",), (format_number(part.amount, signed=True),), tuple(examples))

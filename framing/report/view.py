@@ -1,0 +1,73 @@
+"""An analysis and an article's id -> the article with its evidence marked, for a notebook or a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from framing.charts.values import find_dense, find_echoes, read_titles
+from framing.errors import UnknownNameError
+from framing.report.blocks import MarkedArticle
+from framing.report.highlight import mark_zones
+from framing.report.material import make_slugs
+
+if TYPE_CHECKING:
+    from framing.analysis import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One marked article, and the measures it is marked by as pairs of class and title."""
+
+    article: MarkedArticle
+    measures: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        """Return the text with evidence in brackets, each followed by its measures."""
+        titles = {f"m-{slug}": title for slug, title in self.measures}
+        paragraphs = []
+        for _, zone in self.article.zones:
+            for pieces in zone:
+                parts = []
+                for names, run in groupby(pieces, lambda piece: tuple(titles[n] for n in piece.classes if n in titles)):
+                    text = "".join(piece.text for piece in run)
+                    parts.append(f"[{text}|{', '.join(names)}]" if names else text)
+                paragraphs.append("".join(parts))
+        return "\n\n".join([self.article.title, *paragraphs])
+
+    def _repr_html_(self) -> str:
+        from framing.report.html import render_article
+
+        return render_article(self.article, self.measures)
+
+
+def show(analysis: Analysis, article_id: str, *, measures: Collection[str] = ()) -> View:
+    """Return one article with its evidence marked; Jupyter displays it as the report does.
+
+    Parameters
+    ----------
+    analysis
+        What `analyze` returned.
+    article_id
+        The article's id.
+    measures
+        Names of the measures to mark; by default all but those that mark nearly every word.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such article or measure.
+    """
+    article = analysis.article(article_id)
+    names = [measure.name for measure in analysis.measures]
+    unknown = [name for name in measures if name not in names]
+    if unknown:
+        raise UnknownNameError.of("measure", unknown[0], names)
+    hidden = frozenset(names) - set(measures) if measures else find_dense(analysis) | find_echoes(analysis)
+    slugs, titles = make_slugs(names), read_titles(analysis)
+    zones = mark_zones(analysis, article, 1, (slugs, titles), hidden)
+    head = article.outlet or "(outlet not stated)"
+    marked = MarkedArticle(head, "a1", (f"{analysis.sizes[article_id].words:,} words",), zones)
+    return View(marked, tuple((slugs[name], titles[name]) for name in names if name not in hidden))

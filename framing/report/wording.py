@@ -1,0 +1,67 @@
+"""Counts, lists and voices -> the words a report uses for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+VOICE_WORDS = {
+    "own": "the outlet’s own words",
+    "reported": "a source’s words, paraphrased",
+    "quoted": "a source’s words, quoted",
+}
+
+# CODEBOOK 12.7 in this project's words: what the numbers are not, and where differences may come from.
+CAUTION = (
+    "These measures describe wording, nothing else. They do not show what anyone intended, whether a statement is "
+    "accurate or true, or where an outlet stands politically. A difference between outlets can come from genre, from "
+    "length, from the time of publication, from house style, or from wire copy that several outlets share. The evidence "
+    "was found by rules, which miss some cases and mark some wrongly; the accuracy table says how many, as far as that "
+    "is known."
+)
+
+
+def plural(count: float, one: str, many: str = "") -> str:
+    """Return a count with its noun.
+
+    >>> plural(1, "story", "stories"), plural(3, "outlet"), plural(0, "hit")
+    ('1 story', '3 outlets', '0 hits')
+    """
+    whole = f"{count:,.0f}" if count == round(count) else f"{count:,.2f}"
+    return f"{whole} {one if count == 1 else many or one + 's'}"
+
+
+def join_words(words: Iterable[str], last: str = "and") -> str:
+    """Return words as an enumeration.
+
+    >>> join_words(["Alpha", "Beta", "Gamma"])
+    'Alpha, Beta and Gamma'
+    """
+    listed = list(words)
+    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} {last} {listed[-1]}" if listed else ""
+
+
+def say_dates(dates: Sequence[date]) -> str:
+    """Return the span of dates in words, "dates not stated" where there are none."""
+    if not dates:
+        return "dates not stated"
+    first, final = min(dates), max(dates)
+    if first == final:
+        return say_date(first)
+    opening = say_date(first) if first.year != final.year else f"{first:%B}\N{NO-BREAK SPACE}{first.day}"
+    same_month = (first.year, first.month) == (final.year, final.month)
+    return f"{opening} to {final.day}, {final.year}" if same_month else f"{opening} to {say_date(final)}"
+
+
+def say_date(day: date | None) -> str:
+    """Return a date as "June 17, 2025", an en dash where it is missing."""
+    return f"{day:%B}\N{NO-BREAK SPACE}{day.day}, {day.year}" if day else "–"
+
+
+def say_share(part: float, whole: float) -> str:
+    """Return a part of a whole with its percentage, an en dash where there is no whole.
+
+    >>> say_share(3, 12), say_share(0, 0)
+    ('3 of 12 (25 %)', '–')
+    """
+    return f"{part:,.0f} of {whole:,.0f} ({100 * part / whole:.0f} %)" if whole else "–"

@@ -1,0 +1,46 @@
+"""The fixtures every folder of tests may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from framing.model import Article
+
+ROOT = Path(__file__).resolve().parent.parent
+Write = Callable[[str, str | bytes], Path]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite the expected outputs; read the diff before committing"
+    )
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Say whether the golden tests rewrite their expected outputs."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write a file under the test's own folder and return its path."""
+
+    def write_file(name: str, content: str | bytes) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return path
+
+    return write_file
+
+
+@pytest.fixture(scope="session")
+def sample() -> tuple[Article, ...]:
+    """Return the bundled sample articles."""
+    from framing.readers import sample_articles
+
+    return tuple(sample_articles())

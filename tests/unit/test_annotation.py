@@ -1,0 +1,225 @@
+"""Annotation: an article's zones, voices, quotations and list items, and the same as plain data."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from framing.actors import Registry
+from framing.annotation import LAYERS, FastAnnotator, annotate, count_words, to_record
+from framing.model import Article, Document
+from framing.testing import make_actor, make_document
+
+
+def voice_of(text: str, word: str) -> str:
+    doc = make_document(text)
+    return doc.voices[doc.norms.index(word)]
+
+
+def kinds(text: str) -> list[str]:
+    return [quotation.kind for quotation in make_document(text).quotations]
+
+
+# Voices (V-1 to V-4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u201cThe levee leaks badly,\u201d Nela Marsh said.",
+        '"The levee leaks badly," Nela Marsh said.',
+        "\u2018The levee leaks badly,\u2019 Nela Marsh said.",
+        "Nela Marsh said the levee \u201cleaks badly\u201d at night.",
+        "Nela Marsh said it was late. \u201cThe levee leaks badly now.\u201d",
+    ],
+)
+def test_words_that_somebody_speaks_in_quotation_marks_are_quoted(text: str) -> None:
+    assert voice_of(text, "leaks") == "quoted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nela Marsh said the levee leaked.",
+        "The levee leaked, Nela Marsh said.",
+        "According to Nela Marsh, the levee leaked.",
+        "The levee reportedly leaked.",
+    ],
+)
+def test_the_content_of_an_indirect_attribution_is_reported(text: str) -> None:
+    assert voice_of(text, "leaked") == "reported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The levee leaked for a week.",
+        "Nela Marsh knows that the levee leaked.",
+        "While the levee leaked, the ministry said the dam was full.",
+        "The ministry said the dam was full, but the levee leaked.",
+        "The levee leaked; the ministry said the dam was full.",
+    ],
+)
+def test_everything_else_is_the_outlets_own(text: str) -> None:
+    assert voice_of(text, "leaked") == "own"
+
+
+def test_source_and_cue_are_the_outlets_own_words() -> None:
+    text = "\u201cThe levee leaks badly,\u201d Nela Marsh said."
+    assert [voice_of(text, word) for word in ("nela", "marsh", "said")] == ["own"] * 3
+
+
+def test_a_quoted_part_of_an_indirect_content_is_quoted_and_the_rest_reported() -> None:
+    text = "Nela Marsh said the levee was \u201ca paper wall\u201d at best."
+    assert [voice_of(text, word) for word in ("levee", "paper", "best")] == ["reported", "quoted", "reported"]
+
+
+def test_a_term_in_quotation_marks_that_nobody_speaks_is_no_quotation() -> None:
+    text = "The \u201ctemporary\u201d levee is ten years old."
+    assert kinds(text) == ["term"]
+    assert voice_of(text, "temporary") == "own"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The word \u201clevee\u201d is French.", "mention"),
+        ("The tram passed the \u201cGolden Hen\u201d at noon.", "name"),
+        ("Nela Marsh called the levee \u201cdead\u201d on Sunday.", "speech"),
+        ("\u201cDead,\u201d Nela Marsh said.", "speech"),
+    ],
+)
+def test_a_short_quotation_is_what_its_context_makes_it(text: str, kind: str) -> None:
+    assert kinds(text) == [kind]
+
+
+def test_every_token_has_a_voice_and_the_words_of_the_voices_add_up() -> None:
+    doc = make_document("\u201cIt leaks,\u201d Nela Marsh said. The ministry said it was full. Rain fell.")
+    assert len(doc.voices) == len(doc.tokens)
+    assert doc.words == {"own": 8, "reported": 3, "quoted": 2}
+    assert sum(doc.words.values()) == doc.n_words() == 13
+
+
+def test_words_of_voices_that_do_not_occur_are_zero() -> None:
+    doc = make_document("Rain fell.")
+    assert doc.words == {"own": 2, "reported": 0, "quoted": 0}
+    assert count_words(doc, ["quoted"] * len(doc.tokens)) == {"own": 0, "reported": 0, "quoted": 2}
+
+
+# Zones, list items, layers
+
+
+def test_title_and_deck_are_annotated_apart_from_the_body() -> None:
+    deck = "\u201cIt leaks badly,\u201d he said."
+    doc = annotate(Article(id="a", text="Rain fell.", title="Mayor says dam may fail", deck=deck))
+    assert doc.zone == "body"
+    assert [(heading.zone, heading.text) for heading in doc.headings] == [
+        ("title", "Mayor says dam may fail"),
+        ("deck", deck),
+    ]
+    assert doc.headings[1].words["quoted"] == 3
+    assert doc.words["quoted"] == 0
+
+
+def test_an_article_without_title_and_deck_has_no_headings() -> None:
+    assert annotate(Article(id="a", text="Rain fell.")).headings == ()
+
+
+def test_sentences_inside_a_list_item_are_known() -> None:
+    text = "The town asks for three things. A new dam. More rain. It will wait."
+    start, end = text.index("A new"), text.index(" It will")
+    doc = annotate(Article(id="a", text=text, list_items=((start, start + 10), (start + 11, end))))
+    assert [doc.quote(doc.sentences[i]) for i in sorted(doc.list_items)] == ["A new dam.", "More rain."]
+
+
+def test_an_empty_article_has_all_layers_and_nothing_in_them() -> None:
+    doc = annotate(Article(id="a", text=""))
+    assert (doc.tokens, doc.sentences, doc.quotations, doc.attributions, doc.mentions, doc.voices) == ((), (), (), (), (), ())
+    assert doc.layers == LAYERS
+
+
+def test_actors_are_found_where_a_registry_names_them() -> None:
+    doc = make_document("Nela Marsh left. The ministry stayed.", actors=["Nela Marsh"])
+    assert [(doc.quote(mention.span), mention.actor) for mention in doc.mentions] == [("Nela Marsh", "nela-marsh")]
+    assert make_document("Nela Marsh left.").mentions == ()
+
+
+def test_the_annotator_asked_for_is_the_one_that_runs() -> None:
+    class Deaf(FastAnnotator):
+        def annotate(self, article: Article) -> Document:
+            return Document(article, "", (), ())
+
+    assert annotate(Article(id="a", text="Rain fell."), annotator=Deaf()).tokens == ()
+
+
+def test_the_same_article_twice_gives_the_same_document() -> None:
+    article = Article(id="a", text="\u201cIt leaks,\u201d Nela Marsh said. She added that it was late.", title="Dam leaks")
+    first, second = annotate(article), annotate(article)
+    assert to_record(first) == to_record(second)
+    assert first.voices == second.voices
+
+
+# Subjects nobody would ask (A-9), and minds inside what others say
+
+
+def test_a_thought_inside_what_somebody_says_is_kept_only_as_part_of_it() -> None:
+    doc = make_document("The engineer said the owner believed the dam was safe.")
+    counted = [found for found in doc.attributions if found.level == 1]
+    assert [found.lemma for found in counted] == ["say"]
+
+
+# Plain data
+
+
+@pytest.fixture
+def record() -> dict[str, object]:
+    text = "\u201cThe levee leaks badly,\u201d Nela Marsh told Reuters. It reportedly fell."
+    article = Article(id="a", text=text, outlet="The Gazette", title="Marsh: levee leaks")
+    doc = annotate(article, annotator=make_annotator())
+    return to_record(doc)
+
+
+def make_annotator() -> FastAnnotator:
+    return FastAnnotator(Registry.of([make_actor("Nela Marsh")]))
+
+
+def test_a_record_is_plain_data(record: dict[str, object]) -> None:
+    assert json.loads(json.dumps(record)) == record
+
+
+def test_a_record_holds_the_body_first_and_then_the_headings(record: dict[str, object]) -> None:
+    assert (record["id"], record["outlet"], record["title"]) == ("a", "The Gazette", "Marsh: levee leaks")
+    zones = record["zones"]
+    assert isinstance(zones, list)
+    assert [zone["zone"] for zone in zones] == ["body", "title"]
+
+
+def test_every_offset_of_a_record_quotes_the_text_of_its_zone(record: dict[str, object]) -> None:
+    zones = record["zones"]
+    assert isinstance(zones, list)
+    body = zones[0]
+    text = body["text"]
+    said, heard = body["attributions"]
+    assert text[slice(*said["cue"])] == said["cue_text"] == "told"
+    assert text[slice(*said["source"])] == said["source_text"] == "Nela Marsh"
+    assert [text[slice(*span)] for span in said["contents"]] == ["\u201cThe levee leaks badly,\u201d"]
+    assert (heard["source"], heard["source_text"], heard["rung"]) == (None, "", 0)
+    assert [text[q["start"] : q["end"]] for q in body["quotations"]] == ["The levee leaks badly,"]
+    assert [text[m["start"] : m["end"]] for m in body["mentions"]] == ["Nela Marsh"]
+    assert [text[start:end] for start, end in body["sentences"]] == [
+        "\u201cThe levee leaks badly,\u201d Nela Marsh told Reuters.",
+        "It reportedly fell.",
+    ]
+
+
+def test_the_record_of_an_attribution_says_all_that_measures_read(record: dict[str, object]) -> None:
+    zones = record["zones"]
+    assert isinstance(zones, list)
+    said = zones[0]["attributions"][0]
+    wanted = {
+        "entity": "Nela Marsh", "type": "named_person", "anonymity": "named", "rung": 5, "official": False, "lemma": "tell",
+        "cue_class": "neutral", "kind": "reporting", "form": "direct", "level": 1, "channel": "Reuters", "rule": "A-1",
+        "zone": "body",
+    }  # fmt: skip
+    assert {key: said[key] for key in wanted} == wanted

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from unit.newsstand import run, write_articles, write_lines
+
+from framing.actors import Actor, Alias, Registry, load_registry
+from framing.cli.actors import write_actors
+from framing.conditions import Conditions, PhraseSet
+
+
+def test_proposed_actors_are_an_actor_file_for_a_person_to_confirm(tmp_path: Path) -> None:
+    result = run("actors", "propose", write_articles(tmp_path))
+    assert result.exit_code == 0
+    assert result.stdout.startswith("# Proposed from 2 articles, for a person to confirm:")
+    path = tmp_path / "actors.yml"
+    path.write_text(result.stdout, encoding="utf-8")
+    assert "Ana Ruiz" in {actor.name for actor in load_registry(path).actors}
+
+
+def test_the_file_passes_the_check_and_scores(tmp_path: Path) -> None:
+    source, path = write_articles(tmp_path), tmp_path / "actors.yml"
+    told = run("actors", "propose", source, "-o", path).stderr
+    assert "actors proposed from 2 articles; confirm them before you rely on them." in told
+    assert run("lexicon", "check", path).exit_code == 0
+    assert "ana-ruiz" in run("score", source, "--measures", "evaluation", "--actors", path).stdout
+
+
+def test_no_more_actors_are_proposed_than_asked_for(tmp_path: Path) -> None:
+    result = run("actors", "propose", write_articles(tmp_path), "--most", "1")
+    assert result.stdout.count("- id:") == 1
+
+
+def test_texts_in_which_no_name_recurs_are_an_error(tmp_path: Path) -> None:
+    text = "The council met on the matter and went home. It will meet again next week, and then it will vote on it."
+    path = write_lines(tmp_path / "a.jsonl", {"id": "one", "outlet": "Post", "text": text})
+    result = run("actors", "propose", path, "-o", tmp_path / "actors.yml")
+    assert result.exit_code == 1
+    assert "error: 1 articles: no name recurs in them, so no actor can be proposed." in result.stderr
+    assert not (tmp_path / "actors.yml").exists()
+
+
+@pytest.fixture
+def registry() -> Registry:
+    """Actors with every field a file can hold, and names that YAML would take for something else."""
+    condition = Conditions(unless_before=PhraseSet([("<number>",), ("'s*", "streets")]), after=PhraseSet([("with",)]))
+    return Registry.of(
+        [
+            Actor("no", "Norway", "state", (Alias("Norway"), Alias("Oslo", "metonym", condition)), exclude=("Norway spruce",)),
+            Actor(
+                "vik",
+                'Jon "Boat" Vik: #1',
+                "person",
+                (Alias('Jon "Boat" Vik: #1'), Alias("Vik"), Alias("the teacher", "nominal")),
+                pronouns=frozenset(["he", "him"]),
+            ),
+        ],
+        "proposed",
+        "0",
+    )
+
+
+def test_what_is_written_loads_as_the_same_actors(tmp_path: Path, registry: Registry) -> None:
+    path = tmp_path / "actors.yml"
+    path.write_text(write_actors(registry, 3), encoding="utf-8")
+    loaded = load_registry(path)
+    assert loaded.name == "proposed"
+    for written, read in zip(registry.actors, loaded.actors, strict=True):
+        assert read.aliases == written.aliases
+        assert (read.id, read.name, read.type, read.exclude, read.pronouns) == (
+            written.id,
+            written.name,
+            written.type,
+            written.exclude,
+            written.pronouns,
+        )

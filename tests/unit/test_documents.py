@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from framing.documents import LazyTags, segment
+from framing.model import Article, Span
+from framing.tagging import load_tagger
+
+TEXT = "The mayor may resign. She left in May.\n\nNobody knows why."
+
+
+def test_a_text_becomes_a_document_with_sentences_and_nothing_else() -> None:
+    doc = segment(TEXT)
+    assert [doc.quote(span) for span in doc.sentences] == ["The mayor may resign.", "She left in May.", "Nobody knows why."]
+    assert [doc.quote(span) for span in doc.paragraphs] == ["The mayor may resign. She left in May.", "Nobody knows why."]
+    assert doc.norms == tuple(token.norm for token in doc.tokens)
+    assert doc.layers == {"sentences", "tags"}
+    assert (doc.quotations, doc.attributions, doc.mentions, doc.zone) == ((), (), (), "body")
+
+
+def test_positions_say_where_each_word_stands() -> None:
+    doc = segment("May it may.")
+    assert {norm: list(places) for norm, places in doc.positions.items()} == {"may": [0, 2], "it": [1], ".": [3]}
+
+
+def test_a_document_keeps_its_article_and_zone() -> None:
+    article = Article(id="a", text="Body.", title="Title")
+    doc = segment(article.title, article, "title")
+    assert (doc.article, doc.zone, doc.text) == (article, "title", "Title")
+    assert segment("Body.").article == Article(id="", text="Body.")
+
+
+@pytest.mark.parametrize("text", ["", " \n\n "])
+def test_a_blank_text_has_no_tokens_sentences_or_tags(text: str) -> None:
+    doc = segment(text)
+    assert (doc.tokens, doc.sentences, doc.paragraphs, list(doc.tags)) == ((), (), (), [])
+
+
+class TestTags:
+    def test_each_token_has_the_tag_it_has_in_its_sentence(self) -> None:
+        doc = segment(TEXT)
+        expected = [
+            tag for span in doc.sentences for tag in load_tagger().tag([t.text for t in doc.tokens[span.start : span.end]])
+        ]
+        assert list(doc.tags) == expected
+        assert len(doc.tags) == len(doc.tokens)
+        assert doc.tags[2] == "MD"
+
+    def test_a_tag_does_not_depend_on_when_it_is_asked_for(self) -> None:
+        n = len(segment(TEXT).tokens)
+        forward = list(segment(TEXT).tags)
+        backward = segment(TEXT).tags
+        assert [backward[i] for i in reversed(range(n))] == forward[::-1]
+
+    def test_negative_places_and_slices_count_as_in_a_list(self) -> None:
+        tags = list(segment(TEXT).tags)
+        assert [segment(TEXT).tags[-i] for i in range(1, len(tags) + 1)] == tags[::-1]
+        assert segment(TEXT).tags[1:-1] == tags[1:-1]
+        assert segment(TEXT).tags[::-2] == tags[::-2]
+
+    def test_a_place_beyond_the_text_is_an_index_error(self) -> None:
+        tags = segment("One.").tags
+        with pytest.raises(IndexError):
+            tags[2]
+        with pytest.raises(IndexError):
+            tags[-3]
+
+    def test_only_the_sentence_that_is_asked_about_is_tagged(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: list[list[str]] = []
+
+        class Recorder:
+            def tag(self, words: list[str]) -> list[str]:
+                asked.append(list(words))
+                return ["NN"] * len(words)
+
+        monkeypatch.setattr("framing.documents.load_tagger", Recorder)
+        tags = LazyTags(["One", ".", "Two", ".", "Three"], (Span(0, 2), Span(2, 4), Span(4, 5)))
+        assert (tags[3], tags[2]) == ("NN", "NN")
+        assert asked == [["Two", "."]]
