@@ -7,11 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from framing.conditions import ALWAYS, PLACES, Conditions
+from framing.conditions import ALWAYS, PLACES, Conditions, read_places
 from framing.documents import segment
 from framing.errors import LexiconError, UnknownNameError
 from framing.lexicon import SHIPPED
-from framing.lexicon_file import read_places
 from framing.registry import Actor, Alias, Registry, everyday_words
 from framing.segmentation import norms
 from framing.yaml_file import Block, Checker, Problem, read_yaml

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 
 from framing.model import Document, Span
 from framing.segmentation import fold, norms
+from framing.yaml_file import Block, Checker
 
 NEAR = 5  # tokens on either side that "near" reaches
 PLACES = (
@@ -130,6 +131,21 @@ def parse_phrase(text: str) -> Phrase:
     return tuple(elements)
 
 
+def read_places(checker: Checker, item: Block, what: str) -> dict[str, PhraseSet]:
+    """Read the conditions on the words around a match; an unreadable phrase is told and left out."""
+    given: dict[str, PhraseSet] = {}
+    for place in PLACES:
+        phrases = []
+        for text in checker.strings(item, place):
+            try:
+                phrases.append(parse_phrase(text))
+            except ValueError as error:
+                checker.tell(item, f'{what} "{item["words"]}", {place}: {error}')
+        if phrases:
+            given[place] = PhraseSet(phrases)
+    return given
+
+
 def check_tag(pattern: str) -> bool:
     """Say whether a part-of-speech pattern such as ``VB*`` fits any tag there is."""
     return any(fnmatchcase(tag, pattern) for tag in _TAGS)
@@ -154,28 +170,30 @@ class Conditions:
         """Say whether a match of tokens ``start`` to ``end`` meets them all; tags are asked for last, as they cost most."""
         if self.case and not _case_fits(doc, start, sentence, self.case):
             return False
-        if self.before and not self.before.fit_at(doc, end, sentence):
+        if self.before.phrases and not self.before.fit_at(doc, end, sentence):
             return False
-        if self.unless_before and self.unless_before.fit_at(doc, end, sentence):
+        if self.unless_before.phrases and self.unless_before.fit_at(doc, end, sentence):
             return False
-        if self.after and not self.after.fit_before(doc, start, sentence):
+        if self.after.phrases and not self.after.fit_before(doc, start, sentence):
             return False
-        if self.unless_after and self.unless_after.fit_before(doc, start, sentence):
+        if self.unless_after.phrases and self.unless_after.fit_before(doc, start, sentence):
             return False
         if not self._surroundings_fit(doc, start, end, sentence):
             return False
         return not self.pos or any(fnmatchcase(doc.tags[start], pattern) for pattern in self.pos)
 
     def _surroundings_fit(self, doc: Document, start: int, end: int, sentence: Span) -> bool:
+        if not (self.near.phrases or self.unless_near.phrases or self.in_sentence.phrases or self.unless_in_sentence.phrases):
+            return True
         own = Span(start, end)
         near = Span(max(sentence.start, start - NEAR), min(sentence.end, end + NEAR))
-        if self.near and not self.near.fit_within(doc, near, sentence, own):
+        if self.near.phrases and not self.near.fit_within(doc, near, sentence, own):
             return False
-        if self.unless_near and self.unless_near.fit_within(doc, near, sentence, own):
+        if self.unless_near.phrases and self.unless_near.fit_within(doc, near, sentence, own):
             return False
-        if self.in_sentence and not self.in_sentence.fit_within(doc, sentence, sentence, own):
+        if self.in_sentence.phrases and not self.in_sentence.fit_within(doc, sentence, sentence, own):
             return False
-        return not (self.unless_in_sentence and self.unless_in_sentence.fit_within(doc, sentence, sentence, own))
+        return not (self.unless_in_sentence.phrases and self.unless_in_sentence.fit_within(doc, sentence, sentence, own))
 
 
 ALWAYS = Conditions()

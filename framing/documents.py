@@ -49,17 +49,25 @@ def segment(text: str, article: Article | None = None, zone: str = "body") -> Do
     tokens = tokenize(text)
     paragraphs = split_paragraphs(text, tokens)
     sentences = split_sentences(tokens, paragraphs)
+    norms = tuple([token.norm for token in tokens])
     positions: dict[str, list[int]] = {}
-    for i, token in enumerate(tokens):
-        positions.setdefault(token.norm, []).append(i)
+    for i, norm in enumerate(norms):
+        if norm in positions:
+            positions[norm].append(i)
+        else:
+            positions[norm] = [i]
+    sentence_of: list[int] = []
+    for index, span in enumerate(sentences):
+        sentence_of += [index] * (span.end - span.start)
     return Document(
         article=article or Article(id="", text=text),
         text=text,
         tokens=tokens,
         sentences=sentences,
         paragraphs=paragraphs,
-        norms=tuple([token.norm for token in tokens]),
+        norms=norms,
         positions=positions,
+        sentence_of=sentence_of,
         tags=LazyTags([token.text for token in tokens], sentences),
         layers=frozenset({"sentences", "tags"}),
         zone=zone,

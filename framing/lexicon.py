@@ -89,21 +89,24 @@ class Lexicon:
         text = json.dumps([data, self.exceptions, self.voice], ensure_ascii=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
-    def find(self, doc: Document, skip: Container[int] = ()) -> Iterator[tuple[Span, Entry]]:
+    def find(self, doc: Document, skip: Container[int] = (), within: Span | None = None) -> Iterator[tuple[Span, Entry]]:
         """Yield the entries that stand in a document: leftmost, longest, not overlapping, inside one sentence (K-2).
 
-        Nothing is found that begins at a token in ``skip``.
+        Nothing is found that begins at a token in ``skip``; ``within`` restricts the search to one sentence.
         """
+        first = within.start if within else 0
 
         def accept(entry: Entry | None, start: int, end: int) -> bool:
-            sentence = doc.sentences[doc.sentence_at(start)]
+            start, end = start + first, end + first
+            sentence = within or doc.sentences[doc.sentence_at(start)]
             if end > sentence.end or start in skip:
                 return False
             return entry is None or not entry.conditions or entry.conditions.hold(doc, start, end, sentence)
 
-        for start, end, entry in self.matcher.find(doc.norms, accept, doc.positions):
+        norms, positions = (doc.norms[within.start : within.end], None) if within else (doc.norms, doc.positions)
+        for start, end, entry in self.matcher.find(norms, accept, positions):
             if entry is not None:
-                yield Span(start, end), entry
+                yield Span(start + first, end + first), entry
 
 
 def load_lexicon(name: str | Path, folders: Sequence[str | Path] = ()) -> Lexicon:

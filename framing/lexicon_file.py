@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from framing.conditions import ALWAYS, CASES, PLACES, Conditions, PhraseSet, check_tag, parse_phrase
+from framing.conditions import ALWAYS, CASES, PLACES, Conditions, check_tag, read_places
 from framing.model import VOICES
 from framing.yaml_file import Block, Checker, Problem, read_yaml
 
@@ -235,18 +235,3 @@ class _Reader(Checker):
             if not check_tag(pattern):
                 self.tell(item, f'entry "{item["words"]}", pos: no Penn tag fits "{pattern}" (as in NN, NNP, JJ, VB*, MD)')
         return Conditions(pos=patterns, case=self.choice(item, "case", CASES), **read_places(self, item, "entry"))
-
-
-def read_places(checker: Checker, item: Block, what: str) -> dict[str, PhraseSet]:
-    """Read the conditions on the words around a match; an unreadable phrase is told and left out."""
-    given: dict[str, PhraseSet] = {}
-    for place in PLACES:
-        phrases = []
-        for text in checker.strings(item, place):
-            try:
-                phrases.append(parse_phrase(text))
-            except ValueError as error:
-                checker.tell(item, f'{what} "{item["words"]}", {place}: {error}')
-        if phrases:
-            given[place] = PhraseSet(phrases)
-    return given

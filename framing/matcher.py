@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
 _MEMO_LIMIT = 50_000  # distinct words remembered for first-word globs; then the memory starts anew
+
+
+_NO_NODES: dict[str, Any] = {}
+_NO_PAYLOADS: list[Any] = []
 
 
 class _Node(Generic[T]):
@@ -17,6 +21,16 @@ class _Node(Generic[T]):
         self.exact: dict[str, _Node[T]] = {}
         self.globs: dict[str, _Node[T]] = {}
         self.payloads: list[T] = []
+
+    def settle(self) -> None:
+        """Let nodes without children or payloads share one empty dict and list: half of them have none."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            waiting += (*node.exact.values(), *node.globs.values())
+            node.exact = node.exact or _NO_NODES
+            node.globs = node.globs or _NO_NODES
+            node.payloads = node.payloads or _NO_PAYLOADS
 
     def step(self, norm: str) -> list[_Node[T]]:
         """Return the nodes one token further: the exact child, and children whose glob the token fits."""
@@ -42,6 +56,7 @@ class Matcher(Generic[T]):
             self._insert(tokens, payload, globbed)
         for node in globbed:
             node.globs = dict(sorted(node.globs.items(), key=lambda item: -len(item[0])))
+        self._root.settle()
         # Distinct words and the nodes they lead to; with first-word globs it is filled as words are met, and bounded.
         self._first: dict[str, list[_Node[T]]] = {}
         if not self._root.globs:
@@ -70,16 +85,10 @@ class Matcher(Generic[T]):
         """
         found = []
         skip = 0
-        last = len(norms) - 1
-        first = self._first
         for i in self._starts(norms, positions):
             if i < skip:
                 continue
-            nodes = first[norms[i]]
-            node = nodes[0]
-            if len(nodes) == 1 and not node.payloads and not node.globs and (i == last or norms[i + 1] not in node.exact):
-                continue  # nine places of ten: a word that only opens longer patterns, and none goes on here
-            for end, payload in self._candidates(nodes, norms, i):
+            for end, payload in self._candidates(self._first[norms[i]], norms, i):
                 if accept(payload, i, end):
                     found.append((i, end, payload))
                     skip = end
@@ -99,7 +108,18 @@ class Matcher(Generic[T]):
             opening = self._first.keys() & distinct
         if not positions:
             return [i for i, norm in enumerate(norms) if norm in opening]
-        return sorted(i for norm in opening for i in positions[norm])
+        last = len(norms) - 1
+        starts: list[int] = []
+        for norm in opening:
+            nodes = self._first[norm]
+            node = nodes[0]
+            if len(nodes) > 1 or node.payloads or node.globs:
+                starts += positions[norm]
+            else:  # nine places of ten: a word that only opens longer patterns, most of which do not go on here
+                second = node.exact
+                starts += [i for i in positions[norm] if i != last and norms[i + 1] in second]
+        starts.sort()
+        return starts
 
     @staticmethod
     def _candidates(nodes: list[_Node[T]], norms: Sequence[str], start: int) -> list[tuple[int, T]]:

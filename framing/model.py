@@ -164,7 +164,8 @@ class Mention:
 class Document:
     """An article's zone (its body, unless ``zone`` says otherwise), annotated once.
 
-    ``norms`` are the tokens' norms, ``positions`` where each distinct one stands; ``tags`` holds a Penn part-of-speech tag
+    ``norms`` are the tokens' norms, ``positions`` where each distinct one stands, ``sentence_of`` the index of each
+    token's sentence; ``tags`` holds a Penn part-of-speech tag
     per token (made sentence by sentence, when first asked for), ``voices`` own, reported or quoted per token. ``words``
     counts the words of each voice; ``list_items`` are the sentences inside list items; ``headings`` are the title and deck,
     annotated alike.
@@ -177,6 +178,7 @@ class Document:
     paragraphs: tuple[Span, ...] = ()
     norms: tuple[str, ...] = ()
     positions: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    sentence_of: Sequence[int] = ()
     tags: Sequence[str] = ()
     voices: tuple[str, ...] = ()
     quotations: tuple[Quotation, ...] = ()
@@ -198,6 +200,8 @@ class Document:
 
     def sentence_at(self, token: int) -> int:
         """Return the index of the sentence a token stands in."""
+        if self.sentence_of:
+            return self.sentence_of[token]
         return bisect_right(self.sentences, (token, len(self.tokens) + 1)) - 1
 
     def n_words(self, span: Span | None = None) -> int:

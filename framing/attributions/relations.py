@@ -257,7 +257,12 @@ class RelationFinder:
     def _shares_subject(self, cue: Span, at: int, sentence: Span) -> bool:
         """Say whether a verb after "and" goes on with the source of the one before: "said it was safe and warned that"."""
         last = self.last
-        if last is None or last.source is None or last.cue.start < sentence.start or self.doc.norms[at - 1] not in ("and", "but"):
+        if (
+            last is None
+            or last.source is None
+            or last.cue.start < sentence.start
+            or self.doc.norms[at - 1] not in ("and", "but")
+        ):
             return False
         tags = {self.doc.tags[last.cue.start], self.doc.tags[cue.start]}
         return (len(tags) == 1 or tags == {"VBD", "VBN"}) and last.source.end <= last.cue.start

@@ -32,24 +32,19 @@ class SourceResolver:
 
     doc: Document
     vocabulary: Lexicon
-    _words: dict[int, set[str]] = field(init=False)
-    _capitalized: set[str] = field(init=False)
-    _read: bool = field(init=False)
+    _words: dict[int, set[str]] = field(init=False, default_factory=dict)
+    _capitalized: frozenset[str] | None = field(init=False, default=None)
+    _read: set[int] = field(init=False, default_factory=set)
     _entities: list[Source] = field(init=False, default_factory=list)
     _names: dict[str, Source] = field(init=False, default_factory=dict)
     _offices: dict[str, Source] = field(init=False, default_factory=dict)
     _genders: dict[str, str] = field(init=False, default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self._words = {}
-        self._capitalized = set()
-        self._read = False
-
     def resolve(self, span: Span | None, extent: Span | None) -> Source:
         """Return the source a span names."""
         if span is None:
             return AGENTLESS
-        self._read_words()
+        self._read_words(self.doc.sentence_at(span.start))
         source = self._pronoun(span) or self._definite(span) or self._new(span, extent or span)
         if source.type == "named_person" and not source.flags:
             self._remember_offices(source, extent or span)
@@ -59,20 +54,26 @@ class SourceResolver:
         self._entities.append(source)
         return source
 
-    def _read_words(self) -> None:
-        """Look the document's words up, once, if it has a source at all."""
-        if self._read:
+    def _read_words(self, index: int) -> None:
+        """Look the words of a sentence up, once; most conditions ask for tags, and most sentences hold no source."""
+        if index in self._read:
             return
-        self._read = True
-        starts = {sentence.start for sentence in self.doc.sentences}
-        self._capitalized = {t.norm for i, t in enumerate(self.doc.tokens) if t.text[0].isupper() and i not in starts}
-        for span, entry in self.vocabulary.find(self.doc):
+        self._read.add(index)
+        for span, entry in self.vocabulary.find(self.doc, within=self.doc.sentences[index]):
             for i in range(span.start, span.end):
                 self._words.setdefault(i, set()).update({entry.category, *entry.labels})
 
+    def _names_elsewhere(self) -> frozenset[str]:
+        """Return the words that have a capital somewhere inside a sentence."""
+        if self._capitalized is None:
+            starts = {sentence.start for sentence in self.doc.sentences}
+            inside = (token.norm for i, token in enumerate(self.doc.tokens) if token.text[0].isupper() and i not in starts)
+            self._capitalized = frozenset(inside)
+        return self._capitalized
+
     def says_how(self, span: Span) -> bool:
         """Say whether words tell of a source ("briefed on the matter", "asked not to be named") and are no cue (A-15)."""
-        self._read_words()
+        self._read_words(self.doc.sentence_at(span.start))
         return self._has(span, "stock_phrase", "anonymity")
 
     def medium(self, span: Span) -> str:
@@ -151,12 +152,12 @@ class SourceResolver:
     def _is_name(self, head: int, span: Span) -> bool:
         """Say whether a capital makes a name: it is not owed to the start of a sentence, or the word has one elsewhere too."""
         starts = head == self.doc.sentences[self.doc.sentence_at(head)].start
-        if starts and self._words.get(head, set()) & _CLASSES and self.doc.norms[head] not in self._capitalized:
+        if starts and self._words.get(head, set()) & _CLASSES and self.doc.norms[head] not in self._names_elsewhere():
             return False  # "Diplomats said"
         if self.doc.tags[head] in ("NNP", "NNPS"):
             return True
         capital = self.doc.tokens[head].text[0].isupper()
-        return capital and (head > span.start or self.doc.norms[head] in self._capitalized)
+        return capital and (head > span.start or self.doc.norms[head] in self._names_elsewhere())
 
     def _named(self, span: Span, extent: Span, head: int) -> Source:
         """Classify a proper name: medium, document, body, place used for its government, else a person."""

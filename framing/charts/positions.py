@@ -31,7 +31,19 @@ if TYPE_CHECKING:
     from framing.model import Article, Hit
 
 NAME, TITLE = "positions", "Where the evidence stands in each article"
-ARTICLES = 15
+ARTICLES, PANELS = 16, 4
+
+
+def pick_articles(articles: Sequence[Article], comparison: Comparison) -> list[Article]:
+    """Return at most sixteen articles, the groups taking turns, in their own order."""
+    by_group: dict[str, list[Article]] = {}
+    for article in articles:
+        by_group.setdefault(name_group(article, comparison.by), []).append(article)
+    turns = sorted(
+        (turn, place, article.id) for place, group in enumerate(by_group.values()) for turn, article in enumerate(group)
+    )
+    chosen = {article_id for _, _, article_id in turns[:ARTICLES]}
+    return [article for article in articles if article.id in chosen]
 
 
 class Lane(NamedTuple):
@@ -44,7 +56,7 @@ class Lane(NamedTuple):
 
 @styled
 def draw_positions(comparison: Comparison, analysis: Analysis, *, ax: Axes | None = None, width: float = PAGE) -> Chart:
-    """Draw the headline evidence of each measure along the first fifteen articles, measures with targets left out.
+    """Draw the headline evidence of each measure along some articles of each group, measures with targets left out.
 
     Parameters
     ----------
@@ -55,12 +67,12 @@ def draw_positions(comparison: Comparison, analysis: Analysis, *, ax: Axes | Non
     width
         Width of a new figure in inches.
     """
-    articles = compared_articles(comparison, analysis)[:ARTICLES]
+    articles = pick_articles(compared_articles(comparison, analysis), comparison)
     aimed = {estimate.measure for estimate in comparison.estimates if estimate.target}
     hidden = find_dense(analysis) | find_echoes(analysis) | aimed
     measures = [measure for measure in analysis.measures if measure.name not in hidden]
     lanes_of = [(measure, find_lanes(measure, articles, comparison, analysis)) for measure in measures]
-    panels = [(measure, lanes) for measure, lanes in lanes_of if any(lane.hits for lane in lanes)]
+    panels = _fullest([(measure, lanes) for measure, lanes in lanes_of if any(lane.hits for lane in lanes)])
     if not panels:
         return draw_nothing(NAME, TITLE, "No evidence was found in the articles shown.", ax, width)
     columns = min(len(panels), 1 if width < 5 else 2)
@@ -90,6 +102,13 @@ def find_lanes(measure: Measure, articles: Sequence[Article], comparison: Compar
         hits = counted_hits(analysis, article.id, measure.name, column) if column else ()
         lanes.append(Lane(article, label, tuple(hits)))
     return lanes
+
+
+def _fullest(panels: list[tuple[Measure, list[Lane]]]) -> list[tuple[Measure, list[Lane]]]:
+    """Return the panels with the most evidence, in the order of the measures."""
+    sizes = {measure.name: sum(len(lane.hits) for lane in lanes) for measure, lanes in panels}
+    fullest = sorted(sizes, key=lambda name: (-sizes[name], name))[:PANELS]
+    return [panel for panel in panels if panel[0].name in fullest]
 
 
 def _draw_panel(panel: Axes, lanes: Sequence[Lane]) -> None:

@@ -74,7 +74,7 @@ def _say(material: Material, column: Column, estimate: Estimate) -> tuple[str, s
     from framing.charts.values import format_count
     from framing.report.rates import say_base, say_uncertainty, say_value
 
-    over = f"{format_count(estimate.total)} / {format_count(estimate.base)} {say_base(column.base, estimate.base)}"
+    over = f"{format_count(estimate.total)} / {format_count(estimate.base)} {say_base(column, estimate.base)}"
     n_defined = estimate.n_stories - estimate.n_undefined
     return (say_value(estimate), over, str(n_defined), say_uncertainty(material, estimate))
 

@@ -145,9 +145,7 @@ def weigh(column: Column, hits: Iterable[Hit]) -> Iterator[tuple[Hit, float]]:
     amounts and every gap can be split by term.
     """
     chosen = [
-        (found, weight)
-        for found in hits
-        if found.voice in column.voices and (weight := _weight(column, found)) is not None
+        (found, weight) for found in hits if found.voice in column.voices and (weight := _weight(column, found)) is not None
     ]
     if column.by == "sentences":
         sizes: dict[tuple[int, str], int] = {}
@@ -177,16 +175,16 @@ def score(measure: Measure, doc: Document, hits: Sequence[Hit]) -> list[Score]:
     for found in hits:
         for label in found.labels | {found.category}:
             by_label.setdefault(label, []).append(found)
+    by_base: dict[tuple[str, str], list[tuple[str, float]]] = {}
+    for (name, voice, target), value in bases.items():
+        by_base.setdefault((name, target), []).append((voice, value))
     scores = []
     for column in measure.columns:
         only = next(iter(column.counts)) if len(column.counts) == 1 else ""
         weighed = list(weigh(column, by_label.get(only, ()) if only else hits))
         for target in targets:
-            base = sum(
-                value
-                for (name, voice, owner), value in bases.items()
-                if name == column.base and owner == target and (not voice or voice in column.voices)
-            )
+            parts = by_base.get((column.base, target), ())
+            base = sum(value for voice, value in parts if not voice or voice in column.voices)
             own = [amount for found, amount in weighed if not target or found.target == target]
             scores.append(
                 Score(doc.article.id, measure.name, column.name, target, float(sum(own)), float(base), column.unit, len(own))

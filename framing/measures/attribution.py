@@ -75,7 +75,7 @@ class AttributionMeasure(Described):
     Reading
     -------
     The rate is blind to the quality of sources: read it only with the ladder and the opaque share (A-18). A story
-    that openly counts its anonymous sources looks worse on the anonymous share than one that hides them.
+    that openly counts its anonymous sources looks worse on the anonymous share than one that does not count them.
 
     Limits
     ------

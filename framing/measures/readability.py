@@ -91,7 +91,7 @@ def flesch_kincaid() -> Readability:
 
     Reading
     -------
-    Higher is harder to read. Nine in ten of 1,583 US political articles lie between 9 and 16.
+    Higher is harder to read. Nine in ten of 1,583 US political articles have between 9 and 16.
 
     Limits
     ------
@@ -131,7 +131,7 @@ def flesch_ease() -> Readability:
     Reading
     -------
     Higher is easier: 60 to 70 is plain English, under 30 is academic prose. Nine in ten of 1,583 US political articles
-    lie between 30 and 60.
+    have between 30 and 60.
 
     Limits
     ------
@@ -170,7 +170,7 @@ def lix() -> Readability:
 
     Reading
     -------
-    Higher is harder: under 30 is very easy, over 60 very hard. Nine in ten of 1,583 US political articles lie between
+    Higher is harder: under 30 is very easy, over 60 very hard. Nine in ten of 1,583 US political articles have between
     38 and 58.
 
     Limits

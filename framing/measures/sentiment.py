@@ -86,12 +86,11 @@ class PolarWords:
             if index in wanted:
                 sign = 1.0 if entry.category == "positive" else -1.0
                 found.setdefault(index, []).append(Polar(span, entry.words, sign, entry.labels, "S-8"))
-        for index in wanted:
-            for i in range(*doc.sentences[index]):
-                valence = self.valences.get(doc.norms[i])
-                if valence and doc.tokens[i].text[0].islower() and doc.tags[i] in ("JJ", "RB"):
-                    sign = 1.0 if valence > 0 else -1.0
-                    found.setdefault(index, []).append(Polar(Span(i, i + 1), doc.norms[i], sign, frozenset(), "S-8 VADER"))
+        for i in sorted(i for norm in self.valences.keys() & doc.positions.keys() for i in doc.positions[norm]):
+            index = doc.sentence_at(i)
+            if index in wanted and doc.tokens[i].text[0].islower() and doc.tags[i] in ("JJ", "RB"):
+                sign = 1.0 if self.valences[doc.norms[i]] > 0 else -1.0
+                found.setdefault(index, []).append(Polar(Span(i, i + 1), doc.norms[i], sign, frozenset(), "S-8 VADER"))
         return {
             index: [_negate(doc, polar, negators, doc.sentences[index]) for polar in polars] for index, polars in found.items()
         }

@@ -87,13 +87,19 @@ def read_fetched(page: Fetched, place: str, settings: Settings) -> Iterator[Arti
 
 
 def _recode(page: Fetched) -> tuple[bytes, str]:
-    """Return a page in UTF-8, marked as such, where the header names its encoding rightly; else as it is."""
-    if page.charset:
+    """Return a page in UTF-8, marked as such, where the header names its encoding rightly; else as it is.
+
+    Servers state a default for pages that differ from it, and browsers read Latin-1 as Windows-1252: what is UTF-8 is
+    taken for that, and so are the bytes that only Windows-1252 has.
+    """
+    charset = "cp1252" if page.charset in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii") else page.charset
+    candidates = (charset,) if charset.startswith(("utf-16", "utf-32")) else ("utf-8-sig", charset)
+    for encoding in candidates if charset else ():
         try:
-            return page.data.decode(page.charset).encode("utf-8-sig"), page.charset
-        except (LookupError, UnicodeError):  # a header that is wrong is no help; the page itself may say
-            return page.data, ""
-    return page.data, ""
+            return page.data.decode(encoding).encode("utf-8-sig"), encoding.removesuffix("-sig")
+        except (LookupError, UnicodeError):
+            continue
+    return page.data, ""  # a header that is wrong is no help; the page itself may say
 
 
 def _settle(article: Article, url: str, place: str, charset: str) -> Article:

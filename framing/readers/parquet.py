@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,7 @@ def _broken(error: Exception) -> str:
 
 def _spell(value: Any, field: str = "") -> str:
     """Spell a cell as text: parts of a list joined, bytes decoded, days as YYYY-MM-DD, nothing for null."""
-    if value is None or isinstance(value, bool) or value != value:
+    if value is None or isinstance(value, bool) or (isinstance(value, float) and isnan(value)):
         return ""
     if isinstance(value, bytes):
         return value.decode("utf-8", errors="replace")

@@ -15,7 +15,7 @@ from framing.readers.settings import PlacedError, Settings
 _WIDEST = 4  # bytes a character takes at most; the reader of pages allows as much markup
 _LONGEST_HEADER = 1 << 16  # bytes of one header line
 _LONGEST_HEADERS = 1 << 20  # bytes of all headers of a record
-_MAGIC = (b"WARC/",)
+_MAGIC = (b"WARC/", b"\x1f\x8b")  # the second where records are packed but the file's name does not say so
 
 
 def read_warc(path: Path, settings: Settings) -> Iterator[Article]:
@@ -47,8 +47,7 @@ def _read_records(file: BinaryIO, place: str) -> Iterator[Any]:
     except ImportError as error:
         reason = 'needs warcio, which is not installed. Install it with: pip install "framing-toolkit[warc]"'
         raise PlacedError(place, reason) from error
-    head = file.read(len(_MAGIC[0]))
-    if head not in _MAGIC:
+    if not file.read(len(_MAGIC[0])).startswith(_MAGIC):
         raise PlacedError(place, "is not a WARC file (it does not begin with WARC/). Rename it after its format.")
     file.seek(0)
     archive = ArchiveIterator(file)

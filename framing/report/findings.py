@@ -77,7 +77,13 @@ def _say_tests(material: Material, tested: list[Gap], standing: list[Gap]) -> st
     n = max(gap.n_stories for gap in tested)
     power = "" if n >= FULL else f" With {n} stories the power of a test is low: a gap that is there can go unseen."
     if not standing:
-        return f"No gap stands: none of {plural(family, 'test')}, adjusted together, reaches p < .05.{power}"
+        least = 2.0 ** (1 - n)  # a sign-flip test of n matched stories cannot go below
+        reach = (
+            " No gap could have: the smallest p that so few stories allow, adjusted, is above .05."
+            if least * family > 0.05
+            else ""
+        )
+        return f"No gap stands: none of {plural(family, 'test')}, adjusted together, reaches p < .05.{reach}{power}"
     return f"{plural(len(standing), 'gap stands', 'gaps stand')} of {plural(family, 'test')}, adjusted together.{power}"
 
 
@@ -150,7 +156,7 @@ def _say_spread(material: Material, measure: Measure, column: Column) -> str:
         opaque = [material.estimate(measure.name, "opaque_share", group) for group in material.comparison.groups]
         part, whole = sum(e.total for e in opaque if e), sum(e.base for e in opaque if e)
         ladder = f"; opaque share {say_share(part, whole)}, ladder below"
-    counts = f"{format_count(total)} in {format_count(base)} {say_base(column.base)}"
+    counts = f"{format_count(total)} in {format_count(base)} {say_base(column)}"
     return f"{counts}, {spread} over {plural(len(found), material.comparison.by)}{ladder}."
 
 

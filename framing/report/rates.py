@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from framing.model import Column, Hit
 
 
-def say_base(name: str, count: float = 2) -> str:
-    """Return the name of a denominator as a reader says it."""
-    words = {"all words": "words", "article": "articles"}.get(name, name.replace("_", " "))
+def say_base(column: Column, count: float = 2) -> str:
+    """Return the name of a column's denominator as a reader says it: of which words, where only some voices count."""
+    words = {"all words": "words", "article": "articles"}.get(column.base, column.base.replace("_", " "))
+    if column.base == "words":
+        voices = frozenset(column.voices)
+        words = {frozenset({"own"}): "words of its own", frozenset({"own", "reported"}): "unquoted words"}.get(voices, "words")
     return words.removesuffix("s") if count == 1 else words
 
 
@@ -73,7 +76,7 @@ def say_range(estimate: Estimate) -> str:
 
 def say_count(estimate: Estimate, column: Column) -> str:
     """Return an estimate as "12 in 401 words (29.9 per 1,000 words)": the rate over all texts, from five findings on."""
-    base = f"{format_count(estimate.base)} {say_base(column.base, estimate.base)}"
+    base = f"{format_count(estimate.base)} {say_base(column, estimate.base)}"
     if not estimate.n_hits:
         return f"none in {base}"
     between = "of" if column.by == "values" else "in"

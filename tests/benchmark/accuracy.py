@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from benchmark import datasets, metrics
-
 from framing.annotation import FastAnnotator
 from framing.measures.hedging import boosters, hedging
 from framing.measures.loaded import loaded

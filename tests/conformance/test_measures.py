@@ -47,7 +47,9 @@ class FirstWords:
     def find(self, doc: Document) -> Iterable[Hit]:
         for index, sentence in enumerate(doc.sentences):
             start, end = doc.chars(Span(sentence.start, sentence.start + 1))
-            hit = Hit(start, end, self.name, "first", "first", zone=doc.zone, rule="F", sentence=index, text=doc.text[start:end])
+            hit = Hit(
+                start, end, self.name, "first", "first", zone=doc.zone, rule="F", sentence=index, text=doc.text[start:end]
+            )
             yield self.change(hit)
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:

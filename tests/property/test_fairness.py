@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,7 +60,8 @@ def figures(scores: Sequence[Score], names: dict[str, str] | None = None) -> dic
     """Return total, base and number of hits by article, measure, column and target, targets renamed."""
     renamed = names or {}
     return {
-        (s.article_id, s.measure, s.column, renamed.get(s.target, s.target)): (round(s.total, 9), s.base, s.n_hits) for s in scores
+        (s.article_id, s.measure, s.column, renamed.get(s.target, s.target)): (round(s.total, 9), s.base, s.n_hits)
+        for s in scores
     }
 
 
@@ -78,6 +80,16 @@ class TestActors:
         article = fill(templates, ONE, OTHER)
         one, other = people(ONE, OTHER)
         assert figures(run([article], one, other).scores) == figures(run([article], other, one).scores)
+
+    @pytest.mark.xfail(reason="a name that is a loaded or polar word is still counted as that word")
+    @pytest.mark.parametrize("name", [("Tom Savage", "Savage"), ("Tom Slaughter", "Slaughter"), ("Ana Brutal", "Brutal")])
+    def test_what_an_actor_is_called_is_no_evidence(self, name: tuple[str, str]) -> None:
+        def counted(one: tuple[str, str]) -> dict[tuple[str, ...], tuple[float, float, int]]:
+            analysis = run([fill(TEMPLATES, one, OTHER)], *people(one, OTHER))
+            names = {analysis.actors[0].id: "one"}
+            return {key: value for key, value in figures(analysis.scores, names).items() if key[1] in ("loaded", "evaluation")}
+
+        assert counted(name) == counted(ONE)
 
     def test_the_templates_say_something_of_both(self) -> None:
         found = {(s.measure, s.target) for s in run([fill(TEMPLATES, ONE, OTHER)]).scores if s.n_hits}

@@ -26,7 +26,8 @@ more = settings(max_examples=150, deadline=None, derandomize=True)
 PIECES = (
     "the mayor", "Ana Ruiz", "Ruiz", "officials", "said", "says", "reportedly", "may", "might", "in May", "perhaps", "about 40",
     "the regime", "brutal", "slammed", "according to", "she", "it's", "don't", "the workers'", "U.S.", "Mr. Lee", "3.5%", "$5",
-    "so-called", "war-torn", "appeared to", "if", "was attacked by", "praised", "not", "never", "“", "”", "‘", "’", '"', "'", "«", "»",
+    "so-called", "war-torn", "appeared to", "if", "was attacked by", "praised", "not", "never",
+    "“", "”", "‘", "’", '"', "'", "«", "»",
     "(", ")", ",", ".", "?", "!", "—", "-", "...", ":", ";", "•", "\n\n", "\n", "İ", "e\u0301", "\u00a0", "\u200b", "https://a.example/b",
 )  # fmt: skip
 prose = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from([" ", " ", " ", ""])), max_size=60).map(
@@ -37,8 +38,10 @@ anything = st.text(max_size=80)
 texts = st.one_of(prose, marks, anything)
 
 SENTENCES = (
-    "The mayor didn't say so.", "It's possible that they'll leave.", "“We may go,” Ana Ruiz said.", "Officials say the so-called plan failed.",
-    "The brutal regime was slammed by critics.", "Perhaps it isn't true, according to aides.", "Ruiz reportedly attacked the port's chief.",
+    "The mayor didn't say so.", "It's possible that they'll leave.", "“We may go,” Ana Ruiz said.",
+    "Officials say the so-called plan failed.",
+    "The brutal regime was slammed by critics.", "Perhaps it isn't true, according to aides.",
+    "Ruiz reportedly attacked the port's chief.",
     "In May the workers' leader praised her.", "The U.S. might act, she told the BBC.", "He called it a ‘sham’.",
 )  # fmt: skip
 articles = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8)

@@ -6,11 +6,11 @@ import time
 
 import pytest
 
+from framing.model import Origin
+from framing.pages import read_page
 from framing.pages.bodies import Body, read_body
 from framing.pages.furniture import classify
 from framing.pages.lines import split_lines
-from framing.model import Origin
-from framing.pages import read_page
 
 LEAD = "The harbor council voted on Tuesday to close the old bridge for two years, officials said."
 SECOND = "Residents who spoke at the meeting said that they had not been asked about the plan."

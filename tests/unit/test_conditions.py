@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import pickle
 from typing import Any
 
 import pytest
 
-from framing.conditions import ALWAYS, Conditions, PhraseSet, check_tag, parse_phrase, width
+from framing.conditions import ALWAYS, PLACES, Conditions, PhraseSet, check_tag, parse_phrase, width
 from framing.documents import segment
 
 
@@ -109,8 +110,19 @@ class TestNeighbors:
         assert not holds("They may resign in fall.", "may", after=["they"], before=["resign"], in_sentence=["spring"])
 
     def test_no_conditions_always_hold(self) -> None:
-        assert ALWAYS == Conditions()
+        assert Conditions() == ALWAYS
         assert holds("May", "may")
+
+    def test_an_empty_set_of_phrases_asks_for_nothing(self) -> None:
+        for place in PLACES:
+            assert holds("It may rain.", "may", **{place: []})
+
+    def test_conditions_that_went_to_another_process_and_back_say_the_same(self) -> None:
+        doc = segment("It may rain.")
+        for conditions in (ALWAYS, Conditions(pos=("MD",)), Conditions(unless_after=PhraseSet([("in",)]))):
+            returned = pickle.loads(pickle.dumps(conditions))
+            assert returned == conditions
+            assert returned.hold(doc, 1, 2, doc.sentences[0])
 
 
 class TestClasses:

@@ -277,7 +277,7 @@ class TestNames:
         assert {"own", "hedges"} <= set(available_lexicons([tmp_path]))
 
     def test_a_name_that_exists_nowhere_brings_the_nearest_and_all(self) -> None:
-        with pytest.raises(UnknownNameError, match='Unknown lexicon "hegdes". Did you mean "hedges"\\? Available: boosters, '):
+        with pytest.raises(UnknownNameError, match=r'Unknown lexicon "hegdes"\. Did you mean "hedges"\? Available: boosters, '):
             load_lexicon("hegdes")
 
     def test_a_file_named_like_a_shipped_one_has_to_extend_it(self, write, tmp_path: Path) -> None:
@@ -370,7 +370,8 @@ class TestBadFiles:
     @pytest.mark.parametrize(
         ("tail", "line"),
         [
-            ("entires: {doubt: [may]}\nentries: {doubt: [may]}", '9: unknown key "entires" in the file. Did you mean "entries"?'),
+            ("entires: {doubt: [may]}\nentries: {doubt: [may]}",
+             '9: unknown key "entires" in the file. Did you mean "entries"?'),
             ("entries:\n  doubt:\n  - words: may\n    unles_after: [in]",
              '12: unknown key "unles_after" in entry "may". Did you mean "unless_after"?'),
             ("entries: {doubt: [may]}\nentries: {doubt: [seem]}", '10: key "entries" stands twice'),
@@ -382,7 +383,8 @@ class TestBadFiles:
             ("entries: {doubt: may}", '9: entries of "doubt" must be a list'),
             ("entries: {doubt: [[may]]}", ': an entry of "doubt" is a text or a mapping with words:'),
             ("entries: {doubt: ['...']}", "9: an entry needs words: with at least one letter or digit, or it can never match"),
-            ("entries: {doubt: [{pos: MD}]}", "9: an entry needs words: with at least one letter or digit, or it can never match"),
+            ("entries: {doubt: [{pos: MD}]}",
+             "9: an entry needs words: with at least one letter or digit, or it can never match"),
             ("entries: {doubt: [m*y]}", '9: "m*y": * stands only at the end of a word'),
             ("entries: {doubt: ['may *']}", '9: "may *": * stands only at the end of a word'),
             ("entries: {doubt: [{words: may, forms: ['m*y']}]}", '9: "m*y": * stands only at the end of a word'),

@@ -40,7 +40,7 @@ def test_a_shipped_lexicon_is_checked_by_its_name() -> None:
 
 
 def test_an_unknown_name_is_an_error() -> None:
-    with pytest.raises(UnknownNameError, match='Unknown lexicon "booster". Did you mean "boosters"'):
+    with pytest.raises(UnknownNameError, match=r'Unknown lexicon "booster"\. Did you mean "boosters"'):
         check_lexicon("booster")
 
 
@@ -112,6 +112,9 @@ class TestEntriesThatCannotMatch:
         assert check(write, "entries: {doubt: [so-called, so called]}\n") == [
             'words.yml, line 6: "so called" can never match: "so-called" in "doubt" (line 6) comes first'
         ]
+
+    def test_an_entry_behind_one_that_asks_for_something_is_not(self, write) -> None:
+        assert check(write, "entries: {doubt: [{words: claim, after: [the]}], blur: [claim]}\n") == []
 
     def test_an_entry_ahead_of_it_or_with_a_form_of_its_own_is_not(self, write) -> None:
         assert check(write, "entries: {doubt: [{words: claim, after: [the]}], blur: [{words: claim, inflect: verb}]}\n") == []

@@ -37,6 +37,11 @@ class TestOrigin:
     def test_a_stretch_over_a_joint_runs_from_its_first_to_its_last_place(self) -> None:
         assert self.origin.locate(8, 14) == (108, 132)
 
+    def test_a_stretch_that_ends_with_a_segment_ends_there_and_not_at_the_next(self) -> None:
+        touching = Origin("p.txt", segments={"body": (Segment(0, 100, 10), Segment(10, 150, 10))})
+        assert touching.locate(8, 10) == (108, 110)
+        assert touching.locate(10, 12) == (150, 152)
+
     def test_each_zone_has_its_own_map(self) -> None:
         assert self.origin.locate(0, 6, "title") == (5, 11)
         assert self.origin.locate(0, 1, "deck") is None

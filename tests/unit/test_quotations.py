@@ -133,6 +133,10 @@ class TestKinds:
         assert kinds("“No,” he said.") == ["speech"]
         assert kinds("He said “never!” twice.") == ["speech"]
 
+    def test_what_runs_on_or_is_never_closed_is_speech_however_short(self) -> None:
+        assert kinds("He said “no and") == ["speech"]
+        assert kinds("“So it is\n\n“and was,” he said.") == ["speech", "speech"]
+
     def test_capitals_make_a_name(self) -> None:
         assert kinds("the film “Gone With the Wind” ran") == ["name"]
 

@@ -23,6 +23,7 @@ from unit.newsroom import (
 )
 
 from framing.analysis import Skipped
+from framing.charts import CHARTS
 from framing.comparison import compare
 from framing.model import Removed
 from framing.report import build
@@ -41,6 +42,19 @@ NEVER = (
     "reliable", "unreliable", "credible", "misleading", "misleads", "manipulates", "manipulative", "agenda", "distorts",
     "distorted", "fake", "unfair", "left-wing", "right-wing", "objective", "partisan", "worst", "best", "winner",
 )  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def without_charts() -> Iterator[None]:
+    """Leave the charts out of the reports here: they take most of the time and have tests of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("framing.report.assembly.CHARTS", {})
+        yield
+
+
+@pytest.fixture
+def with_charts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("framing.report.assembly.CHARTS", CHARTS)
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +136,7 @@ class TestWhatAReportMustSay:
         self, many_report: Report, single_report: Report
     ) -> None:
         many = next(table for table in tables(many_report) if table.caption == "Hedging: hedge cues")
-        assert many.header[1:4] == ("Evidence", "Total", "Out of (words)")
+        assert many.header[1:4] == ("Evidence", "Total", "Out of (unquoted words)")
         assert "bootstrap over stories, 95%" in many.header[-1]
         single = next(table for table in tables(single_report) if table.caption == "Hedging: hedge cues")
         assert all(text_of(row[-1]).startswith("none: one story") for row in single.rows)
@@ -237,11 +251,11 @@ class TestOneStory:
         statements = next(block for block in section(single_report, "findings") if isinstance(block, Statements))
         hedging = dict(statements.subjects)["Hedging"]
         assert [text_of(line).replace("  ", " ") for line in hedging] == [
-            "Alpha uses 3 in 239 words e-hedging-1 : “may” 3.",
-            "Beta uses 2 in 207 words e-hedging-2 : “may” 2.",
+            "Alpha uses 3 in 239 unquoted words e-hedging-1 : “may” 3.",
+            "Beta uses 2 in 207 unquoted words e-hedging-2 : “may” 2.",
         ]
 
-    def test_even_a_comparison_that_holds_intervals_is_printed_without_them(self, single: Case) -> None:
+    def test_even_a_comparison_that_holds_intervals_is_printed_without_them(self, single: Case, with_charts: None) -> None:
         analysis, comparison, stories = single
         estimates = tuple(replace(e, interval=(1.0, 2.0), interval_kind="made up") for e in comparison.estimates)
         gaps = tuple(replace(gap, interval=(1.0, 2.0), p=0.01, p_adjusted=0.01) for gap in comparison.gaps)
@@ -483,7 +497,7 @@ class TestData:
             "title", "design", "by", "groups", "articles", "stories", "findings", "caution", "measures", "estimates", "gaps",
             "actors", "mentions", "valence", "accuracy", "skipped", "provenance", "notes", "length_warnings", "family_size",
         }  # fmt: skip
-        assert "Hedging: Alpha uses 3 in 239 words: “may” 3." in data["findings"]
+        assert "Hedging: Alpha uses 3 in 239 unquoted words: “may” 3." in data["findings"]
         assert data["provenance"]["seed"] == 1
         assert data["articles"][0]["words"] == 239
         assert data["gaps"][0]["contributions"][0]["examples"][0].keys() == {"article", "start", "end", "zone"}
@@ -493,13 +507,14 @@ class TestData:
 
 
 class TestFigures:
-    def test_every_chart_with_something_to_show_has_its_figure_with_alt_text(self, many_report: Report) -> None:
-        figures = {block.name: block for block in many_report.blocks if isinstance(block, Figure)}
-        assert set(figures) == set(many_report.charts) == {"estimates", "ladder", "actors", "contributions", "positions"}
+    def test_every_chart_with_something_to_show_has_its_figure_with_alt_text(self, many: Case, with_charts: None) -> None:
+        report = build(*many)
+        figures = {block.name: block for block in report.blocks if isinstance(block, Figure)}
+        assert set(figures) == set(report.charts) == {"estimates", "ladder", "actors", "contributions", "positions"}
         assert all(figure.alt and text_of(figure.caption) for figure in figures.values())
 
-    def test_the_ladder_follows_the_estimates(self, single_report: Report) -> None:
-        names = [block.name for block in section(single_report, "results") if isinstance(block, Figure)]
+    def test_the_ladder_follows_the_estimates(self, single: Case, with_charts: None) -> None:
+        names = [block.name for block in section(build(*single), "results") if isinstance(block, Figure)]
         assert names == ["estimates", "ladder"]
 
     def test_notes_come_after_what_they_are_about(self, single_report: Report) -> None:

@@ -122,6 +122,7 @@ class TestSentences:
             ("J. K. Rowe won.", ["J. K. Rowe won."]),
             ("It rose 3.5 points. 4 fell.", ["It rose 3.5 points.", "4 fell."]),
             ("She paused... and left... Then he spoke.", ["She paused... and left...", "Then he spoke."]),
+            ("She paused… and left… Then he spoke.", ["She paused… and left…", "Then he spoke."]),
             ("What?! Really?", ["What?!", "Really?"]),
             ("Done. (See below.) Fine.", ["Done.", "(See below.)", "Fine."]),
             ("It cost $3. $4 was asked.", ["It cost $3.", "$4 was asked."]),

@@ -10,11 +10,10 @@ import pytest
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
-from framing.stories import likeness
+from framing.model import Article
+from framing.stories import Story, group_stories, leave_out_derived, likeness
 from framing.stories.derivation import STATUSES, Derivation
 from framing.stories.linkage import link_average
-from framing.model import Article
-from framing.stories import Story, group_stories, leave_out_derived
 
 WIRE = Article(
     "wire",

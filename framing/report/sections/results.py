@@ -90,7 +90,7 @@ def _tabulate_headline(material: Material, measure: Measure, column: Column) -> 
     kind = say_kind(estimates)
     rate = f"{column.unit.name[:1].upper()}{column.unit.name[1:]}"
     rates = (f"{rate}, all texts", "Mean of stories") if several else (rate,)
-    names = ("Evidence", "Total", f"Out of ({say_base(column.base)})", *rates, "Articles", "Stories")
+    names = ("Evidence", "Total", f"Out of ({say_base(column)})", *rates, "Articles", "Stories")
     header = (material.comparison.by.capitalize(), *names, f"Interval: {kind}" if kind else "Interval")
     numeric = (False, *[True] * (len(header) - 2), False)
     return Table(f"{measure.title}: {column.about or column.name}", header, tuple(rows), numeric)
@@ -176,5 +176,5 @@ def _say_side(estimate: Estimate | None, column: Column) -> str:
     if estimate is None:
         return DASH
     value = say_value(estimate)
-    counts = f"{format_count(estimate.total)} of {format_count(estimate.base)} {say_base(column.base)}"
+    counts = f"{format_count(estimate.total)} of {format_count(estimate.base)} {say_base(column)}"
     return f"{value} ({counts})" if value != DASH else counts
