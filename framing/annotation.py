@@ -6,7 +6,7 @@ measure never knows which one ran.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -51,13 +51,13 @@ class FastAnnotator:
 
     def annotate(self, article: Article) -> Document:
         """Annotate body, title and deck."""
-        headings = tuple(
-            self._annotate(text, article, zone) for zone, text in (("title", article.title), ("deck", article.deck)) if text
-        )
         body = self._annotate(article.text, article, "body")
+        named = {mention.actor for mention in body.mentions}
+        zones = (("title", article.title), ("deck", article.deck))
+        headings = tuple(self._annotate(text, article, zone, named) for zone, text in zones if text)
         return replace(body, headings=headings, list_items=_list_items(body))
 
-    def _annotate(self, text: str, article: Article, zone: str) -> Document:
+    def _annotate(self, text: str, article: Article, zone: str, named: Iterable[str] = ()) -> Document:
         doc = segment(text, article, zone)
         quotations = find_quotations(doc)
         attributions = self._attribute(doc, quotations)
@@ -68,7 +68,7 @@ class FastAnnotator:
             doc,
             quotations=quotations,
             attributions=attributions,
-            mentions=self.registry.find(doc),
+            mentions=self.registry.find(doc, named),
             voices=voices,
             words=count_words(doc, voices),
             layers=self.layers,

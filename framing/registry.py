@@ -85,9 +85,12 @@ class Registry:
         names.extend(_surnames(actors))
         return cls(actors, name, version, Matcher((name.norms, name) for name in names))
 
-    def find(self, doc: Document) -> tuple[Mention, ...]:
-        """Find the mentions of every actor in a document, longest alias first."""
-        named: set[str] = set()
+    def find(self, doc: Document, named: Iterable[str] = ()) -> tuple[Mention, ...]:
+        """Find the mentions of every actor in a document, longest alias first.
+
+        ``named`` are the actors whose full name stands elsewhere in the article, so that a headline may use the surname.
+        """
+        named = set(named)
 
         def accept(name: _Name, start: int, end: int) -> bool:
             sentence = doc.sentences[doc.sentence_at(start)]

@@ -211,7 +211,7 @@ class RelationFinder:
         return None
 
     def _ordinary(self, cue: Span, entry: Entry, sentence: Span, group: VerbGroup) -> Draft | None:
-        """ "X said CONTENT" and "CONTENT, X said"."""
+        """Read "X said CONTENT" and "CONTENT, X said"."""
         if group.passive and self.doc.norms[cue.end - 1] not in ("saying", "as"):
             return None
         found = self._subject(cue, group, sentence)

@@ -13,11 +13,12 @@ from typing import Protocol
 from framing.errors import AnnotationError, UnknownNameError
 from framing.lexicon import Lexicon, load_lexicon
 from framing.measures.attribution import AttributionMeasure, QuotationMeasure, ReplyRecord
+from framing.measures.events import Events
 from framing.measures.hedging import boosters, hedging
 from framing.measures.lexical import LexiconMeasure
 from framing.measures.loaded import loaded
 from framing.measures.readability import flesch_ease, flesch_kincaid, lix
-from framing.measures.sentiment import Evaluation, Events, ReportedEvaluation
+from framing.measures.sentiment import Evaluation, ReportedEvaluation
 from framing.measures.structure import Position, Structure
 from framing.model import Column, Document, Hit, Score
 
@@ -161,7 +162,7 @@ def weigh(column: Column, hits: Iterable[Hit]) -> Iterator[tuple[Hit, float]]:
 
 
 def _weight(column: Column, found: Hit) -> float | None:
-    """Return the weight of the first of the column's labels a hit has; it may be 0, as the lowest rung's. None: no such label."""
+    """Return the weight of the first of the column's labels a hit has, 0 for the lowest rung; None if it has none of them."""
     if not column.counts:
         return 1.0
     return next((weight for label, weight in column.counts.items() if label in found.labels or label == found.category), None)

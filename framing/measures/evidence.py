@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from framing.model import Document, Hit, Span, Unit
+from framing.model import Document, Hit, Mention, Span, Unit
 
 PER_1000_WORDS = Unit("per 1,000 words", 1000)
 SENTENCE_SHARE = Unit("% of sentences", 100)
@@ -18,6 +18,12 @@ class Described:
     def about(self) -> str:
         """The definition, formula, reading, limits and references."""
         return type(self).__doc__ or ""
+
+
+def named_tokens(doc: Document) -> frozenset[int]:
+    """Return the tokens of actors' names: what somebody is called says nothing of how it is told."""
+    named = (mention.span for mention in doc.mentions if mention.how == "alias")
+    return frozenset(i for span in named if doc.tokens[span.start].text[0].isupper() for i in range(*span))
 
 
 def hit(doc: Document, span: Span, measure: str, term: str, category: str, **fields: Any) -> Hit:
@@ -66,3 +72,20 @@ def sentence_base(doc: Document) -> dict[tuple[str, str, str], float]:
 def lexicon_bases(doc: Document) -> Mapping[tuple[str, str, str], float]:
     """Return the bases every lexicon measure has: words by voice, sentences, the article."""
     return {**word_bases(doc), **sentence_base(doc), ("article", "", ""): 1}
+
+
+def mentioning_sentences(doc: Document) -> dict[int, list[Mention]]:
+    """Return the mentions of each sentence that has one."""
+    found: dict[int, list[Mention]] = {}
+    for mention in doc.mentions:
+        found.setdefault(doc.sentence_at(mention.span.start), []).append(mention)
+    return found
+
+
+def mention_bases(doc: Document) -> dict[tuple[str, str, str], float]:
+    """Return, per actor, the number of sentences that mention it."""
+    bases: dict[tuple[str, str, str], float] = {}
+    for mentions in mentioning_sentences(doc).values():
+        for actor in {mention.actor for mention in mentions}:
+            bases["mentioning sentences", "", actor] = bases.get(("mentioning sentences", "", actor), 0) + 1
+    return bases

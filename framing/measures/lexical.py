@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from framing.lexicon import Entry, Lexicon
-from framing.measures.evidence import PER_1000_WORDS, SENTENCE_SHARE, hit, lexicon_bases
+from framing.measures.evidence import PER_1000_WORDS, SENTENCE_SHARE, hit, lexicon_bases, named_tokens
 from framing.model import VOICES, Column, Document, Hit, Span
 
 Refine = Callable[[Document, list[Hit]], list[Hit]]
@@ -84,7 +84,7 @@ class LexiconMeasure:
 
     def find(self, doc: Document) -> Iterable[Hit]:
         """Yield the lexicon's hits in a document."""
-        return self.refine(doc, [self._hit(doc, *found) for found in self.lexicon.find(doc)])
+        return self.refine(doc, [self._hit(doc, *found) for found in self.lexicon.find(doc, skip=named_tokens(doc))])
 
     def _hit(self, doc: Document, span: Span, entry: Entry) -> Hit:
         return hit(

@@ -18,7 +18,8 @@ from framing.readers.text import read_text_page
 _SAMPLE = 1 << 20  # bytes: the style sheet of a saved page may fill the first hundred thousand
 # What no export lacks; only files that have one of these are looked at closely.
 _SIGN = re.compile(
-    rb"Article[\"']|^\s*HD\b|DOCUMENTS?\s|(?:Load-Date|LOAD-DATE):|End of Document|Document [A-Z]{2,}\w{12}", re.MULTILINE
+    rb"article [a-z]{2}Article|^[ \t]*HD\b|of \d{1,6} DOCUMENT|Load-Date:|LOAD-DATE:|End of Document|Document [A-Z]{2,9}\w{10}",
+    re.MULTILINE,
 )
 
 

@@ -21,7 +21,6 @@ _SPREAD = 4  # exports hold at most some hundreds of articles, so a file may be 
 _FEWEST = 0.5
 _WIDEST_WRAP = 120  # characters; a longer line is a paragraph
 _SPACES = re.compile(r"\s+")
-_LINE_ENDS = re.compile(r" *\n *")
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "title", "head"})
 _BLOCKS = frozenset(
     {"address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt", "form", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -119,7 +118,7 @@ def flatten(source: str, marks: Mapping[str, str], place: str) -> str:
             pieces.append(_SPACES.sub(" ", element.text or ""))
         elif event != "start":
             pieces.append(_SPACES.sub(" ", element.tail or ""))
-    return _LINE_ENDS.sub("\n", "".join(pieces)).strip()
+    return "\n".join(line.strip(" ") for line in "".join(pieces).split("\n")).strip()
 
 
 def split_rows(text: str) -> list[Row]:

@@ -186,9 +186,11 @@ def _report(tagger: Tagger, data: Path, development: Mapping[str, list[TaggedSen
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train, write and measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=Path(os.environ.get("FRAMING_DATA", "../shared/data")))
+    parser.add_argument("--data", type=Path, default=os.environ.get("FRAMING_DATA"), help="folder of the labeled data")
     parser.add_argument("--out", type=Path, default=Path("framing/weights/tagger.json.gz"))
     options = parser.parse_args(arguments)
+    if options.data is None:
+        parser.error("name the folder of the labeled data with --data or FRAMING_DATA")
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     documents = read_masc(options.data / ARCHIVE)
     names = sorted(documents)

@@ -10,7 +10,7 @@ from benchmark import datasets, metrics
 from framing.annotation import FastAnnotator
 from framing.measures.hedging import boosters, hedging
 from framing.measures.loaded import loaded
-from framing.measures.sentiment import PolarWords, find_evaluations
+from framing.measures.polarity import PolarWords, find_evaluations
 from framing.model import Article, Document, Hit, Mention, Span
 from framing.testing import make_actor, make_document
 

@@ -27,8 +27,7 @@ def available() -> bool:
 
 def rows(name: str) -> Iterator[dict[str, Any]]:
     path = folder() / name
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as stream:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as stream:
         yield from map(json.loads, stream)
 
 

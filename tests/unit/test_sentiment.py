@@ -7,7 +7,9 @@ import math
 import pytest
 
 from framing.measures import apply
-from framing.measures.sentiment import Evaluation, Events, PolarWords, ReportedEvaluation, clause_of
+from framing.measures.events import Events
+from framing.measures.polarity import PolarWords, clause_of
+from framing.measures.sentiment import Evaluation, ReportedEvaluation
 from framing.model import Hit, Score
 from framing.testing import make_document
 
