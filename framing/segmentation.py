@@ -39,6 +39,7 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,:/]\d+)*[^\W\d_]{0,3}(?:-\w+)*"
     r"|\w+(?:[-']\w+)*"
     r"|(?<!\s)'(?:s|re|ve|ll|d|m)\b(?!['-])"  # a clitic after a quotation mark
+    r"|'(?:s|re|ve|ll)(?=\s)"  # a clitic that a scrape has cut off its word
     r"|\.{2,}|-{2,}|[^\w\s]"
 )
 _CLITIC = re.compile(r"(?:n't|'(?:s|re|ve|ll|d|m))$")

@@ -122,7 +122,7 @@ def set_levels(doc: Document, attributions: list[Attribution]) -> list[Attributi
             outer = [
                 level
                 for other, level in zip(together, levels, strict=False)
-                if any(span.start <= cue < span.end for span in other.contents)
+                if other.kind != "cognition" and any(span.start <= cue < span.end for span in other.contents)
             ]
             levels.append(max(outer, default=0) + 1)
         result.extend(a if level == 1 else replace(a, level=level) for a, level in zip(together, levels, strict=True))

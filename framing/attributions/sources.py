@@ -138,10 +138,15 @@ class SourceResolver:
             if tag != "NN" or "number" in self._words.get(start, ()):
                 head = start = start + 2
         for i in range(start, span.end):
-            if i > start and self.doc.norms[i] in _ATTACH and self.doc.tags[i] not in ("JJ", "NN"):
+            if i > start and self.doc.norms[i] in _ATTACH and self._attaches(i, span):
                 break
             head = i
         return head
+
+    def _attaches(self, i: int, span: Span) -> bool:
+        """Say whether a word that can attach a phrase does so: "close to", but not "close friends"."""
+        to = i + 1 < span.end and self.doc.norms[i + 1] == "to"
+        return to or self.doc.tags[i] not in ("JJ", "NN")
 
     def _new(self, span: Span, extent: Span) -> Source:
         head = self._head(span)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from framing.grammar import verb_group
+from framing.grammar import FINITE, VerbGroup, subject_before, verb_group
 from framing.lexicon import Lexicon, shipped_lexicon
 from framing.measures.evidence import Described, hit, mention_bases, mentioning_sentences
 from framing.measures.polarity import clause_of
 from framing.model import Column, Document, Hit, Mention, Span, Unit
+
+_BEFORE_HEAD = frozenset(["DT", "JJ", "NNP", "PRP$", "CD", "JJR", "JJS"])  # what may stand between a verb and its object's name
 
 
 @dataclass(frozen=True)
@@ -76,12 +78,29 @@ def _roles(doc: Document, verb: Span, mentions: list[Mention], sentence: Span) -
     if group.negated:
         return  # what did not happen is no event
     clause = clause_of(doc, verb.start, sentence)
-    before = [m for m in mentions if clause.start <= m.span.start and m.span.end <= group.start and m.role != "possessive"]
-    after = [m for m in mentions if verb.end <= m.span.start < min(clause.end, verb.end + 6) and m.role != "possessive"]
-    by = [m for m in after if "by" in doc.norms[verb.end : m.span.start]]
+    heads = [m for m in mentions if m.role != "possessive"]
+    subject = _subject(doc, verb, group, sentence)
+    acting = [m for m in heads if subject and subject.start <= m.span.start and m.span.end == subject.end]
     if group.passive:
-        yield from ((m, "patient") for m in before[-1:])
+        by = [m for m in heads if verb.end < m.span.start <= verb.end + 3 and "by" in doc.norms[verb.end : m.span.start]]
+        yield from ((m, "patient") for m in acting[:1])
         yield from ((m, "agent") for m in by[:1])
-    else:
-        yield from ((m, "agent") for m in before[-1:])
-        yield from ((m, "patient") for m in after[:1])
+        return
+    yield from ((m, "agent") for m in acting[:1])
+    for mention in heads:
+        between = doc.tags[verb.end : mention.span.start]
+        if verb.end <= mention.span.start < clause.end and all(tag in _BEFORE_HEAD for tag in between):
+            yield mention, "patient"
+            break
+
+
+def _subject(doc: Document, verb: Span, group: VerbGroup, sentence: Span) -> Span | None:
+    """Return who does it: the noun phrase before the verb, or before the finite verb an infinitive hangs on."""
+    start = group.start
+    if group.infinitive:
+        finite = next((i for i in range(group.start - 1, sentence.start, -1) if doc.tags[i] in FINITE), None)
+        if finite is None:
+            return None
+        start = verb_group(doc, finite, sentence).start
+    found = subject_before(doc, start, sentence)
+    return found[0] if found else None

@@ -22,7 +22,7 @@ _COPULAS = frozenset(
 )  # fmt: skip
 _ROLES = frozenset(["agent", "patient"])
 VALENCE = 1.5  # VADER's 0 to 4 scale: milder words are topic more often than tone
-NEGATION_REACH = 5  # tokens from a negator to the word it turns
+NEGATION_REACH = 3  # tokens from a negator to the word it turns
 MODIFIER_REACH = 2  # tokens between a modifier and its name: "the honest former minister Okoro"
 OBJECT_REACH = 4  # tokens between a verb and its object's name
 

@@ -102,27 +102,24 @@ def _split_coded(rows: Sequence[Row]) -> Iterator[Part]:
     """Part an export at its field codes, and give each its rows."""
     bare = any(row.text == "HD" for row in rows)
     fields: list[tuple[str, list[Row]]] = []
+    complete = False  # whether the text or what stands behind it was reached
     for row in rows:
-        code = _next_code(fields, row, bare)
+        code = _next_code(fields[-1][0] if fields else "", row, bare)
         rest = _behind_code(row, code) if code else row
-        if code in _OPENS and _has_text(fields):
+        if code in _OPENS and complete:
             yield _settle(fields)
             fields = []
         if code:
             fields.append((code, []))
+            complete = code not in _HEAD
         if rest is not None and fields:
             fields[-1][1].append(rest)
     if fields:
         yield _settle(fields)
 
 
-def _has_text(fields: Sequence[tuple[str, list[Row]]]) -> bool:
-    return any(code in _TEXT or code in _TAIL for code, _ in fields)
-
-
-def _next_code(fields: Sequence[tuple[str, list[Row]]], row: Row, bare: bool) -> str:
-    """Return the code a row opens with, out of those that can come next."""
-    last = fields[-1][0] if fields else ""
+def _next_code(last: str, row: Row, bare: bool) -> str:
+    """Return the code a row opens with, out of those that can come after the last one."""
     if not last:
         return _code_of(row, _OPENS, bare=bare)
     if last in _HEAD:
