@@ -51,15 +51,33 @@ def _read_records(file: BinaryIO, place: str) -> Iterator[Any]:
         raise PlacedError(place, "is not a WARC file (it does not begin with WARC/). Rename it after its format.")
     file.seek(0)
     archive = ArchiveIterator(file)
-    archive.reader = _make_reader(file, place)
+    archive.reader = _make_reader(_Source(file, place), place)
     try:
         yield from archive
-    except (ArchiveLoadFailed, EOFError, LookupError, TypeError, ValueError) as error:
-        told = " ".join(str(error).split())[:120]
-        raise PlacedError(place, f"breaks off as WARC ({told}). The records before that were read; load it again.") from error
+    except (ArchiveLoadFailed, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise _broken(place, error) from error
 
 
-def _make_reader(file: BinaryIO, place: str) -> Any:
+def _broken(place: str, error: Exception) -> PlacedError:
+    told = " ".join(str(error).split())[:120]
+    return PlacedError(place, f"breaks off as WARC ({told}). The records before that were read; load it again.")
+
+
+class _Source:
+    """A file as warcio reads it: a packed one that breaks off ends in an error, behind all that could be unpacked."""
+
+    def __init__(self, file: Any, place: str) -> None:
+        self._file = file
+        self._place = place
+
+    def read(self, size: int) -> bytes:
+        try:
+            return bytes(self._file.read1(size))
+        except EOFError as error:  # warcio would take it for the end of the file
+            raise _broken(self._place, error) from error
+
+
+def _make_reader(source: _Source, place: str) -> Any:
     """Return warcio's reader with a limit on headers: its own reads a line of any length, and slower the longer it is."""
     from warcio.bufferedreaders import DecompressingBufferedReader
 
@@ -79,7 +97,7 @@ def _make_reader(file: BinaryIO, place: str) -> Any:
                 raise PlacedError(place, f"has a record with more than {_LONGEST_HEADERS:,} bytes of headers. Leave it out.")
             return line
 
-    return BoundedReader(file)
+    return BoundedReader(source)
 
 
 def _holds_page(record: Any) -> bool:
