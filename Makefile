@@ -19,7 +19,7 @@ check: .venv/ready
 	$(BIN)/ruff format --check framing tests
 	$(BIN)/ruff check framing tests
 	$(BIN)/mypy
-	$(BIN)/codespell framing tests README.md CONTRIBUTING.md CHANGELOG.md DECISIONS.md
+	$(BIN)/codespell framing README.md CONTRIBUTING.md CHANGELOG.md DECISIONS.md
 	$(BIN)/framing lexicon check
 	$(BIN)/python -m pytest
 	PYTHON=$(BIN)/python tests/wheel.sh
