@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from framing.model import Document, Hit, Mention, Span, Unit
+from framing.model import Document, Hit, Mention, Source, Span, Unit
 
 PER_1000_WORDS = Unit("per 1,000 words", 1000)
 SENTENCE_SHARE = Unit("% of sentences", 100)
@@ -53,8 +53,15 @@ def speaker(doc: Document, span: Span) -> str:
         for content in attribution.contents:
             if content.start <= span.start < content.end and content.end - content.start < size:
                 size = content.end - content.start
-                name = attribution.source.entity
+                name = _name_of(doc, attribution.source)
     return name
+
+
+def _name_of(doc: Document, source: Source) -> str:
+    """Return a source as the text writes it; a pronoun as what it stands for."""
+    if source.span is None or source.flags & {"pronoun", "anaphora"}:
+        return source.entity
+    return doc.quote(source.span)
 
 
 def word_bases(doc: Document) -> dict[tuple[str, str, str], float]:

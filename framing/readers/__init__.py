@@ -15,33 +15,39 @@ from types import MappingProxyType
 from framing.errors import ReadError
 from framing.model import Article
 from framing.pages.language import why_not_english
+from framing.readers.databases import read_html_or_export, read_text_or_export
 from framing.readers.folders import find_files, suffix_of
-from framing.readers.html import read_html_page
 from framing.readers.jsonl import read_json, read_jsonl
 from framing.readers.names import Found, give_outlet, identify
+from framing.readers.parquet import read_parquet
 from framing.readers.records import from_record, to_record
 from framing.readers.settings import MAX_CHARS, OnSkip, PlacedError, Reader, Settings
 from framing.readers.tables import read_table
 from framing.readers.text import read_text_page
+from framing.readers.warc import read_warc
 
 __all__ = ["READERS", "Settings", "from_record", "read", "sample_articles", "to_record"]
 
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
-        ".txt": read_text_page,
+        ".txt": read_text_or_export,
         ".md": read_text_page,
-        ".html": read_html_page,
-        ".htm": read_html_page,
+        ".html": read_html_or_export,
+        ".htm": read_html_or_export,
         ".csv": read_table,
         ".tsv": read_table,
         ".jsonl": read_jsonl,
         ".ndjson": read_jsonl,
         ".json": read_json,
+        ".parquet": read_parquet,
+        ".warc": read_warc,
     }
 )
 
 # What the messages call one article's place in a file of many; in a JSON array it is an item.
-_RECORDS = MappingProxyType({".csv": "row", ".tsv": "row", ".jsonl": "line", ".ndjson": "line"})
+_RECORDS = MappingProxyType(
+    {".csv": "row", ".tsv": "row", ".jsonl": "line", ".ndjson": "line", ".parquet": "row", ".warc": "record"}
+)
 _log = logging.getLogger(__name__)
 
 

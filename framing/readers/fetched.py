@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from email.message import Message
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -45,6 +43,8 @@ class Fetched:
     @property
     def charset(self) -> str:
         """The encoding the header names, or an empty string."""
+        from email.message import Message
+
         message = Message()
         message["Content-Type"] = self.content_type.replace("\r", " ").replace("\n", " ")
         return message.get_content_charset("")
@@ -75,6 +75,8 @@ def read_fetched(page: Fetched, place: str, settings: Settings) -> Iterator[Arti
     if not is_page(page.content_type):
         told = f'"{page.format}"' if page.format else "of no stated type"
         raise PlacedError(place, f"is {told}, not a web page. Name the address of an article.")
+    import tempfile
+
     suffix, reader = _READERS[page.format]
     data, charset = _recode(page)
     with tempfile.TemporaryDirectory(prefix="framing-") as folder:  # readers take files

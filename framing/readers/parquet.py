@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -59,6 +58,8 @@ def _plain_file(path: Path) -> Iterator[Path]:
     if path.suffix.lower() != ".gz":
         yield path
         return
+    import tempfile
+
     with open_bytes(path) as packed, tempfile.TemporaryDirectory(prefix="framing-") as folder:
         limit = max(_SMALLEST_LIMIT, _MOST_UNPACKED * path.stat().st_size)
         plain = Path(folder, "table.parquet")

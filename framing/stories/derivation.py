@@ -224,7 +224,9 @@ def _wording(target: _Version, source: _Version | None, usual: float) -> tuple[s
     """Say what two texts share, beside what unrelated texts share."""
     if source is None:
         return ()
-    share = f"{target.contained_in(source):.0%} of its three-word sequences stand in {source.article.id}"
+    share = (
+        f"{target.contained_in(source):.0%} of its three-word sequences stand in “{source.article.title or source.article.id}”"
+    )
     shared = _shared(target, source)
     return (
         f"{share} (unrelated articles here: {usual:.0%}; counted from {max(CONTAINMENT, 2 * usual):.0%})",

@@ -303,7 +303,7 @@ def test_the_speaker_is_the_innermost_source() -> None:
     assert speaker(doc, Span(at, at + 1)) == "The Harbor Times"
     doc = make_document("The minister said the plan was dead, the Harbor Times reported.")
     at = doc.norms.index("dead")
-    assert speaker(doc, Span(at, at + 1)) == "the minister"
+    assert speaker(doc, Span(at, at + 1)) == "The minister"
 
 
 def test_who_holds_a_belief_does_not_speak() -> None:

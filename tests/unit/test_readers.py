@@ -177,7 +177,7 @@ def test_every_suffix_has_a_reader_and_may_be_packed(write: Write) -> None:
     table = f'text\n"{BODY}"'
     contents = dict.fromkeys((".txt", ".md"), BODY) | dict.fromkeys((".html", ".htm"), html)
     contents |= dict.fromkeys((".jsonl", ".ndjson", ".json"), line) | dict.fromkeys((".csv", ".tsv"), table)
-    assert set(contents) == set(READERS)
+    assert set(contents) == set(READERS) - {".parquet", ".warc"}  # binary, and tested on their own
     for suffix, content in contents.items():
         packed = write(f"story{suffix}.gz", gzip.compress(content.encode()))
         (article,) = read(packed)

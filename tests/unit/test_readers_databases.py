@@ -11,6 +11,7 @@ import pytest
 
 from framing.errors import ReadError
 from framing.model import Article
+from framing.readers import from_record, read, to_record
 from framing.readers.databases import read_html_or_export, read_text_or_export
 from framing.readers.factiva import is_factiva, read_factiva
 from framing.readers.nexis import is_nexis, read_nexis
@@ -583,6 +584,24 @@ def test_an_ordinary_page_goes_to_the_reader_of_pages(write: Write) -> None:
     page += f"<p>{SECOND}</p><p>{THIRD}</p></article></body></html>"
     articles, _ = read_with(read_html_or_export, write("b.html", page))
     assert [article.title for article in articles] == ["Bridge shut"]
+
+
+def test_a_folder_may_hold_exports_and_their_documents_are_numbered(write: Write, tmp_path: Path) -> None:
+    write("factiva/june.html", CODED_HTML)
+    write("nexis/june.txt", OLDER)
+    found = [(article.id, article.outlet) for article in read(tmp_path)]
+    assert found == [
+        ("factiva/june", "The Korva Post"),
+        ("factiva/june-2", "Delmora Daily"),
+        ("nexis/june", "The Korva Post"),
+        ("nexis/june-2", "Delmora Daily"),
+    ]
+
+
+def test_an_article_of_an_export_that_is_written_reads_back_equal(write: Write, tmp_path: Path) -> None:
+    write("june.txt", CODED)
+    articles = list(read(tmp_path))
+    assert [from_record(to_record(article)) for article in articles] == articles
 
 
 @pytest.mark.parametrize(("reader", "name"), [(read_factiva, "Factiva"), (read_nexis, "Nexis")])

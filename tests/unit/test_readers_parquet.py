@@ -14,6 +14,7 @@ import pytest
 
 from framing.errors import ReadError
 from framing.model import Article
+from framing.readers import read
 from framing.readers.parquet import read_parquet
 from framing.readers.settings import Settings
 
@@ -72,7 +73,6 @@ def test_every_row_is_an_article_with_its_fields_row_number_and_place(write_tabl
         pa.array([BODY.encode()], pa.binary()),
         pa.array([BODY]).dictionary_encode(),
         [[FIRST, SECOND]],
-        pa.array([BODY], pa.string_view()),
     ],
 )
 def test_a_text_may_be_kept_in_any_kind_of_column(texts: Any, write_table: WriteTable) -> None:
@@ -197,6 +197,14 @@ def test_a_file_damaged_in_the_middle_is_an_error_and_not_a_crash(write_table: W
     path.write_bytes(data)
     with pytest.raises(ReadError, match="cannot be read as Parquet"):
         read_all(path)
+
+
+def test_a_folder_may_hold_parquet_files_and_rows_are_named_by_their_number(write_table: WriteTable, tmp_path: Path) -> None:
+    write_table({"text": [BODY, "", FIRST]}, name="export.parquet")
+    skipped: list[str] = []
+    articles = list(read(tmp_path, on_error="skip", on_skip=lambda place, _: skipped.append(place)))
+    assert [article.id for article in articles] == ["export-1", "export-3"]
+    assert skipped == [f"{tmp_path / 'export.parquet'}, row 2"]
 
 
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from framing.errors import ReadError
 from framing.model import Article
+from framing.readers import read
 from framing.readers.settings import Settings
 from framing.readers.warc import read_warc
 
@@ -119,6 +120,11 @@ def test_a_page_without_an_article_is_left_out_with_its_address_and_the_rest_is_
     assert skipped == {place: "holds no article text that the extractor finds. Copy the article into a .txt file instead."}
     with pytest.raises(ReadError, match=r"a\.warc, record 1 \(https://www\.korva\.example/bridge\): holds no article text"):
         list(read_warc(path, Settings()))
+
+
+def test_a_folder_may_hold_warc_files_and_articles_are_named_by_their_record(write: Write, tmp_path: Path) -> None:
+    write("crawl.warc.gz", b"".join(map(gzip.compress, (INFO, make_response(make_page()), make_response(make_page())))))
+    assert [article.id for article in read(tmp_path)] == ["crawl-2", "crawl-3"]
 
 
 def test_a_page_that_states_no_outlet_gets_its_host_as_one_and_says_so(write: Write) -> None:

@@ -243,7 +243,10 @@ class TestDerivation:
         found = derivation_of(CREDITED, [WIRE, REWRITTEN, OWN])
         assert (found.status, found.of) == ("credited", "wire")
         assert found.evidence[0] == "credits: “according to Norpress”"
-        assert "of its three-word sequences stand in wire (unrelated articles here: " in found.evidence[1]
+        assert (
+            "of its three-word sequences stand in “Four killed as dam bursts above Orvale” (unrelated articles here: "
+            in found.evidence[1]
+        )
         assert "five-word sequences shared with it" in found.evidence[2]
 
     def test_a_text_that_shares_wording_and_names_nobody_probably_follows(self) -> None:
