@@ -33,7 +33,8 @@ _COPYRIGHT = re.compile(r"(?:\(c\)|©|copyright\b)", re.IGNORECASE)
 _PAGE_MARK = re.compile(
     r"(?:Page \d+ of \d+\b.{0,20})?(?:©|\(c\)) ?\d{4} Factiva, Inc\. All rights reserved\.?$", re.IGNORECASE
 )
-_CERTAIN = (r"^HD\b", r"^(?:SN|PD)\b", r"^(?:LP|TD)\b", r"^(?:WC|SC|LA|CY|AN)\b")
+_ORDER = (r"^HD\b", r"^(?:SN|PD)\b", r"^(?:LP|TD)\b")
+_CERTAIN = re.compile(r"^(?:WC\s+[\d,.]{1,9} words|PD\s+\d{1,2} \w{3,12} \d{4})\s*$", re.MULTILINE)
 _LABEL_WORDS = 4
 _BELOW = 8  # rows between the word count and the text: date, time, source, its code, edition, page, language, rights
 
@@ -46,10 +47,11 @@ def is_factiva(text: str) -> bool:
     text : str
         The first stretch of it, at least one document long.
     """
-    if all(re.search(pattern, text, re.MULTILINE) for pattern in _CERTAIN):
-        places = [re.search(rf"^[ \t]*{code}\b", text, re.MULTILINE) for code in ("HD", "(?:PD|SN)", "(?:LP|TD)")]
+    if _CERTAIN.search(text):
+        places = [re.search(pattern, text, re.MULTILINE) for pattern in _ORDER]
         starts = [place.start() for place in places if place]
-        return starts == sorted(starts)
+        if len(starts) == len(_ORDER) and starts == sorted(starts):
+            return True
     if "Document " not in text or " words" not in text:
         return False
     rows = split_rows(text)

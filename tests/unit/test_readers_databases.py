@@ -572,8 +572,16 @@ def test_packed_and_wide_encoded_exports_are_known_too(write: Write) -> None:
     ],
 )
 def test_a_page_that_only_resembles_an_export_is_no_export(text: str) -> None:
-    assert not (is_factiva(text) and "SN" in text)
+    assert not is_factiva(text)
     assert not is_nexis(text)
+
+
+@pytest.mark.parametrize("text", [CODED, PLAIN])
+def test_an_export_of_one_database_is_none_of_the_other(text: str) -> None:
+    assert is_factiva(text)
+    assert not is_nexis(text)
+    assert not is_factiva(NEWER)
+    assert not is_factiva(OLDER)
 
 
 def test_an_ordinary_page_goes_to_the_reader_of_pages(write: Write) -> None:
