@@ -50,6 +50,11 @@ class Fetched:
         return message.get_content_charset("")
 
 
+def is_url(source: object) -> bool:
+    """Whether what a user named is the address of a page and not a file or folder."""
+    return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
+
+
 def is_page(content_type: str) -> bool:
     """Whether a Content-Type is one whose pages can be read."""
     return content_type.partition(";")[0].strip().lower() in _READERS

@@ -27,11 +27,6 @@ _NOTHING = "User-agent: *\nDisallow: /"
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
-def is_url(source: object) -> bool:
-    """Whether what a user named is the address of a page and not a file or folder."""
-    return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
-
-
 def read_url(
     url: str, settings: Settings | None = None, *, timeout: float = 10.0, allow_private: bool = False
 ) -> tuple[Article, ...]:

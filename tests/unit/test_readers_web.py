@@ -16,8 +16,9 @@ import pytest
 from framing.errors import ReadError
 from framing.model import Article
 from framing.readers.connections import PrivateAddressError, check_host
+from framing.readers.fetched import is_url
 from framing.readers.settings import Settings
-from framing.readers.web import MAX_BYTES, is_url, read_url
+from framing.readers.web import MAX_BYTES, read_url
 
 PARAGRAPHS = (
     "The harbor council voted on Tuesday to close the old bridge for two years, officials said.",
