@@ -16,6 +16,7 @@ from framing.errors import ReadError
 from framing.model import Article
 from framing.pages.language import why_not_english
 from framing.readers.databases import read_html_or_export, read_text_or_export
+from framing.readers.fetched import is_url
 from framing.readers.folders import find_files, suffix_of
 from framing.readers.jsonl import read_json, read_jsonl
 from framing.readers.names import Found, give_outlet, identify
@@ -66,6 +67,7 @@ def read(
     ----------
     source : str, Path or an iterable of them
         Files and folders. Folders are walked in sorted order; hidden files and unknown suffixes are passed over.
+        Addresses of web pages (``https://…``) are fetched, politely: name a handful.
         Every format may be packed with gzip (``.jsonl.gz``).
     on_error : {"raise", "skip"}
         What to do with a file, row or article that cannot be read: raise, or leave it out and go on.
@@ -99,7 +101,9 @@ def read(
     chosen = {**(columns or {}), **({"text": text_column} if text_column else {})}
     settings = Settings(chosen, max_chars, on_error == "skip", on_skip)
     sources = [source] if isinstance(source, str | Path) else list(source)
-    return _read_files(find_files(map(Path, sources), READERS, settings), settings)
+    urls = [str(named) for named in sources if is_url(named)]
+    paths = [Path(named) for named in sources if not is_url(named)]
+    return _read_all(find_files(paths, READERS, settings), urls, settings)
 
 
 def sample_articles() -> tuple[Article, ...]:
@@ -115,7 +119,7 @@ def sample_articles() -> tuple[Article, ...]:
     return tuple(articles)
 
 
-def _read_files(files: list[Found], settings: Settings) -> Iterator[Article]:
+def _read_all(files: list[Found], urls: list[str], settings: Settings) -> Iterator[Article]:
     counter = _Counter(settings)
     settings = Settings(settings.columns, settings.max_chars, settings.skip, counter)
     taken: dict[str, str] = {}
@@ -127,8 +131,22 @@ def _read_files(files: list[Found], settings: Settings) -> Iterator[Article]:
                     yield named
         except PlacedError as error:
             settings.leave_out(error.place, error.reason)
+    for url in urls:
+        yield from _read_address(url, taken, settings)
     if counter.n:
         _log.warning("%d files, rows or articles could not be read and were left out", counter.n)
+
+
+def _read_address(url: str, taken: dict[str, str], settings: Settings) -> Iterator[Article]:
+    from framing.readers.web import read_url
+
+    try:
+        for n, article in enumerate(read_url(url, settings), 1):
+            named = _admit(article, Found(Path(url)), n, taken, settings)
+            if named is not None:
+                yield named
+    except PlacedError as error:
+        settings.leave_out(error.place, error.reason)
 
 
 class _Counter:
@@ -144,10 +162,10 @@ class _Counter:
 
 
 def _place(article: Article, found: Found, n: int) -> str:
-    record = article.origin.record if article.origin else 0
+    record, path = (article.origin.record, article.origin.path) if article.origin else (0, str(found.path))
     if record:
-        return f"{found.path}, {_RECORDS.get(suffix_of(found.path), 'item')} {record}"
-    return f"{found.path}, article {n}" if n > 1 else str(found.path)
+        return f"{path}, {_RECORDS.get(suffix_of(found.path), 'item')} {record}"
+    return f"{path}, article {n}" if n > 1 else path
 
 
 def _admit(article: Article, found: Found, n: int, taken: dict[str, str], settings: Settings) -> Article | None:

@@ -87,6 +87,9 @@ def _too_large(allowed: int) -> str:
     )
 
 
+_LATIN_1 = frozenset(["iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii", "iso_8859-1"])
+
+
 def check_text(sample: bytes, place: str) -> None:
     """Raise `PlacedError` where the first bytes of a file are not text."""
     if any(sample.startswith(bom) for bom, _ in _BOMS):
@@ -104,6 +107,8 @@ def decode(data: bytes, place: str = "", declared: str = "") -> Decoded:
     bom = _bom(data)
     if declared.lower().startswith(("utf-16", "utf-32", "ucs")):
         declared = ""  # a declaration that could be read as ASCII is itself not in such an encoding
+    if declared.lower() in _LATIN_1:
+        declared = "cp1252"  # what browsers read it as: curly quotation marks stand where Latin-1 has control characters
     for encoding in filter(None, (bom, declared, "utf-8")):
         try:
             return Decoded(data.decode(encoding), encoding)

@@ -34,7 +34,10 @@ def read_table(path: Path, settings: Settings) -> Iterator[Article]:
     lines = _Lines(path, settings)
     first = next(lines, "")
     reader = csv.reader(_chain(first, lines), delimiter=_delimiter(first, path))
-    names = [name.strip() for name in _next_row(reader, settings) or []]
+    try:
+        names = [name.strip() for name in _next_row(reader, settings) or []]
+    except csv.Error as error:
+        raise PlacedError(str(path), f"has no readable row of column names ({error}).") from error
     columns = match_columns(names, settings, path=str(path))
     if "text" not in columns:
         raise PlacedError(str(path), no_text_column(names))

@@ -128,3 +128,7 @@ def test_a_declared_encoding_is_tried_before_utf8() -> None:
 
 def test_windows_bytes_that_stand_for_nothing_are_shown_as_such() -> None:
     assert decode(b"caf\xe9 \x81").text == "café \ufffd"
+
+
+def test_a_page_declared_latin_1_is_read_as_browsers_read_it() -> None:
+    assert decode("\u201cNo,\u201d she said".encode("cp1252"), declared="ISO-8859-1").text == "\u201cNo,\u201d she said"

@@ -314,3 +314,10 @@ def test_a_damaged_record_is_left_out_with_the_reason(damage: dict[str, object],
         from_record(record)
     _, skipped = skipping(write_lines(tmp_path / "a.jsonl", record, {"text": BODY}))
     assert "written by this toolkit, but is damaged" in skipped["a.jsonl, line 1"]
+
+
+def test_a_row_of_column_names_that_cannot_be_read_is_told_and_not_raised_raw(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text('text,"' + "x\n" * 2000 + '"\nA,b\n')
+    with pytest.raises(ReadError, match="has no readable row of column names"):
+        list(read(path, max_chars=100))
