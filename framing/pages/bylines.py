@@ -10,7 +10,7 @@ from framing.pages.datelines import find_date, without_dates
 from framing.pages.phrases import fold, load_phrases
 
 _PARTICLE = r"(?:de|da|del|della|der|di|do|dos|du|el|al|bin|ben|ibn|la|le|van|von|ter|ten|y)"
-_CAPITALIZED = r"(?:[A-Z][\w'’-]*\.?|O['’][A-Z]\w+|Mc[A-Z]\w+)"
+_CAPITALIZED = r"(?:[A-Z](?:[^\W\d_]|['’-])*\.?|O['’][A-Z][^\W\d_]+|Mc[A-Z][^\W\d_]+)"
 _NAME = rf"{_CAPITALIZED}(?:\s(?:{_PARTICLE}\s){{0,2}}{_CAPITALIZED}){{1,3}}"
 _NAMES = rf"{_NAME}(?:(?:,\sand|\sand|,|\s&|\swith)\s{_NAME}){{0,5}}"
 # "By Ana Ruiz", "Words by Ana Ruiz and Bo Poe, in Minsk"; a role, place, outlet or date may follow the names.
