@@ -136,7 +136,8 @@ def _notes(analysis: Scored, plan: _Plan, stories: Sequence[Story], cells: Cells
     alone = [story for story in stories if story not in plan.compared]
     n_alone = sum(article.id in told and article.id not in inside for article in analysis.articles)
     if n_alone:
-        yield f"Listed but not compared: {_count(n_alone, 'article')} in {len(alone)} stories that only one group tells."
+        n_stories = f"{len(alone)} {'story' if len(alone) == 1 else 'stories'}"
+        yield f"Listed but not compared: {_count(n_alone, 'article')} in {n_stories} that only one group tells."
     n_outside = sum(article.id not in told for article in analysis.articles)
     if n_outside:
         yield f"Left out: {_count(n_outside, 'article')} in none of the stories given."

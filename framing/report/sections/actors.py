@@ -10,6 +10,7 @@ from framing.charts.values import DASH, format_number
 from framing.comparison.cells import MIN_HITS
 from framing.report.blocks import Block, Fold, Heading, Line, Paragraph, Table
 from framing.report.material import Material
+from framing.report.wording import plural
 
 SHOWN_FIRST, SHOWN = 6, 20
 
@@ -38,7 +39,7 @@ def build_actors(material: Material, figures: Sequence[Block]) -> Iterator[Block
     tables = [_tabulate(material, actor, bars, mentions) for actor in ranked[:SHOWN]]
     yield from tables[:SHOWN_FIRST]
     if len(tables) > SHOWN_FIRST:
-        yield Fold((f"{len(tables) - SHOWN_FIRST} more actors",), tuple(tables[SHOWN_FIRST:]))
+        yield Fold((plural(len(tables) - SHOWN_FIRST, "more actor"),), tuple(tables[SHOWN_FIRST:]))
     if len(ranked) > SHOWN:
         yield Paragraph((f"{len(ranked) - SHOWN} more actors, mentioned less often, stand in scores.csv.",), "note")
 

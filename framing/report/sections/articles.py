@@ -15,7 +15,7 @@ def build_articles(material: Material) -> Iterator[Block]:
     yield Heading("Articles in full", "articles")
     shown = [key for key in material.numbers if key in material.shown]
     left = len(material.numbers) - len(shown)
-    more = f" {plural(left, 'more article')} are scored and listed but not printed here." if left else ""
+    more = f" {plural(left, 'more article is', 'more articles are')} scored and listed but not printed here." if left else ""
     text = f"Evidence is marked by measure; how it is underlined tells whose words they are.{more}"
     yield Paragraph((text,))
     marked = [m for m in material.analysis.measures if m.name not in material.unmarked and _has_hits(material, m.name)]

@@ -11,6 +11,7 @@ from framing.report.blocks import Block, Excerpt, Fold, Heading, Inline, Line, P
 from framing.report.material import Material
 from framing.report.rates import say_p
 from framing.report.sections.evidence import excerpt_of
+from framing.report.wording import plural
 
 if TYPE_CHECKING:
     from framing.comparison import Contribution, Gap
@@ -57,7 +58,7 @@ def _tabulate_gaps(material: Material, gaps: Sequence[Gap]) -> Table:
         size = f"{format_number(gap.difference, signed=True)} {gap.unit.name}"
         rows.append(((_name(material, gap),), (size,), (format_number(gap.ratio),), *sure, (note or DASH,)))
     header = ("Gap", "Difference", "Ratio", "Interval", "Effect size", "Adjusted p", "Note")
-    return Table(f"All {len(rows)} gaps", header, tuple(rows), (False, True, True, True, True, True, False))
+    return Table(f"All {plural(len(rows), 'gap')}", header, tuple(rows), (False, True, True, True, True, True, False))
 
 
 def _tabulate_terms(material: Material, gap: Gap) -> Table:

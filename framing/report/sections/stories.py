@@ -40,7 +40,7 @@ def build_stories(material: Material) -> Iterator[Block]:
     tables = [table for story in shared for table in _build_story(material, story)]
     yield from tables[: 2 * OPEN_STORIES]
     if len(tables) > 2 * OPEN_STORIES:
-        yield Fold((f"{len(shared) - OPEN_STORIES} more stories",), tuple(tables[2 * OPEN_STORIES :]))
+        yield Fold((plural(len(shared) - OPEN_STORIES, "more story", "more stories"),), tuple(tables[2 * OPEN_STORIES :]))
     if single:
         lines = tuple(_say_single(material, story) for story in single)
         yield Fold((f"{plural(len(single), 'article')} told once",), (Items(lines),))
