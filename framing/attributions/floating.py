@@ -40,9 +40,10 @@ def join_floating(doc: Document, quotations: Sequence[Quotation], drafts: list[D
 def _speaker_before(doc: Document, at: int, drafts: Sequence[Draft]) -> int | None:
     """Return the last draft with a source before a token in its paragraph."""
     paragraph = doc.paragraphs[bisect_right(doc.paragraphs, (at, len(doc.norms) + 1)) - 1]
-    return next(
-        (i for i in range(len(drafts) - 1, -1, -1) if drafts[i].source and paragraph.start <= drafts[i].cue.start < at), None
-    )
+    for i in range(len(drafts) - 1, -1, -1):
+        if drafts[i].source and drafts[i].contents and paragraph.start <= drafts[i].cue.start < at:
+            return i  # a party that did not comment has no content, and is given none
+    return None
 
 
 def _extend(doc: Document, draft: Draft, quotation: Quotation) -> Draft:
