@@ -58,6 +58,13 @@ class Removed(NamedTuple):
     reason: str
 
 
+class Subhead(NamedTuple):
+    """A subhead: kept apart from the body, so that nothing counts it. The paragraph below it starts at ``text[at]``."""
+
+    text: str
+    at: int
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """What an outlet published, cleaned. ``text`` is the body, its paragraphs parted by a blank line."""
@@ -76,6 +83,7 @@ class Article:
     topic: str = ""
     captions: tuple[str, ...] = ()
     list_items: tuple[tuple[int, int], ...] = ()
+    subheads: tuple[Subhead, ...] = ()
     inferred: Mapping[str, str] = field(default_factory=dict)
     origin: Origin | None = None
     removed: tuple[Removed, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -19,15 +19,20 @@ _DATELINE_PARAGRAPHS = 3  # paragraphs; an editor's note may stand before the da
 HEADLINE_LIST = 3  # lines in title case (CODEBOOK D-2)
 _SURE_BULLET = re.compile(r"[•▪◦●‣·∙]\s")
 _BULLET = re.compile(r"[•▪◦●‣·∙*–-]\s|\d{1,2}[.)]\s")
+_SUBHEAD = ("D-1", "subhead")
 _DROPPED = (Kind.FURNITURE, Kind.AGO, Kind.DATE, Kind.CLOCK, Kind.BYLINE, Kind.CREDIT, Kind.CAPTION)
 
 
 @dataclass(slots=True)
 class Body:
-    """An article's text as lines, one a paragraph; ``items`` holds the places of list items among them."""
+    """An article's text as lines, one a paragraph; ``items`` holds the places of list items among them.
+
+    ``subheads`` holds the lines kept apart (D-1), each with the place of the paragraph below it.
+    """
 
     paragraphs: list[Line] = field(default_factory=list)
     items: set[int] = field(default_factory=set)
+    subheads: list[tuple[Line, int]] = field(default_factory=list)
     captions: list[Line] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -63,6 +68,7 @@ def read_body(pieces: Sequence[Piece], title: str = "", *, declared: bool = Fals
     pieces = _end_at_marker(body, pieces, declared=declared)
     pieces = list(_without_furniture(body, pieces, title))
     pieces = list(_without_headlines(body, pieces))
+    pieces = list(_without_subheads(body, pieces))
     pieces = [*(_cut_datelines(body, piece) for piece in pieces[:_DATELINE_PARAGRAPHS]), *pieces[_DATELINE_PARAGRAPHS:]]
     body.paragraphs = [piece.line for piece in pieces]
     body.items = set(_find_items(pieces))
@@ -146,22 +152,41 @@ def _is_headline(piece: Piece) -> bool:
     return piece.kind is Kind.HEADING
 
 
+def _without_subheads(body: Body, pieces: Iterable[Piece]) -> Iterable[Piece]:
+    """Keep subheads apart from the text, each with the number of paragraphs above it."""
+    n_above = 0
+    for piece in pieces:
+        if piece.kind is Kind.SUBHEAD:
+            body.subheads.append((piece.line, n_above))
+        else:
+            n_above += 1
+            yield piece
+
+
 def _without_headlines(body: Body, pieces: Sequence[Piece]) -> Iterable[Piece]:
     """Decide run by run whether lines without a final stop are subheads, headlines of other stories, or text."""
     before: Piece | None = None
     runs = [(headline, list(run)) for headline, run in groupby(pieces, key=_is_headline)]
     for i, (headline, run) in enumerate(runs):
         if headline and not (before is not None and before.line.ends == "colon"):
-            cut = dict(_judge_run(run, last=i == len(runs) - 1))
-            body.removed += [remove(run[j].line, *verdict) for j, verdict in cut.items()]
-            yield from (piece for j, piece in enumerate(run) if j not in cut)
+            yield from _without_cut(body, run, dict(_judge_run(run, last=i == len(runs) - 1)))
         else:
             yield from run
         before = run[-1]
 
 
+def _without_cut(body: Body, run: Sequence[Piece], verdicts: Mapping[int, tuple[str, str]]) -> Iterable[Piece]:
+    for i, piece in enumerate(run):
+        if i not in verdicts:
+            yield piece
+        elif verdicts[i] == _SUBHEAD:
+            yield piece._replace(kind=Kind.SUBHEAD)
+        else:
+            body.removed.append(remove(piece.line, *verdicts[i]))
+
+
 def _judge_run(run: Sequence[Piece], *, last: bool) -> Iterable[tuple[int, tuple[str, str]]]:
-    """Say which lines of a run to cut, and why.
+    """Say which lines of a run to cut or keep apart, and why.
 
     The verdicts do not change when the cut lines are gone, so that cleaning a cleaned text changes nothing.
     """
@@ -177,7 +202,7 @@ def _judge_run(run: Sequence[Piece], *, last: bool) -> Iterable[tuple[int, tuple
         if last and (short or len(rest) >= HEADLINE_LIST):
             yield i, ("D-2", "line without a sentence behind the last paragraph")
         elif not last and short and len(rest) < HEADLINE_LIST:
-            yield i, ("D-1", "subhead, kept apart from the body")
+            yield i, _SUBHEAD
 
 
 def _find_items(pieces: Sequence[Piece]) -> Iterable[int]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from framing.model import Article, Origin, Removed, Segment
+from framing.model import Article, Origin, Removed, Segment, Subhead
 from framing.pages.bodies import Body
 from framing.pages.datelines import complete_date, parse_date
 from framing.pages.headers import Header
@@ -45,10 +45,12 @@ def build_article(draft: Draft, origin: Origin) -> Article:
     draft.warnings += [*draft.header.warnings, *draft.body.warnings]
     known, header, body = draft.known, draft.header, draft.body
     text, segments = join_lines(body.paragraphs)
+    spans = _paragraph_spans(body)
     title = known.get("title") or (draft.title.text if draft.title else "")
     deck = known.get("deck") or (header.deck.text if header.deck else "")
     dateline = body.dateline
     zones = {"body": segments, "caption": join_lines(draft.captions)[1]}
+    zones["subhead"] = join_lines([line for line, _ in body.subheads])[1]
     zones |= {
         zone: line.segments
         for zone, line, stated in (("title", draft.title, title), ("deck", header.deck, deck))
@@ -69,7 +71,8 @@ def build_article(draft: Draft, origin: Origin) -> Article:
         genre=_genre(draft, title),
         topic=known.get("topic", ""),
         captions=tuple(line.text for line in draft.captions),
-        list_items=_item_spans(body),
+        list_items=tuple(spans[i] for i in sorted(body.items)),
+        subheads=tuple(Subhead(line.text, spans[i][0]) for line, i in body.subheads if i < len(spans)),
         inferred=draft.inferred,
         origin=replace(origin, segments={zone: found for zone, found in zones.items() if found}),
         removed=tuple(sorted(draft.removed, key=lambda removed: removed.at)),
@@ -86,13 +89,12 @@ def join_lines(lines: Sequence[Line]) -> tuple[str, tuple[Segment, ...]]:
     return _JOINT.join(line.text for line in lines), tuple(segments)
 
 
-def _item_spans(body: Body) -> tuple[tuple[int, int], ...]:
+def _paragraph_spans(body: Body) -> list[tuple[int, int]]:
     spans, length = [], 0
-    for i, line in enumerate(body.paragraphs):
-        if i in body.items:
-            spans.append((length, length + len(line.text)))
+    for line in body.paragraphs:
+        spans.append((length, length + len(line.text)))
         length += len(line.text) + len(_JOINT)
-    return tuple(spans)
+    return spans
 
 
 def _outlet(draft: Draft) -> str:

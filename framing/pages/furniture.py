@@ -21,6 +21,7 @@ class Kind(StrEnum):
 
     PROSE = "prose"
     HEADING = "heading"
+    SUBHEAD = "subhead"  # a heading whose place makes it one
     BULLET = "bullet"
     CAPTION = "caption"
     BYLINE = "by-line"

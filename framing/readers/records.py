@@ -7,7 +7,7 @@ from dataclasses import MISSING, fields
 from datetime import date
 from typing import Any
 
-from framing.model import Article, Origin, Removed, Segment
+from framing.model import Article, Origin, Removed, Segment, Subhead
 
 FORMAT = "framing-article-1"
 _TEXTS = ("id", "text", "outlet", "title", "deck", "author", "url", "agency", "place", "genre", "topic")
@@ -30,7 +30,7 @@ def _plain(value: object) -> Any:
     if isinstance(value, Origin):
         segments = {zone: [list(segment) for segment in found] for zone, found in value.segments.items()}
         return {"path": value.path, "record": value.record, "encoding": value.encoding, "segments": segments}
-    if isinstance(value, Removed):
+    if isinstance(value, Removed | Subhead):
         return value._asdict()
     if isinstance(value, Mapping):
         return dict(value)
@@ -61,6 +61,7 @@ def from_record(record: Mapping[str, Any]) -> Article:
         date=date.fromisoformat(record["date"]) if record.get("date") else None,
         captions=tuple(map(str, record.get("captions", ()))),
         list_items=tuple((int(start), int(end)) for start, end in record.get("list_items", ())),
+        subheads=tuple(Subhead(**part) for part in record.get("subheads", ())),
         inferred={str(name): str(why) for name, why in record.get("inferred", {}).items()},
         origin=_origin(record["origin"]) if record.get("origin") else None,
         removed=tuple(Removed(**part) for part in record.get("removed", ())),

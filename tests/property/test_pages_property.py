@@ -89,7 +89,8 @@ modes = st.fixed_dictionaries({"declared": st.booleans(), "markup": st.booleans(
 
 def zones_of(article: Article) -> dict[str, str]:
     captions = "\n\n".join(article.captions)
-    return {"body": article.text, "title": article.title, "deck": article.deck, "caption": captions}
+    subheads = "\n\n".join(subhead.text for subhead in article.subheads)
+    return {"body": article.text, "title": article.title, "deck": article.deck, "caption": captions, "subhead": subheads}
 
 
 @given(page=pages, mode=modes)

@@ -47,7 +47,8 @@ def test_the_title_is_cut_wherever_it_comes_again() -> None:
 
 def test_two_title_case_lines_between_paragraphs_are_subheads_three_are_a_headline_list() -> None:
     two = read(f"{LEAD}\nStorm Hits Coast Towns\nMayor Wins Third Term\n{SECOND}")
-    assert [rule for _, rule in rules(two)] == ["D-1", "D-1"]
+    assert [(line.text, below) for line, below in two.subheads] == [("Storm Hits Coast Towns", 1), ("Mayor Wins Third Term", 1)]
+    assert not two.removed
     three = read(f"{LEAD}\nStorm Hits Coast Towns\nMayor Wins Third Term\nFerry Adds Two Boats\n{SECOND}")
     assert [rule for _, rule in rules(three)] == ["D-2", "D-2", "D-2"]
     assert texts(two) == texts(three) == [LEAD, SECOND]

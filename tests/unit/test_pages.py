@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from framing.model import Article, Origin
+from framing.model import Article, Origin, Subhead
 from framing.pages import read_page
 
 ORIGIN = Origin("page.txt")
@@ -213,9 +213,14 @@ def test_a_last_sentence_that_lost_its_stop_is_kept() -> None:
 
 
 def test_subheads_are_kept_apart_from_the_body() -> None:
-    article = read_one(f"{BODY}\n\nA bridge of sighs\n\n{BODY}")
+    page = f"{BODY}\n\nA bridge of sighs\n\n{BODY}"
+    article = read_one(page)
     assert article.text == f"{BODY}\n\n{BODY}"
-    assert cut(article) == {"A bridge of sighs": "D-1"}
+    assert cut(article) == {}
+    assert article.subheads == (Subhead("A bridge of sighs", len(BODY) + 2),)
+    assert article.origin is not None
+    low, high = article.origin.locate(0, len("A bridge of sighs"), "subhead") or (0, 0)
+    assert page[low:high] == "A bridge of sighs"
 
 
 def test_bulleted_items_are_part_of_the_body_and_marked() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 import pytest
 
 from framing.errors import ReadError
-from framing.model import Article, Origin, Removed, Segment
+from framing.model import Article, Origin, Removed, Segment, Subhead
 from framing.readers.folders import find_files, suffix_of
 from framing.readers.names import Found, identify, stem_of
 from framing.readers.records import from_record, is_record, to_record
@@ -116,6 +116,7 @@ FULL = Article(
     date=date(2025, 2, 3),
     captions=("The pier",),
     list_items=((0, 5), (7, 9)),
+    subheads=(Subhead("Below", 7),),
     inferred={"date": "a guess"},
     origin=Origin("a.txt", 2, "utf-16", {"body": (Segment(0, 4, 9),)}),
     removed=(Removed("Home", 0, "D-1", "menu"),),
