@@ -119,11 +119,25 @@ def tabulate(header: Sequence[str], rows: Iterable[Sequence[str]], numeric: Coll
     numeric
         The places of the columns that are set flush right.
     """
-    lines = [tuple(header), *(tuple(" ".join(clean(cell).split()) for cell in row) for row in rows)]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(header))]
-    for line in lines:
-        cells = [
-            cell.rjust(width) if place in numeric else cell.ljust(width)
-            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
-        ]
-        yield "  ".join(cells).rstrip()
+    lines = [tuple(header), *map(one_line, rows)]
+    widths = fit_widths(lines)
+    yield from (set_row(line, widths, numeric) for line in lines)
+
+
+def one_line(row: Sequence[str]) -> tuple[str, ...]:
+    """Return a row whose cells are safe to print, each on one line."""
+    return tuple(" ".join(clean(cell).split()) for cell in row)
+
+
+def fit_widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return the width of the widest cell of each column."""
+    return [max(map(len, column)) for column in zip(*rows, strict=True)]
+
+
+def set_row(row: Sequence[str], widths: Sequence[int], numeric: Collection[int] = ()) -> str:
+    """Return a row's cells side by side, each as wide as its column or, where it is wider, as itself."""
+    cells = [
+        cell.rjust(width) if place in numeric else cell.ljust(width)
+        for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+    ]
+    return "  ".join(cells).rstrip()

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import click
 
-from framing.cli.console import clean, count, say, screen_width, tabulate
+from framing.cli.console import clean, count, fit_widths, one_line, say, screen_width, set_row, shows_color
 from framing.cli.examples import explain
+from framing.cli.marking import wrap
 from framing.cli.options import Source, load_actors, reads_articles
 from framing.cli.output import STANDARD, open_output
+from framing.cli.page_view import lay_out
 from framing.model import Article
+
+_HEADER = ("outlet", "date", "words", "lines cut", "inferred", "agency", "id", "title")
+_NUMERIC = (2, 3)
+_AT_A_TIME = 500  # articles held to settle the columns, so that a corpus larger than memory can be listed
+_MARGIN = 15  # characters before the text of a page's line
 
 
 @click.command(
@@ -19,7 +28,7 @@ from framing.model import Article
 )
 @reads_articles
 @click.option("-o", "--output", metavar="FILE", help="Write the articles as JSON Lines instead; - for standard output.")
-@click.option("--show-removed", is_flag=True, help="Show what was cut from each page and why, and why a field was inferred.")
+@click.option("--show-removed", is_flag=True, help="Show each page in order: what was kept as what, what was cut and why.")
 def read(source: Source, output: str | None, show_removed: bool) -> None:
     """Find the articles in pages, and list them.
 
@@ -29,19 +38,24 @@ def read(source: Source, output: str | None, show_removed: bool) -> None:
     if output is not None:
         _write_articles(source, output)
         return
-    rows: list[tuple[str, ...]] = []
-    below: list[list[str]] = []
-    for article in count(source.read(), "reading"):
-        rows.append(_row(article))
-        below.append([*(f"warning: {text}" for text in article.warnings), *(_details(article) if show_removed else ())])
-    header = ("outlet", "date", "words", "lines cut", "inferred", "agency", "id", "title")
+    articles = iter(count(source.read(), "reading"))
+    widths: list[int] = []
+    while some := list(islice(articles, _AT_A_TIME)):
+        rows = [one_line(_row(article)) for article in some]
+        if not widths:  # the first ones settle how wide the columns are
+            widths = fit_widths([_HEADER, *rows])
+            click.echo(_cut_off(set_row(_HEADER, widths, _NUMERIC)))
+        for row, article in zip(rows, some, strict=True):
+            click.echo(_cut_off(set_row(row, widths, _NUMERIC)))
+            for warning in article.warnings:
+                click.echo(f"    warning: {clean(warning)}")
+            if show_removed:
+                _show_page(article)
+
+
+def _cut_off(line: str) -> str:
     width = screen_width(default=10_000)
-    table = tabulate(header, rows, numeric=(2, 3))
-    click.echo(next(table)[:width])
-    for line, notes in zip(table, below, strict=True):
-        click.echo(line if len(line) <= width else line[: width - 1] + "\u2026")
-        for note in notes:
-            click.echo(f"    {clean(note)}")
+    return line if len(line) <= width else line[: width - 1] + "\u2026"
 
 
 def _row(article: Article) -> tuple[str, ...]:
@@ -55,9 +69,20 @@ def _row(article: Article) -> tuple[str, ...]:
     return (article.outlet or "-", day, f"{n_words:,}", f"{n_removed:,}", inferred, *named)
 
 
-def _details(article: Article) -> list[str]:
-    inferred = [f"inferred {name}: {why}" for name, why in article.inferred.items()]
-    return inferred + [f"removed ({cut.rule}, {cut.reason}): {' '.join(cut.text.split())}" for cut in article.removed]
+def _show_page(article: Article) -> None:
+    """Print an article's page in the order of the file: what each stretch was kept as, or why it was cut."""
+    for field, value in (("author", article.author), ("place", article.place), ("genre", article.genre)):
+        if value not in ("", "unknown"):
+            click.echo(f"    {field}: {clean(value)}")
+    for name, why in article.inferred.items():
+        click.echo(f"    inferred {name}: {clean(why)}")
+    color, width = shows_color(), screen_width(default=10_000)
+    for stretch in lay_out(article):
+        text = " ".join(clean(stretch.text).split()) + (f" ({clean(stretch.note)})" if stretch.note else "")
+        for i, line in enumerate(wrap(text, max(width - _MARGIN, _MARGIN)).split("\n")):
+            shown = f"    {'' if i else stretch.zone:<8} | {line}"
+            click.echo(click.style(shown, dim=True) if color and stretch.note else shown)
+    click.echo()
 
 
 def _write_articles(source: Source, output: str) -> None:

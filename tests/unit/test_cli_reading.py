@@ -27,14 +27,26 @@ def test_inferred_fields_are_named(tmp_path: Path) -> None:
     assert "outlet" in run("read", page).stdout.splitlines()[1].split()
 
 
-def test_show_removed_tells_what_was_cut_and_why_and_why_a_field_was_inferred(tmp_path: Path) -> None:
+def test_show_removed_shows_the_page_in_order_with_what_was_cut_in_its_place(tmp_path: Path) -> None:
     page = tmp_path / "sound.txt"
-    page.write_text(f"Ferry may stop in October\n\n{FERRY}\n\nSign up for our newsletter\n", encoding="utf-8")
+    text = " ".join(FERRY.split())
+    lines = ["Home", "Ferry may stop in October", "By Ana Ruiz", text, "Advertisement", text, "Sign up for our newsletter"]
+    page.write_text("\n\n".join(lines), encoding="utf-8")
     result = run("read", page, "--show-removed")
+    shown = [line.strip().split(" | ") for line in result.stdout.splitlines() if " | " in line]
+    assert [label.strip() for label, _ in shown] == ["cut", "title", "byline", "body", "cut", "body", "cut"]
+    assert all(text.startswith(line) for (_, text), line in zip(shown, lines, strict=True))
+    assert shown[0][1] == "Home (D-2, menu or button)"
+    assert "    author: Ana Ruiz" in result.stdout
     assert "    inferred outlet: file name; the page states no outlet" in result.stdout
-    removed = [line for line in result.stdout.splitlines() if line.startswith("    removed (")]
-    assert any(line.endswith("Sign up for our newsletter") for line in removed)
     assert "newsletter" not in run("read", page).stdout
+
+
+def test_a_long_list_is_printed_as_it_is_read(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "a.jsonl", *({"id": f"id-{n}", "outlet": "Post", "text": FERRY} for n in range(1100)))
+    lines = run("read", path).stdout.splitlines()
+    assert len(lines) == 1101
+    assert [line.split()[-3] for line in lines[1:]] == [f"id-{n}" for n in range(1100)]
 
 
 def test_warnings_of_a_page_stand_below_its_line(tmp_path: Path) -> None:
