@@ -2,12 +2,13 @@
 
 ARTICLES ?= framing/sample
 OUT ?= reports/sample
+INPUTS ?= 200000
 ACTORS ?= $(if $(filter framing/sample,$(ARTICLES)),sample,)
 DATA ?= ../shared/data
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test check golden benchmark notebooks models clean
+.PHONY: report test check golden benchmark fuzz notebooks models clean
 
 report: .venv/ready
 	$(BIN)/framing report $(ARTICLES) --by outlet -o $(OUT) $(if $(ACTORS),--actors $(ACTORS),)
@@ -29,6 +30,12 @@ golden: .venv/ready
 
 benchmark: .venv/ready
 	FRAMING_DATA=$(DATA) $(BIN)/python tests/benchmark/run.py
+
+# Coverage-guided inputs to every reader (about an hour), then texts made to be slow.
+fuzz: .venv/ready
+	@if command -v uv >/dev/null 2>&1; then uv pip install -q -p .venv -e '.[fuzz]'; else $(BIN)/pip install -q -e '.[fuzz]'; fi
+	$(BIN)/python tests/fuzz/run.py --inputs $(INPUTS) --out build/fuzz
+	$(BIN)/python tests/fuzz/growth.py
 
 notebooks: .venv/ready
 	$(BIN)/python -m pytest tests/notebooks

@@ -8,7 +8,7 @@ Eight verbs, in the order of the work::
 
     articles = framing.read("articles/")
     analysis = framing.analyze(articles)
-    stories = framing.group_stories(articles)
+    stories = framing.group_stories(analysis.articles)
     comparison = framing.compare(analysis, by="outlet", stories=stories)
     framing.write_report(analysis, comparison, stories, "reports/visit")
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.actors import Actor, Registry, load_registry
 from framing.annotation import Annotator, FastAnnotator, attribution_record, mention_records, quotation_record
+from framing.duplicates import Duplicate, check_handling, describe, settle_duplicates
 from framing.errors import FramingError, UnknownNameError
-from framing.lexicon import Lexicon
 from framing.measures import Measure, apply, check_layers, resolve_measures
 from framing.model import Article, Document, Hit, Score
 from framing.proposals import propose_actors
+from framing.provenance import describe_run
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,6 +78,7 @@ class Analysis:
     actors: tuple[Actor, ...] = ()
     actors_proposed: bool = False
     skipped: tuple[Skipped, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
     provenance: Mapping[str, Any] = field(default_factory=dict)
 
     def article(self, article_id: str) -> Article:
@@ -176,8 +178,8 @@ def analyze(
     measures: Iterable[str | Measure] | None = None,
     lexicons: Iterable[str | Path] = (),
     actors: str | Path | Registry | None = None,
-    annotator: Annotator | None = None,
-    skipped: Sequence[Skipped] = (),
+    annotator: Annotator | Callable[[Registry], Annotator] | None = None,
+    duplicates: str = "drop",
 ) -> Analysis:
     """Annotate and score articles.
 
@@ -192,25 +194,32 @@ def analyze(
     actors
         An actor file or registry. Without one, actors are proposed from the texts, and marked as proposed.
     annotator
-        By default the fast annotator with those actors; one that is given finds the actors it was made with.
-    skipped
-        What reading left out, to be carried into the report.
+        By default the fast annotator with those actors. One that is given finds the actors it was made with; what makes
+        one, such as a class, is given those actors.
+    duplicates : {"drop", "mark", "keep"}
+        What to do with an outlet's second copy of its own article, exact or nearly so: leave it out, because counted twice
+        one publication would weigh as two; keep it, marked; or not look for duplicates at all. The same text in another
+        outlet always stays: that both ran it is what is compared. ``Analysis.duplicates`` says what was found,
+        ``Analysis.skipped`` what was left out.
 
     Raises
     ------
     LexiconError, UnknownNameError, AnnotationError
         If a file or name is wrong; always before any article is read.
     """
+    check_handling(duplicates)
     chosen = resolve_measures(measures, lexicons)
-    proposed = actors is None and annotator is None
-    registry = _registry(actors, annotator)
-    if annotator is not None:
-        check_layers(chosen, annotator.layers, annotator.name)
+    made = annotator if annotator is not None and not callable(annotator) else None
+    if made is not None:
+        check_layers(chosen, made.layers, made.name)
+    proposed = actors is None and made is None
+    registry = _registry(actors, made)
     kept = tuple(articles)
     _refuse_twins(kept)
+    kept, found = settle_duplicates(kept, duplicates)
     registry = propose_actors(kept) if proposed else registry
-    annotator = annotator or FastAnnotator(registry)
-    results = [_keep(scored) for scored in score_articles(kept, chosen, annotator)]
+    made = made or (annotator if callable(annotator) else FastAnnotator)(registry)
+    results = [_keep(scored) for scored in score_articles(kept, chosen, made)]
     return Analysis(
         articles=kept,
         measures=chosen,
@@ -223,8 +232,9 @@ def analyze(
         sizes={result.id: result.size for result in results},
         actors=registry.actors,
         actors_proposed=proposed,
-        skipped=tuple(skipped),
-        provenance=_provenance(chosen, annotator, registry),
+        skipped=tuple(_list_left_out(found, kept)),
+        duplicates=found,
+        provenance={**describe_run(chosen, made, registry), "duplicates": duplicates},
     )
 
 
@@ -235,6 +245,11 @@ def _refuse_twins(articles: Sequence[Article]) -> None:
         if article.id in seen:
             raise FramingError(f'Two articles have the id "{article.id}". Give each article an id of its own.')
         seen.add(article.id)
+
+
+def _list_left_out(found: Iterable[Duplicate], kept: Iterable[Article]) -> Iterator[Skipped]:
+    ids = {article.id for article in kept}
+    yield from (Skipped(duplicate.article, f"{describe(duplicate)}.") for duplicate in found if duplicate.article not in ids)
 
 
 def _registry(actors: str | Path | Registry | None, annotator: Annotator | None) -> Registry:
@@ -264,30 +279,3 @@ def _keep(scored: Scored) -> _Kept:
         sentences=tuple(doc.chars(span) for span in doc.sentences),
         size=size,
     )
-
-
-def _provenance(measures: Sequence[Measure], annotator: Annotator, registry: Registry) -> dict[str, Any]:
-    """Return what another person needs to make the same numbers: versions, lexicons, settings."""
-    from framing import __version__
-
-    lexicons = {
-        lexicon.name: {"name": lexicon.name, "version": lexicon.version, "fingerprint": lexicon.fingerprint}
-        for owner in (*measures, annotator)
-        for lexicon in _lexicons(owner)
-    }
-    return {
-        "framing": __version__,
-        "annotator": annotator.name,
-        "measures": [measure.name for measure in measures],
-        "lexicons": [lexicons[name] for name in sorted(lexicons)],
-        "actors": {"name": registry.name, "version": registry.version, "n": len(registry.actors)},
-    }
-
-
-def _lexicons(owner: object) -> Iterator[Lexicon]:
-    """Yield the lexicons a measure or annotator counts with, wherever among its parts they are."""
-    if isinstance(owner, Lexicon):
-        yield owner
-    elif is_dataclass(owner):
-        for part in fields(owner):
-            yield from _lexicons(getattr(owner, part.name))

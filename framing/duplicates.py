@@ -1,9 +1,9 @@
-"""Articles -> which of them are the same text again, word for word or nearly, and a list without those."""
+"""Articles -> which of them are the same text again, word for word or nearly, and a list without those or with them marked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from framing.errors import UnknownNameError
@@ -11,6 +11,7 @@ from framing.model import Article
 from framing.shingles import Shingled, ShingleReader, compare_texts, find_candidates
 
 KEEP = ("first", "longest", "earliest")
+HANDLING = ("drop", "mark", "keep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,60 @@ def drop_duplicates(articles: Iterable[Article], *, keep: str = "first", across_
     given = tuple(articles)
     found = _find(given, keep)
     return tuple(article for i, article in enumerate(given) if i not in found or not (across_outlets or found[i].same_outlet))
+
+
+def settle_duplicates(articles: Iterable[Article], handling: str) -> tuple[tuple[Article, ...], tuple[Duplicate, ...]]:
+    """Look for duplicates, and leave them out or mark them.
+
+    Parameters
+    ----------
+    articles : Iterable[Article]
+        The articles; all are held in memory.
+    handling : {"drop", "mark", "keep"}
+        "drop" leaves out an outlet's second copy of its own article, "mark" gives every duplicate a warning that says of
+        which article it is one, "keep" looks for none.
+
+    Returns
+    -------
+    tuple of Article, tuple of Duplicate
+        The articles that stay, in the order given, and all the duplicates that were found.
+
+    Raises
+    ------
+    UnknownNameError
+        If ``handling`` is none of the three.
+    """
+    check_handling(handling)
+    given = tuple(articles)
+    if handling == "keep":
+        return given, ()
+    found = _find(given, "first")
+    duplicates = tuple(found[i] for i in sorted(found))
+    if handling == "mark":
+        return tuple(_warn(article, found[i]) if i in found else article for i, article in enumerate(given)), duplicates
+    return tuple(article for i, article in enumerate(given) if i not in found or not found[i].same_outlet), duplicates
+
+
+def check_handling(handling: str) -> None:
+    """Raise `UnknownNameError` for a handling of duplicates that there is not."""
+    if handling not in HANDLING:
+        raise UnknownNameError.of("handling of duplicates", handling, HANDLING)
+
+
+def describe(duplicate: Duplicate) -> str:
+    """Say of which article, and how nearly, an article is a duplicate.
+
+    >>> describe(Duplicate("b", "a", "near", 0.934, same_outlet=True))
+    'duplicate of "a" of the same outlet, nearly word for word (93 % of the shorter text)'
+    """
+    owner = "the same outlet" if duplicate.same_outlet else "another outlet"
+    near = f"nearly word for word ({100 * duplicate.share:.0f} % of the shorter text)"
+    return f'duplicate of "{duplicate.of}" of {owner}, {"word for word" if duplicate.kind == "exact" else near}'
+
+
+def _warn(article: Article, duplicate: Duplicate) -> Article:
+    told = describe(duplicate)  # an article that was marked, written and read again is not told twice
+    return article if told in article.warnings else replace(article, warnings=(*article.warnings, told))
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ SHINGLE = 5  # words
 FEWEST_SHINGLES = 30  # a shorter text is compared word for word only: two short notices may share most of their words
 # These bound the work, so that it grows with the number of articles and not with its square.
 REACH = 8  # texts with a shingle that a text is compared with: so many of the first, and so many of the nearest before it
+_PARTS = 16  # parts that the numbers of shingles are sorted in, one after the other
 _LEAST = 0.25  # share of the shingles needed that must show before two texts are compared whole
 _PRIME = 1_099_511_628_211  # mixes the words of a shingle into one number
 _WORD = re.compile(r"\w+")
@@ -52,8 +53,9 @@ class ShingleReader:
     def _shingle(self, words: Sequence[str]) -> NDArray[np.uint64]:
         import numpy as np
 
-        for word in set(words) - self._numbers.keys():
-            self._numbers[word] = int.from_bytes(_digest(word, 8), "little")
+        for word in words:  # the set less the known words would go over all words known, for every text
+            if word not in self._numbers:
+                self._numbers[word] = int.from_bytes(_digest(word, 8), "little")
         numbers = np.fromiter((self._numbers[word] for word in words), dtype=np.uint64, count=len(words))
         n_shingles = max(0, len(words) - SHINGLE + 1)
         mixed = np.zeros(n_shingles, dtype=np.uint64)
@@ -85,19 +87,38 @@ def find_candidates(texts: Sequence[Shingled]) -> Iterator[tuple[int, int]]:
     long = [n for n, text in enumerate(texts) if len(text.shingles) >= FEWEST_SHINGLES]
     if len(long) < 2:
         return
-    shingles = np.concatenate([texts[n].shingles for n in long])
-    owners = np.repeat(np.array(long, dtype=np.int64), [len(texts[n].shingles) for n in long])
+    counted = [_count_pairs(shingles, owners, len(texts)) for shingles, owners in _part_shingles(texts, long)]
+    keys, places = np.unique(np.concatenate([keys for keys, _ in counted]), return_inverse=True)
+    counts = np.bincount(places, weights=np.concatenate([counts for _, counts in counted]))
+    for key, n_shown in zip(keys.tolist(), counts.tolist(), strict=True):
+        one, other = divmod(key, len(texts))
+        if n_shown >= _LEAST * CONTAINMENT * min(len(texts[one].shingles), len(texts[other].shingles)):
+            yield one, other
+
+
+def _part_shingles(texts: Sequence[Shingled], places: Sequence[int]) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
+    """Yield the shingles of all texts and whose they are, a range of numbers at a time, so that memory holds a part only."""
+    import numpy as np
+
+    edges = np.arange(1, _PARTS, dtype=np.uint64) * np.uint64(2**64 // _PARTS)
+    cuts = [(0, *np.searchsorted(texts[n].shingles, edges).tolist(), len(texts[n].shingles)) for n in places]
+    for part in range(_PARTS):
+        parts = [texts[n].shingles[cut[part] : cut[part + 1]] for n, cut in zip(places, cuts, strict=True)]
+        yield np.concatenate(parts), np.repeat(np.array(places, dtype=np.int64), [len(held) for held in parts])
+
+
+def _count_pairs(
+    shingles: NDArray[np.uint64], owners: NDArray[np.int64], n: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pairs of texts that share a shingle, as numbers, and how many each is seen to share."""
+    import numpy as np
+
     order = np.argsort(shingles, kind="stable")  # texts with one shingle stay in the order of their rank
     shingles, owners = shingles[order], owners[order]
     shared = np.zeros(len(shingles), dtype=bool)
     shared[1:] = shingles[1:] == shingles[:-1]
     shared[:-1] |= shared[1:]
-    shingles, owners = shingles[shared], owners[shared]
-    keys, counts = np.unique(np.concatenate(list(_pair(shingles, owners, len(texts)))), return_counts=True)
-    for key, n_shown in zip(keys.tolist(), counts.tolist(), strict=True):
-        one, other = divmod(key, len(texts))
-        if n_shown >= _LEAST * CONTAINMENT * min(len(texts[one].shingles), len(texts[other].shingles)):
-            yield one, other
+    return np.unique(np.concatenate(list(_pair(shingles[shared], owners[shared], n))), return_counts=True)
 
 
 def _pair(shingles: NDArray[np.uint64], owners: NDArray[np.int64], n: int) -> Iterator[NDArray[np.int64]]:

@@ -44,7 +44,7 @@ def read_yaml(path: Path) -> tuple[Any, list[Problem]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser is ten times faster where it exists
     try:
         text = path.read_text(encoding="utf-8-sig")
-        refused = _refuse(yaml.parse(text, Loader=loader))
+        refused = why_refused(yaml.parse(text, Loader=loader))
         if refused:
             return None, [Problem(path, 0, refused)]
         problems: list[Problem] = []
@@ -59,8 +59,11 @@ def read_yaml(path: Path) -> tuple[Any, list[Problem]]:
         return None, [Problem(path, mark.line + 1 if mark else 0, f"is not valid YAML: {what}")]
 
 
-def _refuse(events: Any) -> str:
-    """Say why a stream of YAML events must not be turned into data; empty where it may."""
+def why_refused(events: Any) -> str:
+    """Say why a stream of YAML events must not be turned into data; empty where it may.
+
+    Aliases let a file of a few lines expand to billions of entries, and deep nesting exhausts the stack.
+    """
     depth = 0
     for event in events:
         name = type(event).__name__

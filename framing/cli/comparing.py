@@ -28,12 +28,13 @@ def describe(analysis: Analysis, comparison: Comparison) -> Iterator[str]:
         What `framing.analyze` and `framing.compare` returned for the same articles.
     """
     from framing.report.material import gather, headlines
+    from framing.report.sections.duplicates import say_duplicates
     from framing.report.wording import plural
 
     material = gather(analysis, comparison, comparison.stories)
     counted = f"{plural(len(analysis.articles), 'article')}, {plural(len(comparison.stories), 'story', 'stories')}"
     yield f"{counted}, {len(comparison.compared):,} compared by {comparison.by}: {comparison.design}."
-    for note in comparison.notes:
+    for note in filter(None, (*comparison.notes, say_duplicates(analysis))):
         yield clean(f"  {note}")
     if analysis.actors_proposed:
         yield "  Actors are proposed from the texts and not confirmed by anybody; name an actor file with --actors."

@@ -28,11 +28,17 @@ LEXICON_SUFFIXES = (".yml", ".yaml")
 
 @dataclass(slots=True)
 class Source:
-    """The articles a user named, how many were read, and what could not be, as (place, reason)."""
+    """The articles a user named, how many were read, and what was left out, as (place, reason).
+
+    Duplicates are looked for only where they are to be dropped or marked: for that, all articles are held in memory.
+    """
 
     paths: tuple[str, ...]
     columns: Mapping[str, str] = field(default_factory=dict)
     max_chars: int | None = None
+    duplicates: str = "keep"
+    language: str = "en"
+    outlets: str | None = None
     skipped: list[tuple[str, str]] = field(default_factory=list)
     n_read: int = 0
 
@@ -54,14 +60,28 @@ class Source:
                 on_skip=lambda place, reason: self.skipped.append((rename(place), rename(reason))),
                 columns=self.columns,
                 max_chars=self.max_chars or MAX_CHARS,
+                language=self.language,
+                outlets=self.outlets,
+                allow_private=True,  # whoever types an address of their own network means it
             )
-            for article in articles:
+            for article in self._settle(articles):
                 self.n_read += 1
                 origin = article.origin and replace(article.origin, path=rename(article.origin.path))
                 yield replace(article, origin=origin)
         tell_skipped(self.skipped)
         if not self.n_read:
             raise ReadError(f"{', '.join(self.paths)}: not one article could be read.")
+
+    def _settle(self, articles: Iterator[Article]) -> Iterable[Article]:
+        """Return the articles without duplicates or with them marked, if that is asked for."""
+        if self.duplicates == "keep":
+            return articles
+        from framing.duplicates import describe, settle_duplicates
+
+        kept, found = settle_duplicates(articles, self.duplicates)
+        if self.duplicates == "drop":
+            self.skipped += [(each.article, f"{describe(each)}.") for each in found if each.same_outlet]
+        return kept
 
     def load(self) -> tuple[Article, ...]:
         """Read all articles, under a counter."""
@@ -76,27 +96,33 @@ class Plan:
     registry: Registry | None
 
     def analyze(
-        self, articles: Iterable[Article], skipped: Iterable[tuple[str, str]] = (), *, near: Iterable[Article] = ()
+        self,
+        articles: Iterable[Article],
+        skipped: Iterable[tuple[str, str]] = (),
+        *,
+        near: Iterable[Article] = (),
+        duplicates: str = "drop",
     ) -> Analysis:
         """Analyze articles under a counter; actors are proposed from ``near``, by default from the articles themselves."""
         import framing
         from framing.analysis import Skipped
         from framing.proposals import propose_actors
 
-        articles = tuple(articles)
-        registry = self.registry or propose_actors(tuple(near) or articles)
+        articles, near = tuple(articles), tuple(near)
         with Counter("scoring", len(articles)) as counter:
             analysis = framing.analyze(
                 articles,
                 measures=self.measures,
-                actors=registry,
-                annotator=_counted(registry, counter),
-                skipped=[Skipped(place, reason) for place, reason in skipped],
+                actors=self.registry or (propose_actors(near) if near else None),
+                annotator=functools.partial(_count_articles, counter),
+                duplicates=duplicates,
             )
-        return replace(analysis, actors_proposed=self.registry is None)
+        tell_skipped([(item.path, item.reason) for item in analysis.skipped])
+        left_out = (*(Skipped(place, reason) for place, reason in skipped), *analysis.skipped)
+        return replace(analysis, skipped=left_out, actors_proposed=self.registry is None)
 
 
-def _counted(registry: Registry, counter: Counter) -> Any:  # an annotator like the default one
+def _count_articles(counter: Counter, registry: Registry) -> Any:  # an annotator like the default one
     from framing.annotation import FastAnnotator
     from framing.model import Document
 
@@ -169,11 +195,15 @@ def reads_articles(command: Callable[..., R]) -> Callable[..., R]:
     """Give a command ARTICLES and what says how to read them; it receives a `Source` as ``source``."""
 
     @functools.wraps(command)
-    def run(*, articles: tuple[str, ...], max_chars: int | None, **given: Any) -> R:
+    def run(*, articles: tuple[str, ...], max_chars: int | None, language: str, outlets: str | None, **given: Any) -> R:
         columns = {name: value for name in FIELDS if (value := given.pop(f"{name}_column"))}
-        return command(source=Source(articles, columns, max_chars), **given)
+        return command(source=Source(articles, columns, max_chars, language=language, outlets=outlets), **given)
 
     option: Callable[..., R] = run
+    told = "Names and domains of outlets of your own, on top of those that ship."
+    option = click.option("--outlets", metavar="FILE", help=told)(option)
+    told = "Leave out articles that are not English, or read any with a warning."
+    option = click.option("--language", type=click.Choice(["en", "any"]), default="en", show_default=True, help=told)(option)
     option = click.option("--max-chars", type=click.IntRange(min=1), help="Longest article, in characters.")(option)
     for name in reversed(FIELDS):
         told = "Column that holds the text; likewise --outlet-column, --date-column, and so on for every field."
@@ -202,6 +232,14 @@ def takes_measures(command: Callable[..., R]) -> Callable[..., R]:
     ):
         option = add(option)
     return option
+
+
+def takes_duplicates(default: str, *others: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """Give a command the option ``duplicates``: what to do with an outlet's second copy of its own article."""
+    told = "Drop or mark an outlet's second copy of its own article, exact or nearly so, or keep it unmarked"
+    held = "; for the first two, all articles are held in memory." if default == "keep" else "."
+    kinds = click.Choice([default, *others])
+    return click.option("--duplicates", type=kinds, default=default, show_default=True, help=f"{told}{held}")
 
 
 def takes_grouping(command: Callable[..., R]) -> Callable[..., R]:

@@ -9,7 +9,7 @@ import click
 from framing.cli.console import clean, count, fit_widths, one_line, say, screen_width, set_row, shows_color
 from framing.cli.examples import explain
 from framing.cli.marking import wrap
-from framing.cli.options import Source, load_actors, reads_articles
+from framing.cli.options import Source, load_actors, reads_articles, takes_duplicates
 from framing.cli.output import STANDARD, open_output
 from framing.cli.page_view import lay_out
 from framing.model import Article
@@ -27,14 +27,16 @@ _MARGIN = 15  # characters before the text of a page's line
     )
 )
 @reads_articles
+@takes_duplicates("keep", "mark", "drop")
 @click.option("-o", "--output", metavar="FILE", help="Write the articles as JSON Lines instead; - for standard output.")
 @click.option("--show-removed", is_flag=True, help="Show each page in order: what was kept as what, what was cut and why.")
-def read(source: Source, output: str | None, show_removed: bool) -> None:
+def read(source: Source, output: str | None, show_removed: bool, duplicates: str) -> None:
     """Find the articles in pages, and list them.
 
     The list says what was found, how much was cut from each page, and which fields were inferred. What -o writes, every
     command reads back as the same articles.
     """
+    source.duplicates = duplicates
     if output is not None:
         _write_articles(source, output)
         return

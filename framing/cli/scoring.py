@@ -12,7 +12,7 @@ import click
 import framing
 from framing.cli.console import count, say
 from framing.cli.examples import explain
-from framing.cli.options import Method, Plan, Source, reads_articles, takes_grouping, takes_measures
+from framing.cli.options import Method, Plan, Source, reads_articles, takes_duplicates, takes_grouping, takes_measures
 from framing.cli.output import STANDARD, check_place, open_output
 from framing.cli.score_files import CsvScores, JsonScores, name_measures, write_hits
 from framing.errors import FramingError
@@ -29,7 +29,7 @@ _FORMATS = {"md": ("md",), "html": ("html",), "both": ("md", "html")}
         "framing report articles/ --by outlet -o reports/visit",
         'articles = list(framing.read("articles/", on_error="skip"))\n'
         "analysis = framing.analyze(articles)\n"
-        "stories = framing.group_stories(articles)\n"
+        "stories = framing.group_stories(analysis.articles)\n"
         'comparison = framing.compare(analysis, by="outlet", stories=stories, seed=1)\n'
         'framing.write_report(analysis, comparison, stories, "reports/visit")',
     )
@@ -37,10 +37,11 @@ _FORMATS = {"md": ("md",), "html": ("html",), "both": ("md", "html")}
 @reads_articles
 @takes_measures
 @takes_grouping
+@takes_duplicates("drop", "mark", "keep")
 @click.option("-o", "--output", required=True, metavar="FOLDER", help="Folder of the report; an earlier report is replaced.")
 @click.option("--title", metavar="TEXT", help="Title of the report.")
 @click.option("--format", "kind", type=click.Choice(list(_FORMATS)), default="both", show_default=True, help="Files to write.")
-def report(source: Source, method: Method, output: str, title: str | None, kind: str, **grouping: Any) -> None:
+def report(source: Source, method: Method, output: str, title: str | None, kind: str, duplicates: str, **grouping: Any) -> None:
     """Compare outlets and write a report with all its evidence.
 
     The folder holds the report in Markdown and HTML, charts, scores.csv, hits.jsonl, attributions.jsonl, report.json and
@@ -53,16 +54,15 @@ def report(source: Source, method: Method, output: str, title: str | None, kind:
     check_folder(Path(output))
     check_place(Path(output))
     plan = method.load()
-    articles = source.load()
-    analysis = plan.analyze(articles, source.skipped)
-    stories = framing.group_stories(articles)
+    analysis = plan.analyze(source.load(), source.skipped, duplicates=duplicates)
+    stories = framing.group_stories(analysis.articles)
     comparison = framing.compare(analysis, stories=stories, **grouping)
     formats = _FORMATS[kind]
     framing.write_report(analysis, comparison, stories, output, formats=formats, title=title)
     groups = plural(len(comparison.groups) + len(comparison.left_out), "group")
     say(
-        f"{Path(output) / f'report.{formats[-1]}'}: {plural(len(articles), 'article')}, {groups} by {comparison.by}, "
-        f"{plural(len(stories), 'story', 'stories')}; {len(source.skipped):,} left out."
+        f"{Path(output) / f'report.{formats[-1]}'}: {plural(len(analysis.articles), 'article')}, {groups} by {comparison.by}, "
+        f"{plural(len(stories), 'story', 'stories')}; {len(analysis.skipped):,} left out."
     )
 
 
@@ -91,7 +91,8 @@ def check_grouping(by: str) -> None:
 @reads_articles
 @takes_measures
 @takes_grouping
-def compare(source: Source, method: Method, by: str, seed: int) -> None:
+@takes_duplicates("drop", "mark", "keep")
+def compare(source: Source, method: Method, by: str, seed: int, duplicates: str) -> None:
     """Compare outlets in the terminal.
 
     For each headline column it prints the mean over stories, the count behind it, and its interval or the reason why there
@@ -101,8 +102,7 @@ def compare(source: Source, method: Method, by: str, seed: int) -> None:
 
     check_grouping(by)
     plan = method.load()
-    articles = source.load()
-    analysis = plan.analyze(articles, source.skipped)
+    analysis = plan.analyze(source.load(), source.skipped, duplicates=duplicates)
     comparison = framing.compare(analysis, by=by, seed=seed)
     for line in describe(analysis, comparison):
         click.echo(line)
@@ -121,7 +121,8 @@ def compare(source: Source, method: Method, by: str, seed: int) -> None:
 @click.option("-o", "--output", default=STANDARD, metavar="FILE", help="File of scores; standard output by default.")
 @click.option("--hits", metavar="FILE", help="Write the evidence too, as JSON Lines.")
 @click.option("--format", "kind", type=click.Choice(["csv", "jsonl"]), help="By default what the file's name says, else csv.")
-def score(source: Source, method: Method, output: str, hits: str | None, kind: str | None) -> None:
+@takes_duplicates("keep", "drop")
+def score(source: Source, method: Method, output: str, hits: str | None, kind: str | None, duplicates: str) -> None:
     """Score articles, as CSV or JSON Lines.
 
     There is a row for each article, measure, column and target. A value is total / base in its unit; it is empty where the
@@ -131,6 +132,7 @@ def score(source: Source, method: Method, output: str, hits: str | None, kind: s
     if hits == output == STANDARD:
         raise click.UsageError("Scores and hits cannot both go to standard output. Name a file with -o or --hits.")
     plan = drop_actor_measures(method.load())
+    source.duplicates = duplicates
     as_csv = (kind or ("jsonl" if output.endswith((".jsonl", ".ndjson")) else "csv")) == "csv"
     n = 0
     with ExitStack() as stack:

@@ -12,7 +12,7 @@ from framing.comparison.estimates import FEW, estimate_groups, pool_groups, warn
 from framing.comparison.gaps import find_gaps, is_compared
 from framing.comparison.results import Comparison, Contribution, Estimate, Gap, PooledRates
 from framing.resampling import DRAWS
-from framing.stories import Story, group_stories
+from framing.stories import Story, group_stories, restrict_stories
 from framing.stories.derivation import DERIVED
 
 __all__ = ["Comparison", "Contribution", "Estimate", "Gap", "PooledRates", "compare"]
@@ -56,7 +56,7 @@ def compare(
         The article field that makes the groups. Articles that do not state it fall in the group "(outlet not stated)".
     stories
         The stories, by default `group_stories` of the articles. Pass ``leave_out_derived(stories)`` to compare without
-        articles that derive from another version; articles in none of the stories are left out.
+        articles that derive from another version; articles in none of the stories, or not in the analysis, are left out.
     seed
         Seed of all draws. The same seed and articles give the same numbers, whatever the groups are called.
     draws
@@ -69,7 +69,8 @@ def compare(
     UnknownNameError
         If articles have no field of the name ``by``, or it is none to group by.
     """
-    stories = group_stories(analysis.articles) if stories is None else tuple(stories)
+    ids = {article.id for article in analysis.articles}
+    stories = group_stories(analysis.articles) if stories is None else restrict_stories(stories, ids)
     groups_of = _groups_by_story(analysis, stories, by)
     plan = _plan(stories, groups_of)
     cells = gather_cells(analysis, plan.compared, by)

@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from framing.model import Removed
 from framing.pages.bylines import match_byline
 from framing.pages.datelines import DATELINE_REACH, Dateline, match_dateline
-from framing.pages.furniture import SHORTEST_PARAGRAPH, Kind, Piece, classify
-from framing.pages.lines import Line, cut_line
+from framing.pages.endings import Ending, cut_about, end_at_marker, end_behind, remove
+from framing.pages.furniture import SHORTEST_PARAGRAPH, classify
+from framing.pages.inserts import cut_inserts
+from framing.pages.kinds import Kind, Piece
+from framing.pages.line import Line, cut_line
 
 LONGEST_SUBHEAD = 12  # words; a longer line without a stop is a sentence that lost it
-_PARAGRAPH = 20  # words of a sentence that is more than the teaser of another story
 _DATELINE_PARAGRAPHS = 3  # paragraphs; an editor's note may stand before the dateline
+_FEWEST_QUESTIONS = 3
+_YOU = re.compile(r"(?i)\byou(?:r|rs|rself)?\b")
 HEADLINE_LIST = 3  # lines in title case (CODEBOOK D-2)
 _SURE_BULLET = re.compile(r"[•▪◦●‣·∙]\s")
-_BULLET = re.compile(r"[•▪◦●‣·∙*–-]\s|\d{1,2}[.)]\s")
 _SUBHEAD = ("D-1", "subhead")
-_DROPPED = (Kind.FURNITURE, Kind.AGO, Kind.DATE, Kind.CLOCK, Kind.BYLINE, Kind.CREDIT, Kind.CAPTION)
+_TAIL = "line without a sentence behind the last paragraph"
+_DROPPED = frozenset(Kind) - {Kind.PROSE, Kind.HEADING, Kind.SUBHEAD, Kind.BULLET, Kind.ROW, Kind.MARKER}
 
 
 @dataclass(slots=True)
@@ -41,13 +46,22 @@ class Body:
     n_clocks: int = 0
     credited: bool = False
 
+    def take(self, ending: Ending) -> Sequence[Piece]:
+        """Record what was cut, and return the lines that were not."""
+        self.removed += ending.removed
+        self.warnings += ending.warnings
+        return ending.kept
 
-def remove(line: Line, rule: str, reason: str) -> Removed:
-    """Record a line as cut."""
-    return Removed(line.text, line.at, rule, reason)
+
+class Page(NamedTuple):
+    """What a page tells of an article's lines: how many of them are dense, the lines above, and who wrote it."""
+
+    stop: int
+    above: Sequence[Piece] = ()
+    author: str = ""
 
 
-def read_body(pieces: Sequence[Piece], title: str = "", *, declared: bool = False) -> Body:
+def read_body(pieces: Sequence[Piece], title: str = "", *, page: Page | None = None, declared: bool = False) -> Body:
     """Keep what is text from the first paragraph on.
 
     Parameters
@@ -56,6 +70,8 @@ def read_body(pieces: Sequence[Piece], title: str = "", *, declared: bool = Fals
         The lines, beginning with the first paragraph.
     title : str
         The article's title, folded; lines that repeat it are cut (D-4).
+    page : Page, optional
+        What the page around the lines tells of them, where it is known to have a dense part.
     declared : bool
         Whether the lines are known to be one article's.
 
@@ -65,11 +81,16 @@ def read_body(pieces: Sequence[Piece], title: str = "", *, declared: bool = Fals
         Empty where nothing is left.
     """
     body = Body()
-    pieces = _end_at_marker(body, pieces, declared=declared)
+    kept = body.take(end_behind(pieces, page.stop) if page else end_at_marker(pieces, declared=declared))
+    outside = [*page.above, *pieces[len(kept) :]] if page else ()
+    pieces = body.take(cut_inserts(kept, outside, title)) if page else kept
     pieces = list(_without_furniture(body, pieces, title))
-    pieces = list(_without_headlines(body, pieces))
+    pieces = list(_without_headlines(body, _mark_questions(pieces) if page else pieces))
     pieces = list(_without_subheads(body, pieces))
     pieces = [*(_cut_datelines(body, piece) for piece in pieces[:_DATELINE_PARAGRAPHS]), *pieces[_DATELINE_PARAGRAPHS:]]
+    pieces = body.take(cut_about(pieces, page.author or body.author)) if page else pieces
+    body.removed += [remove(line, "D-2", _TAIL) for line, below in body.subheads if below >= len(pieces)]
+    body.subheads = [(line, below) for line, below in body.subheads if below < len(pieces)]
     body.paragraphs = [piece.line for piece in pieces]
     body.items = set(_find_items(pieces))
     return body
@@ -79,44 +100,19 @@ def _cut_datelines(body: Body, piece: Piece) -> Piece:
     """Cut the dateline off a paragraph (D-5), and what stands behind it in the same form, as long as a paragraph remains."""
     line = piece.line
     first = found = match_dateline(line.text)
+    if first is None:
+        return piece
     end = 0
     while found is not None:
         end += found.end
         found = match_dateline(line.text[end : end + DATELINE_REACH])
     head, rest = cut_line(line, 0, end), cut_line(line, end, len(line.text))
     left = classify(rest) if rest else None
-    if first is None or head is None or left is None or left.kind is not Kind.PROSE:
+    if head is None or left is None or left.kind is not Kind.PROSE:
         return piece
     body.dateline = body.dateline or first
     body.removed.append(remove(head, "D-5", "dateline"))
     return left
-
-
-def _end_at_marker(body: Body, pieces: Sequence[Piece], *, declared: bool) -> Sequence[Piece]:
-    """End the article at the first end marker behind its text (D-2).
-
-    In a text known to be one article, paragraphs behind a marker are its own: there the marker is a link in its middle.
-    """
-    at = next((i for i, piece in enumerate(pieces) if piece.kind is Kind.MARKER), None)
-    if at is None:
-        return pieces
-    marker, after = pieces[at], pieces[at + 1 :]
-    n_paragraphs = sum(piece.kind is Kind.PROSE and piece.line.n_words >= _PARAGRAPH for piece in after)
-    if declared and n_paragraphs > 1:
-        return [piece for piece in pieces if not _drop_marker(body, piece)]
-    body.removed.append(remove(marker.line, "D-2", marker.reason))
-    body.removed += [remove(piece.line, "D-2", f'after the end marker "{marker.line.text}"') for piece in after]
-    if n_paragraphs > 1:
-        body.warnings.append(
-            f'{n_paragraphs} paragraphs behind the end marker "{marker.line.text}" were cut; see whether they belong to it'
-        )
-    return pieces[:at]
-
-
-def _drop_marker(body: Body, piece: Piece) -> bool:
-    if piece.kind is Kind.MARKER:
-        body.removed.append(remove(piece.line, "D-2", "marker between paragraphs"))
-    return piece.kind is Kind.MARKER
 
 
 def _without_furniture(body: Body, pieces: Iterable[Piece], title: str) -> Iterable[Piece]:
@@ -140,8 +136,25 @@ def _note(body: Body, piece: Piece) -> None:
     if byline is not None and not body.author:
         body.author = byline.author
     stamped = byline is not None and byline.date is not None
-    body.n_clocks += piece.kind is Kind.CLOCK or stamped
+    timed = piece.kind is Kind.STAMP and any(map(str.isdigit, piece.line.text))
+    body.n_clocks += piece.kind is Kind.CLOCK or stamped or timed
     body.credited = body.credited or piece.kind is Kind.CREDIT
+
+
+def _mark_questions(pieces: Sequence[Piece]) -> list[Piece]:
+    """Take questions that each stand alone for headlines, where several do and none speaks to the one it asks.
+
+    In an interview they do, and are part of the text.
+    """
+    asked = [
+        i
+        for i, (piece, after) in enumerate(pairwise(pieces))
+        if piece.line.ends == "mark" and piece.line.n_words <= LONGEST_SUBHEAD and after.line.ends != "mark"
+        if piece.kind is Kind.PROSE and piece.line.text[-1] == "?" and piece.line.text[0].isupper()
+    ]
+    spoken = any(_YOU.search(pieces[i].line.text) for i in asked)
+    heads = set(asked) if len(asked) >= _FEWEST_QUESTIONS and not spoken else set()
+    return [piece._replace(kind=Kind.HEADING) if i in heads else piece for i, piece in enumerate(pieces)]
 
 
 def _is_headline(piece: Piece) -> bool:
@@ -200,7 +213,7 @@ def _judge_run(run: Sequence[Piece], *, last: bool) -> Iterable[tuple[int, tuple
         if run[i].kind is Kind.BULLET:
             continue
         if last and (short or len(rest) >= HEADLINE_LIST):
-            yield i, ("D-2", "line without a sentence behind the last paragraph")
+            yield i, ("D-2", _TAIL)
         elif not last and short and len(rest) < HEADLINE_LIST:
             yield i, _SUBHEAD
 

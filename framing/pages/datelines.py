@@ -14,7 +14,7 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
+_DAY = r"[0-3]?\d(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?:19|20)\d\d"
 _CLOCK = (
     r"[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:GMT|BST|UTC|CES?T|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|IST)\b)?"
@@ -24,17 +24,24 @@ _WORDED = (
     rf"|(?P<m2>{_MONTH})\s(?P<d2>{_DAY}),?\s(?P<y2>{_YEAR})"
 )
 _DATE = re.compile(
-    rf"(?<![\d/.-])(?:{_WORDED}|(?P<y3>{_YEAR})[-/](?P<m3>[01]?\d)[-/](?P<d3>[0-3]?\d))(?!\d)"
-    rf"|(?<![\d/.-])(?P<n1>[0-3]?\d)[/.](?P<n2>[0-3]?\d)[/.](?P<y4>{_YEAR})(?![\d/])",
+    rf"(?<![\d/.-])(?:{_WORDED}|(?P<y3>{_YEAR})(?P<s3>[-/.])(?P<m3>[01]?\d)(?P=s3)(?P<d3>[0-3]?\d))(?!\d)"
+    rf"|(?<![\d/.-])(?P<n1>[0-3]?\d)(?P<s4>[/.-])(?P<n2>[0-3]?\d)(?P=s4)(?P<y4>{_YEAR})(?![\d/])",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(r"\b(?:published|posted|created)\b", re.IGNORECASE)
+_UPDATED = re.compile(r"\b(?:updated|modified|revised|amended)\b", re.IGNORECASE)
 _COMPACT = re.compile(rf"({_YEAR})([01]\d)([0-3]\d)(?:T?\d{{4,6}}Z?)?$")
 CLOCK = re.compile(_CLOCK, re.IGNORECASE)
 DAY_AND_CLOCK = re.compile(rf"(?:{_WORDED}),?\s(?:at\s)?{_CLOCK}", re.IGNORECASE)
+_COUNTED = (
+    r"(?:an?|\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a few|several|half an?|(?:a )?couple of)"
+)
+_UNIT = r"(?:(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[smhdw])\b)"
 _AGO = re.compile(
-    r"(?:(?:published|updated|posted)\s)?(?:about\s)?(?:an?|\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a few)"
-    r"\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[smhdw])\sago"
-    r"|just now|yesterday|today",
+    rf"\b(?:(?:published|updated|posted|modified|last updated)[:\s]\s?)?(?:(?:about|over|almost|nearly)\s)?"
+    rf"(?:{_COUNTED}\s?{_UNIT}(?:(?:,|\sand|,\sand)?\s{_COUNTED}\s?{_UNIT})?\sago"
+    rf"|(?:just now|moments ago|yesterday|today|earlier today|this (?:morning|afternoon|evening)|last (?:night|week|month))"
+    rf"(?:,?\s(?:at\s)?{_CLOCK})?)(?!\w)",
     re.IGNORECASE,
 )
 # PLACE, Region, June 17 (Agency) - ; the dash may stand without spaces only where it is long.
@@ -81,18 +88,39 @@ def _date_of(match: re.Match[str]) -> date | None:
     if group.get("y3"):
         return _build(group["y3"], int(group["m3"]), int(group["d3"]))
     first, second = int(group["n1"]), int(group["n2"])
-    if first > 12 or first == second:
-        return _build(group["y4"], second, first)
-    return _build(group["y4"], first, second) if second > 12 else None
+    if second > 12:
+        return _build(group["y4"], first, second)
+    # Points put the day first wherever they are used; slashes and dashes go both ways.
+    return _build(group["y4"], second, first) if first > 12 or first == second or group["s4"] == "." else None
 
 
 def find_date(text: str) -> tuple[date | None, tuple[int, int]] | None:
     """Return the first full date in a text and its characters, or None where there is none.
 
-    The date itself is None where day and month cannot be told apart ("06/07/2025") or the day does not exist.
+    The date itself is None where day and month cannot be told apart ("06/07/2025") or the day does not exist. Points put
+    the day first ("06.07.2025" is in July).
     """
     match = _DATE.search(text)
     return (_date_of(match), match.span()) if match else None
+
+
+def find_published(text: str) -> tuple[date | None, tuple[int, int]] | None:
+    """Do as `find_date`, but of several dates take the one behind "published" or "posted"."""
+    for label in _PUBLISHED.finditer(text):
+        found = find_date(text[label.end() :])
+        if found is not None:
+            return found[0], (found[1][0] + label.end(), found[1][1] + label.end())
+    return find_date(text)
+
+
+def tells_update(text: str) -> bool:
+    """Whether a date line gives the day of the last change, alone or beside another ("Updated June 3, 2025")."""
+    return _UPDATED.search(text) is not None
+
+
+def is_update(text: str) -> bool:
+    """Whether a date line gives the day of the last change only."""
+    return tells_update(text) and _PUBLISHED.search(text) is None
 
 
 def parse_date(value: object) -> date | None:
@@ -109,8 +137,14 @@ def parse_date(value: object) -> date | None:
     return found[0] if found else None
 
 
+def find_ago(text: str) -> str:
+    """Return the relative time that a line states ("38 minutes ago"), or an empty string; it is not a date."""
+    match = _AGO.search(text)
+    return match[0] if match else ""
+
+
 def is_ago(text: str) -> bool:
-    """Whether a line is a relative time ("38 minutes ago"), which is not a date."""
+    """Whether a line is nothing but a relative time."""
     return len(text) <= 40 and _AGO.fullmatch(text) is not None
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from framing.model import Article, Origin, Removed, Segment, Subhead
+from framing.pages.authors import Authors, read_authors
 from framing.pages.bodies import Body
-from framing.pages.datelines import complete_date, parse_date
+from framing.pages.bylines import match_byline
+from framing.pages.datelines import complete_date, find_ago
+from framing.pages.dates import choose_published, read_date
+from framing.pages.genres import GENRES, LIVE_STAMPS, Signs, infer_genre, read_genre
 from framing.pages.headers import Header
 from framing.pages.lines import Line
-from framing.pages.phrases import fold, load_phrases
+from framing.pages.phrases import shorten
 
 LONG_PARAGRAPH = 500  # words; no news paragraph comes near, so its line breaks were lost
-LIVE_STAMPS = 2  # entries that make a live blog
-_LABEL = re.compile(r"\s?(?::|\||\s[–—-]\s)")
 _JOINT = "\n\n"
+_LINES_ABOVE = 4  # lines over a title that can be its label or the menu around it
+_DATING = ("D-3", "D-6", "D-7")  # rules that cut heads of related articles, by-lines and date lines
 
 
 @dataclass(slots=True)
@@ -56,19 +59,20 @@ def build_article(draft: Draft, origin: Origin) -> Article:
         for zone, line, stated in (("title", draft.title, title), ("deck", header.deck, deck))
         if line is not None and line.text == stated
     }
+    outlet, authors = _outlet(draft), _authors(draft)
     _warn_long(draft)
     return Article(
         id=known.get("id", ""),
         text=text,
-        outlet=_outlet(draft),
+        outlet=outlet,
         title=title,
         deck=deck,
-        author=_author(draft),
+        author=authors.names,
         date=_date(draft),
         url=known.get("url", ""),
-        agency=known.get("agency") or (dateline.agency if dateline else ""),
+        agency=known.get("agency") or (dateline.agency if dateline else "") or authors.agency,
         place=known.get("place") or (dateline.place if dateline else ""),
-        genre=_genre(draft, title),
+        genre=_genre(draft, title, authors.agency),
         topic=known.get("topic", ""),
         captions=tuple(line.text for line in draft.captions),
         list_items=tuple(spans[i] for i in sorted(body.items)),
@@ -105,23 +109,48 @@ def _outlet(draft: Draft) -> str:
     return outlet
 
 
-def _author(draft: Draft) -> str:
-    stated = draft.known.get("author", "")
-    if stated:
+def _authors(draft: Draft) -> Authors:
+    """Take the names that are stated, else those of the page's by-line, and the agency either credits."""
+    found = read_authors(draft.known.get("author", ""), draft.known.get("outlet", ""))
+    if found.names:
         draft.inferred.pop("author", None)
-    return stated or draft.header.author or draft.body.author
+    if found.nobody:
+        draft.warnings.append(f'author "{found.nobody}" names no person')
+    bylines = [match_byline(cut.text) for cut in _cut_above(draft) if cut.reason == "by-line"]
+    agency = next((byline.agency for byline in bylines if byline and byline.agency), "")
+    return Authors(found.names or draft.header.author or draft.body.author, found.agency or agency)
+
+
+def _cut_above(draft: Draft, line: Line | None = None) -> list[Removed]:
+    """Return what was cut above a line of the page, by default above the text, in the order of the page."""
+    end = (line or draft.body.paragraphs[0]).at
+    return sorted((cut for cut in draft.removed if cut.at < end), key=lambda cut: cut.at)
 
 
 def _date(draft: Draft) -> date | None:
     """Date an article by its metadata, by-line, date line or dateline; a year or day taken from elsewhere is inferred."""
     stated = draft.known.get("date", "")
-    if stated:
+    found = read_date(stated) if stated else None
+    if found is not None and found.warning:
+        draft.warnings.append(found.warning)
+    if found is not None and found.date:
         draft.inferred.pop("date", None)
-        day = parse_date(stated)
-        if day is None:
-            draft.warnings.append(f'date "{stated}" is not a day this toolkit can read; write it as YYYY-MM-DD')
-        return day
+        draft.inferred |= {"date": found.reason} if found.reason else {}
+        return found.date
+    day = _date_on_page(draft)
+    if day is None and not stated:
+        said = [ago for cut in _cut_above(draft) if cut.rule in _DATING and (ago := find_ago(cut.text))]
+        if said:
+            draft.warnings.append(f'the page says "{said[-1]}" for its date, which counts from the day it was saved')
+    return day
+
+
+def _date_on_page(draft: Draft) -> date | None:
     dateline = draft.body.dateline
+    if draft.header.date is not None and "date" not in draft.inferred:
+        lines = [cut.text for cut in _cut_above(draft) if cut.rule in _DATING]
+        draft.header.date, reason, _ = choose_published(lines, draft.header.date)
+        draft.inferred |= {"date": reason} if reason else {}
     if dateline is not None and dateline.day is not None and (draft.header.date is None or "date" in draft.inferred):
         draft.inferred.pop("date", None)
         return dateline.date or _complete(draft, dateline.day)
@@ -141,31 +170,27 @@ def _complete(draft: Draft, day: tuple[int, int]) -> date | None:
     return completed[0]
 
 
-def _genre(draft: Draft, title: str) -> str:
-    known = draft.known.get("genre", "")
-    if known:
-        return known
-    lists = load_phrases("page_furniture")
-    labels = {fold(part) for part in _LABEL.split(title) if part}
-    live = any(_opens_or_closes(label, word) for label in labels for word in lists["live_label"])
-    dateline = draft.body.dateline
-    n_entries = len(draft.entries) + draft.body.n_clocks
-    if n_entries >= LIVE_STAMPS or (live and _LABEL.search(title)):
-        draft.inferred["genre"] = f"{n_entries} entry stamps" if n_entries >= LIVE_STAMPS else "the title's label"
-        return "live_blog"
-    for genre, words in (("opinion", lists["opinion_label"]), ("analysis", lists["analysis_label"])):
-        if len(labels) > 1 and labels & words:
-            draft.inferred["genre"] = "the title's label"
-            return genre
-    if dateline is not None and fold(dateline.agency) in lists["agency"]:
-        draft.inferred["genre"] = f"dateline of {dateline.agency}"
-        return "wire"
-    return "unknown"
-
-
-def _opens_or_closes(label: str, word: str) -> bool:
-    """Whether a part of a title is a label, ends with it, or, where that is longer than a word, begins with it."""
-    return f" {label}".endswith(f" {word}") or (" " in word and label.startswith(f"{word} "))
+def _genre(draft: Draft, title: str, agency: str) -> str:
+    stated = draft.known.get("genre", "")
+    named = read_genre(stated)
+    if stated and named is None:
+        draft.warnings.append(f'genre "{shorten(stated)}" is none of {", ".join(GENRES[:-1])}; left unknown')
+        return "unknown"
+    if named and named != "unknown":
+        return named
+    bylines = [cut.text for cut in _cut_above(draft) if cut.reason == "by-line"]
+    signs = Signs(
+        title,
+        draft.known.get("url", ""),
+        [cut.text for cut in _cut_above(draft, draft.title)][-_LINES_ABOVE:] if draft.title else (),
+        draft.body.dateline,
+        agency,
+        bylines[0] if bylines else "",
+        len(draft.entries) + draft.body.n_clocks,
+    )
+    genre, reason = infer_genre(signs)
+    draft.inferred |= {"genre": reason} if reason else {}
+    return genre
 
 
 def _warn_long(draft: Draft) -> None:

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 
 from framing.pages.bylines import is_lone_name, match_byline
-from framing.pages.datelines import find_date, match_dateline
-from framing.pages.furniture import Kind, Piece
-from framing.pages.lines import Line
+from framing.pages.datelines import find_published, is_update
+from framing.pages.kinds import Kind, Piece
+from framing.pages.line import Line
 from framing.pages.phrases import fold
+from framing.pages.starts import find_start
+from framing.pages.titles import SITE, Title, find_title
 
-FIRST_PARAGRAPH = 8  # words; shorter sentences above the text are slogans and buttons more often than leads
-LONGEST_DECK = 60  # words
-LONGEST_TITLE = 30  # words
-_REACH = 8  # lines; how far behind a deck a by-line or the repeated title may stand
-_SITE = re.compile(r"\s[|–—-]\s([^|–—]{2,40})$")
 _LABELED = re.compile(r"(?i)\b(?:published|posted|updated|modified)\b")
-_HEADER_KINDS = (Kind.BYLINE, Kind.DATE)
+_BAR = re.compile(r"\s*[|•·]\s*")
+_SIGNED = (Kind.BYLINE, Kind.DATE)
+_SPOKEN_OF = 200  # lines of the text that are searched for a name
+_REACH = 3  # lines; how far below a deck a by-line may stand, with a place or an office between
+_SHORTEST_HEADLINE = 4  # words of a line that is another story's headline, not a button
+_ALONE = 'a name alone on a line beside the title, without "By"'
+_BESIDE = 'a name beside the site\'s name, without "By"'
 
 
 @dataclass(slots=True)
 class Header:
-    """What the lines above the text state. ``used`` holds the places of lines that are title, deck or caption."""
+    """What the lines above the text state; ``taken`` holds the places of title and deck, ``parted`` what followed a title."""
 
     start: int
     title: Line | None = None
@@ -33,12 +36,16 @@ class Header:
     author: str = ""
     date: date | None = None
     site: str = ""
+    parted: Line | None = None
+    taken: set[int] = field(default_factory=set)
     inferred: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     reasons: dict[int, tuple[str, str]] = field(default_factory=dict)
 
 
-def read_header(pieces: Sequence[Piece], *, title: str = "", declared: bool = False) -> Header | None:
+def read_header(
+    pieces: Sequence[Piece], *, title: str = "", declared: bool = False, core: range | None = None
+) -> Header | None:
     """Find where the text of an article starts and what stands above it.
 
     Parameters
@@ -49,20 +56,23 @@ def read_header(pieces: Sequence[Piece], *, title: str = "", declared: bool = Fa
         The title, where it is stated elsewhere.
     declared : bool
         Whether the lines are known to be an article's text (a cell of a table), not a page with navigation.
+    core : range, optional
+        Where the page's prose is dense.
 
     Returns
     -------
     Header or None
         None where no text starts.
     """
-    first = _find_text(pieces, declared)
-    if first is None:
+    found = find_start(pieces, core, declared=declared)
+    if found is None:
         return None
-    start = _start_behind_deck(pieces, first)
+    first, start = found
     header = Header(start)
-    place = _find_title(pieces, first, start, fold(title))
-    if place is not None:
-        header.title = pieces[place].line
+    titled = find_title(pieces, first, start, fold(title))
+    if titled is not None:
+        _take_title(header, titled)
+    place = titled.place if titled else None
     _read_deck(pieces, header, first, place, declared=declared)
     _read_authors(pieces, header, place)
     _read_dates(pieces, header, place)
@@ -70,156 +80,95 @@ def read_header(pieces: Sequence[Piece], *, title: str = "", declared: bool = Fa
     return header
 
 
-def _find_text(pieces: Sequence[Piece], declared: bool) -> int | None:
-    """Find the first paragraph; short paragraphs directly above a long one belong to the text."""
-    prose = [i for i, piece in enumerate(pieces) if piece.kind is Kind.PROSE]
-    if declared:
-        return next((i for i, piece in enumerate(pieces) if piece.kind in (Kind.PROSE, Kind.BULLET)), None)
-    for i in prose:
-        if pieces[i].line.n_words >= FIRST_PARAGRAPH or match_dateline(pieces[i].line.text):
-            return _first_of_run(pieces, i)
-    n_others = sum(piece.kind in (Kind.HEADING, Kind.FURNITURE, Kind.MARKER) for piece in pieces)
-    return prose[0] if prose and len(prose) >= n_others else None  # short sentences alone count where they prevail
-
-
-def _first_of_run(pieces: Sequence[Piece], i: int) -> int:
-    while i and pieces[i - 1].kind is Kind.PROSE:
-        i -= 1
-    titled = any(piece.kind is Kind.HEADING and piece.line.n_words > 2 for piece in pieces[:i])
-    line, following = pieces[i].line, pieces[i + 1 : i + 2]
-    asks = line.ends == "mark" and line.n_words <= LONGEST_TITLE and following and following[0].kind is Kind.PROSE
-    longer = asks and 2 * following[0].line.n_words >= 3 * line.n_words
-    return i + 1 if longer and not titled else i  # a question above the text, and no other title: it is the title
-
-
-def _start_behind_deck(pieces: Sequence[Piece], first: int) -> int:
-    """Pass over a deck: a lone paragraph under a headline that a by-line, date or the title again parts from the text.
-
-    Where a by-line or date stands above the paragraph already, only the title again tells a deck from a lead.
-    """
-    titles = [i for i in range(first) if pieces[i].kind is Kind.HEADING and pieces[i].line.n_words > 2]
-    if not titles or pieces[first].line.n_words > LONGEST_DECK:
-        return first
-    above = {pieces[i].line.key for i in titles}
-    signed = any(piece.kind in _HEADER_KINDS for piece in pieces[titles[-1] : first])
-    between: list[Piece] = []
-    for i in range(first + 1, min(first + 1 + _REACH, len(pieces))):
-        if pieces[i].kind is Kind.PROSE:
-            parted = any(_is_again(piece, above) or (not signed and _is_signed(piece)) for piece in between)
-            return i if parted else first
-        between.append(pieces[i])
-    return first
-
-
-def _is_again(piece: Piece, above: set[str]) -> bool:
-    return piece.kind is Kind.HEADING and piece.line.key in above
-
-
-def _is_signed(piece: Piece) -> bool:
-    return piece.kind in _HEADER_KINDS or (piece.kind is Kind.HEADING and is_lone_name(piece.line.text))
-
-
-def _find_title(pieces: Sequence[Piece], first: int, start: int, stated: str) -> int | None:
-    places = [i for i in range(start) if i != first and _can_be_title(pieces[i])]
-    if first == start and first and pieces[first - 1].line.ends == "mark" and first - 1 not in places:
-        places.append(first - 1)
-    if stated:
-        return next((i for i in places if pieces[i].line.key == stated), None)
-    repeats = Counter(pieces[i].line.key for i in places)
-    repeats.update(fold(_SITE.sub("", pieces[i].line.text)) for i in places if _SITE.search(pieces[i].line.text))
-    strong = [i for i in places if _is_strong(pieces, i, repeats)]
-    scored = [(_title_score(pieces, i, start, repeats), -i) for i in strong or places]
-    return -max(scored)[1] if scored else None
-
-
-def _can_be_title(piece: Piece) -> bool:
-    return piece.kind is Kind.HEADING and 3 <= piece.line.n_words <= LONGEST_TITLE and not is_lone_name(piece.line.text)
-
-
-def _is_strong(pieces: Sequence[Piece], i: int, repeats: Counter[str]) -> bool:
-    line = pieces[i].line
-    followed = i + 1 < len(pieces) and pieces[i + 1].kind is Kind.BYLINE
-    return line.n_words >= 5 or line.level > 0 or repeats[line.key] > 1 or followed
-
-
-def _title_score(pieces: Sequence[Piece], i: int, start: int, repeats: Counter[str]) -> int:
-    """Weigh the signs of a title; set by hand on invented pages, where ties go to the line that stands first.
-
-    A title is repeated, or heads the group of headlines that a by-line, date or the text follows; in a group of four
-    and more (a strip of other stories) it is the last.
-    """
-    line = pieces[i].line
-    low, high = i, i + 1
-    while low and pieces[low - 1].kind is Kind.HEADING:
-        low -= 1
-    while high < start and pieces[high].kind is Kind.HEADING:
-        high += 1
-    long = [j for j in range(low, high) if pieces[j].line.n_words >= min(5, line.n_words)]
-    chosen = long[-1] if len(long) > 3 else long[0]
-    followed = 2 if high >= start or pieces[high].kind in (Kind.PROSE, Kind.DATE) else 3 * (pieces[high].kind is Kind.BYLINE)
-    shout = line.text.isupper() and line.n_words <= 5
-    return 5 * (repeats[line.key] > 1) + 3 * (line.level == 1) + 2 * (line.n_words >= 5) + followed * (i == chosen) - shout
+def _take_title(header: Header, title: Title) -> None:
+    header.title, header.parted = title.line, title.site
+    header.taken.add(title.place)
+    if title.site is not None:
+        header.site = title.site.text.lstrip("|–—- ")
 
 
 def _read_deck(pieces: Sequence[Piece], header: Header, first: int, place: int | None, *, declared: bool) -> None:
     """Take for the deck a lone paragraph above the text, or a line under the title that its shape sets apart from it."""
     if place is None:
         return
-    if first != header.start:
-        header.deck = pieces[first].line
-        return
+    deck = first if first < header.start else _find_deck(pieces, header, place, declared=declared)
+    if deck is not None:
+        header.deck = pieces[deck].line
+        header.taken.add(deck)
+
+
+def _find_deck(pieces: Sequence[Piece], header: Header, place: int, *, declared: bool) -> int | None:
     if place + 1 >= header.start or pieces[place + 1].kind is not Kind.HEADING:
-        return
+        return None
     line, title = pieces[place + 1].line, pieces[place].line
     if line.key == title.key or line.n_words < 5 or line.text[0] in "\"“'‘" or is_lone_name(line.text):
-        return
-    following = pieces[place + 2] if place + 2 < header.start else None
-    parted = following is not None and (following.kind in _HEADER_KINDS or is_lone_name(following.line.text))
-    alone = declared and following is None  # no other story's headline stands in a text known to be one article
-    if parted or alone or (title.title_case and not line.title_case):
-        header.deck = line
+        return None
+    below = [piece for piece in pieces[place + 2 : header.start] if piece.kind is not Kind.FURNITURE]
+    short = takewhile(lambda piece: piece.kind in _SIGNED or piece.line.n_words < _SHORTEST_HEADLINE, below[:_REACH])
+    parted = any(piece.kind in _SIGNED or is_lone_name(piece.line.text) for piece in short)
+    alone = declared and place + 2 == header.start  # no other headline stands in a text known to be one article
+    return place + 1 if parted or alone or (title.title_case and not line.title_case) else None
 
 
 def _read_authors(pieces: Sequence[Piece], header: Header, place: int | None) -> None:
-    for piece in pieces[: header.start]:
+    """Take the first by-line below the title, else the last above it, else a name beside the title."""
+    above: list[str] = []
+    for i, piece in enumerate(pieces[: header.start]):
         byline = match_byline(piece.line.text) if piece.kind is Kind.BYLINE else None
-        if byline is not None:
+        if byline is not None and (place is None or i > place):
             header.author = byline.author
             return
+        above += [byline.author] if byline is not None else []
+    if above:
+        header.author = above[-1]
+        return
+    found = next(_find_names(pieces, header, place), None)
+    if found is not None:
+        i, header.author, header.inferred["author"] = found
+        header.reasons[i] = ("D-6", "by-line")
+
+
+def _find_names(pieces: Sequence[Piece], header: Header, place: int | None) -> Iterator[tuple[int, str, str]]:
     masthead = next((i for i in range(header.start) if pieces[i].kind is Kind.HEADING), None)
     for i in range(max(0, (header.start if place is None else place) - 2), header.start):
         text = pieces[i].line.text
-        lone = pieces[i].kind is Kind.HEADING and is_lone_name(text) and i != masthead
-        if lone and not _is_spoken_of(text, pieces, header.start):
-            header.author = text
-            header.inferred["author"] = 'a name alone on a line beside the title, without "By"'
-            header.reasons[i] = ("D-6", "by-line")
-            return
+        if pieces[i].kind is not Kind.HEADING or i == masthead:
+            continue
+        parts = _BAR.split(text)
+        if len(parts) == 2 and header.site and fold(parts[1]) == fold(header.site) and is_lone_name(parts[0]):
+            yield i, parts[0], _BESIDE
+        elif is_lone_name(text) and not _is_spoken_of(text, pieces, header.start):
+            yield i, text, _ALONE
 
 
 def _is_spoken_of(name: str, pieces: Sequence[Piece], start: int) -> bool:
     """Whether the text speaks of a name; then it is a person or place in the story, not its author."""
-    return any(name in piece.line.text for piece in pieces[start : start + 200])
+    return any(name in piece.line.text for piece in pieces[start : start + _SPOKEN_OF] if piece.kind is not Kind.HEADING)
 
 
 def _read_dates(pieces: Sequence[Piece], header: Header, place: int | None) -> None:
     """Take a labeled date, or one under the title, for the article's; one above it may be the day of the visit (D-7)."""
-    stated, strip = [], []
+    stated: list[tuple[bool, int, date]] = []
+    changed, strip = [], []
     above = header.start - 2 if place is None else place
     for i, piece in enumerate(pieces[: header.start]):
-        if piece.kind not in _HEADER_KINDS:
-            continue
-        found = find_date(piece.line.text)
+        text = piece.line.text
+        found = find_published(text) if piece.kind in (*_SIGNED, Kind.STAMP) else None
         if found is None:
             continue
         if found[0] is None:
-            header.warnings.append(f'date "{piece.line.text}" leaves open which number is the month')
-        elif piece.kind is Kind.BYLINE or _LABELED.search(piece.line.text) or i > above:
-            stated.append(found[0])
+            header.warnings.append(f'date "{text}" leaves open which number is the month')
+        elif is_update(text):
+            changed.append((found[0], text))
+        elif piece.kind is Kind.BYLINE or _LABELED.search(text) or i > above:
+            stated.append((i <= above, i, found[0]))
         else:
-            strip.append((found[0], piece.line.text))
+            strip.append((found[0], text))
     if stated:
-        header.date = stated[0]
+        header.date = min(stated)[2]
+    elif changed:
+        header.date = changed[0][0]
+        header.inferred["date"] = f'"{changed[0][1]}", the day of the last change; the page states no other'
     elif strip:
         header.date = strip[0][0]
         header.inferred["date"] = f'date line "{strip[0][1]}" above the title; it may be the day the page was saved'
@@ -230,16 +179,17 @@ def _give_reasons(pieces: Sequence[Piece], header: Header, place: int | None) ->
     title = header.title
     for i, piece in enumerate(pieces[: header.start]):
         line = piece.line
-        taken = line is title or line is header.deck or i in header.reasons
-        if taken or piece.kind not in (Kind.HEADING, Kind.PROSE, Kind.BULLET):
+        if i in header.taken or i in header.reasons or piece.kind not in (Kind.HEADING, Kind.PROSE, Kind.BULLET, Kind.ROW):
             continue
-        site = _SITE.search(line.text) if title is not None else None
+        site = SITE.search(line.text) if title is not None else None
         if title is not None and line.key == title.key:
             header.reasons[i] = ("D-4", "the title again")
         elif site and title is not None and fold(line.text[: site.start()]) == title.key:
             header.site = site[1].strip()
             header.reasons[i] = ("D-4", "the title again, with the site's name")
-        elif place is not None and i > place:
+        elif place is not None and i > place and line.n_words >= _SHORTEST_HEADLINE:
             header.reasons[i] = ("D-4", "headline of another story between title and text")
+        elif place is not None and i > place:
+            header.reasons[i] = ("D-2", "line between title and text")
         else:
             header.reasons[i] = ("D-2", "page header above the title and text")

@@ -3,84 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 
 from framing.model import Segment
+from framing.pages.bylines import match_byline
+from framing.pages.datelines import find_date
+from framing.pages.line import Line, bare_key, cut_line, make_line
 from framing.pages.markup import keep_plain
-from framing.pages.phrases import fold
+
+__all__ = ["Line", "cut_line", "make_line", "split_lines"]
 
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\x00-\x08\x0e-\x1b\x7f]+")
-_CLOSERS = "\"'”’»)]* "
-_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.[A-Z]|\b(?:Inc|Corp|Co|Jr|Sr|Ltd))\.$")
-_WORD = re.compile(r"[^\W\d_][^\s]*")
-_LONGEST_KEY = 300  # characters; a longer line is a paragraph and is compared with nothing
 _WIDEST_WRAP = 120  # characters; editors and mail wrap text at 60 to 100
 _NARROWEST_WRAP = 45
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line without its edges. ``segments`` are stretches of ``text`` and their places in the file.
-
-    ``key`` is the folded text, ``ends`` the kind of its last mark (stop, mark, colon, comma, none), ``gap`` whether
-    an empty line stands before it, ``level`` the depth of a Markdown heading (0 for none, -1 for an image).
-    """
-
-    text: str
-    segments: tuple[Segment, ...]
-    key: str
-    ends: str
-    n_words: int
-    gap: bool = False
-    level: int = 0
-
-    @property
-    def at(self) -> int:
-        """The place of its first character in the file."""
-        return self.segments[0].at
-
-    @property
-    def title_case(self) -> bool:
-        """Whether the words of four letters and more are capitalized, as in many headlines."""
-        words = [word for word in _WORD.findall(self.text) if len(word) > 3]
-        return bool(words) and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
-
-
-def _ends(text: str) -> str:
-    """Name the mark that closes a line, seen through closing quotes and brackets."""
-    bare = text[-8:].rstrip(_CLOSERS)
-    last = bare[-1:]
-    if last == "." and _ABBREVIATION.search(text[-8:]):
-        return "none"
-    return {".": "stop", "…": "stop", "?": "mark", "!": "mark", ":": "colon", ",": "comma", ";": "comma"}.get(last, "none")
-
-
-def make_line(text: str, segments: Iterable[Segment], *, gap: bool = False, level: int = 0) -> Line:
-    """Build a line and its features from its text and where that stood."""
-    key = fold(text) if len(text) <= _LONGEST_KEY else text
-    return Line(text, tuple(segments), key, _ends(text), len(text.split()), gap, level)
-
-
-def cut_line(line: Line, start: int, end: int) -> Line | None:
-    """Return ``line.text[start:end]`` without its edges as a line of its own, or None where nothing is left."""
-    piece = line.text[start:end]
-    bare = piece.strip()
-    if not bare:
-        return None
-    start += len(piece) - len(piece.lstrip())
-    end = start + len(bare)
-    kept = []
-    for segment in line.segments:
-        low, high = max(segment.start, start), min(segment.start + segment.length, end)
-        if low < high:
-            kept.append(Segment(low - start, segment.at + low - segment.start, high - low))
-    return make_line(bare, kept, gap=line.gap, level=line.level)
+_PARTED = re.compile(r"[^\W\d_]{2}-$")  # a word that a hyphen parts at the line's end
+_OPENING = re.compile(r"[•▪◦●‣·∙*–-]\s|(?:\d{1,2}|[a-z])[.)]\s|[A-Z][\w-]+:\s")
+_CLOSING = re.compile(r"[,.;:)!?](?![.\d\[])|[’”](?:s?\s|[,.]|$)")  # what follows the word before it without a space
+_FEWEST_BROKEN = 3  # lines that begin so
+_LONGEST_LINK = 8  # words
+_LONGEST_DATE = 8  # words of a line that is a date
 
 
 def split_lines(text: str, start: int = 0, *, markup: bool = False) -> list[Line]:
-    """Split a page into lines that hold text, undoing hard wraps.
+    """Split a page into lines that hold text, undoing hard wraps and breaks at each link.
 
     Parameters
     ----------
@@ -95,7 +42,9 @@ def split_lines(text: str, start: int = 0, *, markup: bool = False) -> list[Line
     -------
     list[Line]
     """
-    return _unwrap(list(_raw_lines(text, start, markup)))
+    lines = list(_raw_lines(text, start, markup))
+    width = _wrap_width(lines)
+    return _unwrap(lines, width) if width else _mend(lines)
 
 
 def _raw_lines(text: str, start: int, markup: bool) -> Iterator[Line]:
@@ -139,7 +88,11 @@ def _visible(raw: str, low: int, high: int) -> Iterator[tuple[int, int]]:
 
 def _runs_on(line: Line, after: Line) -> bool:
     """Whether a sentence seems to run over the line break."""
-    return not after.gap and line.ends in ("none", "comma") and len(line.text) >= _NARROWEST_WRAP and after.text[0].islower()
+    return not after.gap and _is_open(line, after)
+
+
+def _is_open(line: Line, after: Line) -> bool:
+    return line.ends in ("none", "comma") and len(line.text) >= _NARROWEST_WRAP and after.text[0].islower()
 
 
 def _wrap_width(lines: list[Line]) -> int:
@@ -151,26 +104,85 @@ def _wrap_width(lines: list[Line]) -> int:
     return max(widths) if len(widths) >= 2 and len(widths) >= 0.3 * len(pairs) else 0
 
 
-def _unwrap(lines: list[Line]) -> list[Line]:
-    """Join lines that were broken only because the next word did not fit."""
-    width = _wrap_width(lines)
-    if not width:
-        return lines
+def _unwrap(lines: list[Line], width: int) -> list[Line]:
+    """Join lines that were broken only because the next word did not fit, also over the heads of pages between them."""
+    heads = _find_heads(lines)
     joined: list[list[Line]] = []
+    current: list[Line] = []
+    between: list[list[Line]] = []
     for line in lines:
-        last = joined[-1][-1] if joined else None
-        if last is not None and not line.gap and len(last.text) + 1 + len(line.text.split(None, 1)[0]) > width:
-            joined[-1].append(line)
+        if bare_key(line) in heads:
+            between.append([line])
+        elif current and (_is_open(current[-1], line) if between else _goes_on(current[-1], line, width)):
+            current.append(line)
         else:
-            joined.append([line])
-    return [_join(group) for group in joined]
+            joined += [current, *between] if current else between
+            current, between = [line], []
+    return [_join(group) for group in [*joined, current, *between] if group]
+
+
+def _find_heads(lines: list[Line]) -> set[str]:
+    """Find what stands at the head of each page of a print: short lines that come again, and numbers alone."""
+    counts = Counter(bare_key(line) for line in lines if len(line.text) <= _WIDEST_WRAP and line.ends == "none")
+    return {key for key, count in counts.items() if count > 1 or not key}
+
+
+def _opens(line: Line) -> bool:
+    """Whether a line is one of its own: a by-line, a date, a field at the head of a message, an item of a list."""
+    dated = line.n_words <= _LONGEST_DATE and find_date(line.text) is not None
+    return dated or match_byline(line.text) is not None or _OPENING.match(line.text) is not None
+
+
+def _goes_on(line: Line, after: Line, width: int) -> bool:
+    """Whether a line of a wrapped page goes on with the next: that begins with a word that did not fit, or amid a sentence."""
+    if after.gap or _opens(after):
+        return False
+    if len(line.text) + 1 + len(after.text.split(None, 1)[0]) > width or (line.ends == "comma" and after.text[0].islower()):
+        return True
+    amid = line.ends in ("none", "comma") and not line.title_case and after.n_words > 1
+    return amid and len(line.text) >= _NARROWEST_WRAP
+
+
+def _mend(lines: list[Line]) -> list[Line]:
+    """Join lines that were broken at each link or stressed word, as crude scrapers break them.
+
+    Such a page is told by lines that begin with a mark, as nobody writes them.
+    """
+    if sum(_is_broken(line, after) for line, after in pairwise(lines)) < _FEWEST_BROKEN:
+        return lines
+    groups: list[list[Line]] = []
+    for i, line in enumerate(lines):
+        after = lines[i + 1] if i + 1 < len(lines) else None
+        if groups and not line.gap and _is_fragment(groups[-1][-1], line, after):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_join(group) for group in groups]
+
+
+def _is_broken(line: Line, after: Line) -> bool:
+    amid = line.ends == "none" and line.n_words > _LONGEST_LINK and line.text[-1].islower() and after.text[0].islower()
+    return (amid and not after.gap) or _CLOSING.match(after.text) is not None
+
+
+def _is_fragment(before: Line, line: Line, after: Line | None) -> bool:
+    """Whether a line goes on with the sentence above, by its first letter or as a few words amid one."""
+    if _CLOSING.match(line.text) or (line.text[0].islower() and before.ends in ("none", "comma")):
+        return True
+    open_above = before.ends in ("none", "comma") and before.text[-1:].islower() | (before.ends == "comma")
+    goes_on = after is not None and (after.text[0].islower() or _CLOSING.match(after.text) is not None)
+    return open_above and goes_on and line.n_words <= _LONGEST_LINK and before.n_words > 1 and not before.title_case
 
 
 def _join(group: list[Line]) -> Line:
+    """Join lines with a space, or amid a word that was parted by a hyphen without it."""
     if len(group) == 1:
         return group[0]
-    segments, length = [], 0
-    for line in group:
-        segments += [segment._replace(start=segment.start + length) for segment in line.segments]
-        length += len(line.text) + 1
-    return make_line(" ".join(line.text for line in group), segments, gap=group[0].gap, level=group[0].level)
+    text, segments = "", []
+    for line, after in zip(group, [*group[1:], None], strict=True):
+        parted = after is not None and _PARTED.search(line.text) is not None and after.text[0].islower()
+        cut = cut_line(line, 0, len(line.text) - 1) if parted else line
+        kept = cut or line
+        segments += [segment._replace(start=segment.start + len(text)) for segment in kept.segments]
+        text += kept.text + ("" if parted or after is None or _CLOSING.match(after.text) else " ")
+    return make_line(text, segments, gap=group[0].gap, level=group[0].level)

@@ -8,7 +8,7 @@ _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
 # A link or image keeps its text and loses its address; bounded, so that a line of brackets stays linear.
 _LINK = re.compile(r"(!?\[)([^\[\]\n]{0,500})(\]\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\))")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]{1,500}?)(?<=[^\s*_])(\1)(?![\w*])")
-_PICTURE = re.compile(r"\s*!\[[^\[\]]*\]\([^()\s]*[^()]*\)\s*$")
+_PICTURE = re.compile(r"\s*!\[[^\[\]]*\]\([^()]*\)\s*$")
 PICTURE_LEVEL = -1
 
 

@@ -19,6 +19,12 @@ def fold(text: str) -> str:
     return " ".join(straight.casefold().split()).strip(_EDGES)
 
 
+def shorten(text: str, most: int = 80) -> str:
+    """Return a stated value as a message shows it: on one line, and cut where it is long."""
+    line = " ".join(text[: 2 * most].split())
+    return line if len(text) <= 2 * most and len(line) <= most else f"{line[:most]}…"
+
+
 @cache
 def load_phrases(name: str) -> Mapping[str, frozenset[str]]:
     """Load a shipped lexicon as plain phrases.
@@ -44,4 +50,12 @@ def by_first_word(phrases: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
     index: dict[str, list[str]] = {}
     for phrase in sorted(phrases):
         index.setdefault(phrase.partition(" ")[0], []).append(phrase)
+    return MappingProxyType({word: tuple(group) for word, group in index.items()})
+
+
+def by_longest_word(phrases: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """Index phrases by their longest word, so that a line is searched for the few that share a word with it."""
+    index: dict[str, list[str]] = {}
+    for phrase in sorted(phrases):
+        index.setdefault(max(phrase.replace(",", "").split(), key=len), []).append(phrase)
     return MappingProxyType({word: tuple(group) for word, group in index.items()})

@@ -9,12 +9,17 @@ from datetime import date
 from typing import NamedTuple
 
 from framing.model import Removed
+from framing.pages.bylines import PARTICLE
 from framing.pages.datelines import DAY_AND_CLOCK, parse_date
-from framing.pages.lines import Line, cut_line
+from framing.pages.line import Line, cut_line
 
 STAMP = "entry stamp"
 LEFT_OVER = "name left over from an entry stamp"
-_NAME_BEFORE = re.compile(r"((?:[A-Z][\w'’.-]*\s){0,3}[A-Z][\w'’-]+)\s?[|,•·–-]?\s?$")
+_NAME_BEFORE = re.compile(
+    rf"((?:[A-Z][\w'’.-]*\s(?:{PARTICLE}\s){{0,2}}){{0,3}}[A-Z][\w'’-]+)\s?[|,•·–-]?\s?$",
+)
+_LAST_NAMES = re.compile(rf"[A-Z][\w'’.-]*\s(?:{PARTICLE}\s){{0,2}}[A-Z][\w'’-]+$")
+_WORD = re.compile(r"\S+")
 _LONGEST_NAME = 60  # characters
 _MAYBE = re.compile(r"(?:19|20)\d\d,?\s(?:at\s)?\d{1,2}[:.]\d\d")
 
@@ -81,8 +86,10 @@ def find_stamps(text: str) -> list[Stamp]:
     sure = {name[1] for match, name in pairs if _stands_apart(text, name.start())}
     stamps = []
     for match, name in pairs:
-        known = [other for other in sure if name[1].endswith(other)]
-        chosen = max(known, key=len) if known else name[1] if len(name[1].split()) < 3 else " ".join(name[1].split()[-2:])
+        endings = (name[1][word.start() :] for word in _WORD.finditer(name[1]))
+        known = next((ending for ending in endings if ending in sure), "")
+        last = _LAST_NAMES.search(name[1])
+        chosen = known or (last[0] if last else name[1])
         stamps.append(Stamp(name.end(1) - len(chosen), match.end(), chosen, parse_date(match[0])))
     return stamps
 

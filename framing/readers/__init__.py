@@ -11,21 +11,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from framing.errors import ReadError
 from framing.model import Article
-from framing.pages.language import why_not_english
+from framing.pages.language import describe, find_foreign
 from framing.readers.databases import read_html_or_export, read_text_or_export
+from framing.readers.days import DayOrder, settle_days
 from framing.readers.fetched import is_url
 from framing.readers.folders import find_files, suffix_of
+from framing.readers.ids import Ids
 from framing.readers.jsonl import read_json, read_jsonl
 from framing.readers.names import Found, give_outlet, identify
+from framing.readers.outlets import load_outlets, shipped_outlets
 from framing.readers.parquet import read_parquet
 from framing.readers.records import from_record, to_record
-from framing.readers.settings import MAX_CHARS, OnSkip, PlacedError, Reader, Settings
+from framing.readers.repeats import find_repeats
+from framing.readers.settings import LANGUAGES, MAX_CHARS, OnSkip, PlacedError, Reader, Settings
 from framing.readers.tables import read_table
+from framing.readers.tally import Tally, stop_in_time
 from framing.readers.text import read_text_page
 from framing.readers.warc import read_warc
+
+if TYPE_CHECKING:
+    from framing.readers.web import Client
 
 __all__ = ["READERS", "Settings", "from_record", "read", "sample_articles", "to_record"]
 
@@ -35,13 +44,13 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".md": read_text_page,
         ".html": read_html_or_export,
         ".htm": read_html_or_export,
-        ".csv": read_table,
-        ".tsv": read_table,
-        ".jsonl": read_jsonl,
-        ".ndjson": read_jsonl,
-        ".json": read_json,
-        ".parquet": read_parquet,
-        ".warc": read_warc,
+        ".csv": stop_in_time(read_table),
+        ".tsv": stop_in_time(read_table),
+        ".jsonl": stop_in_time(read_jsonl),
+        ".ndjson": stop_in_time(read_jsonl),
+        ".json": stop_in_time(read_json),
+        ".parquet": stop_in_time(read_parquet),
+        ".warc": stop_in_time(read_warc),
     }
 )
 
@@ -52,7 +61,7 @@ _RECORDS = MappingProxyType(
 _log = logging.getLogger(__name__)
 
 
-def read(
+def read(  # noqa: PLR0913 - all but the first are by name, and each answers a question of its own
     source: str | Path | Iterable[str | Path],
     *,
     on_error: str = "raise",
@@ -60,6 +69,9 @@ def read(
     text_column: str | None = None,
     columns: Mapping[str, str] | None = None,
     max_chars: int = MAX_CHARS,
+    language: str = "en",
+    outlets: str | Path | None = None,
+    allow_private: bool = False,
 ) -> Iterator[Article]:
     """Read articles from files and folders, one at a time.
 
@@ -80,6 +92,14 @@ def read(
         The same for other fields: ``{"outlet": "paper"}``.
     max_chars : int
         The longest article, in characters.
+    language : {"en", "any"}
+        What to do with an article that is not English: leave it out, or keep it with a warning. The measures read English
+        only.
+    outlets : str or Path, optional
+        A file of names and domains that outlets go by, on top of the one that ships; its word wins. Every outlet gets one
+        name; a spelling that is merged is kept in the article's ``inferred``.
+    allow_private : bool
+        Whether addresses of pages on this machine or in its network are fetched; no other page can lead there.
 
     Yields
     ------
@@ -91,6 +111,8 @@ def read(
     ReadError
         If a source does not exist or a folder holds no readable file; with ``on_error="raise"`` also for the first
         file, row or article that cannot be read.
+    LexiconError
+        If the file of outlets is wrong.
 
     Examples
     --------
@@ -98,12 +120,15 @@ def read(
     """
     if on_error not in ("raise", "skip"):
         raise ReadError(f'on_error is "{on_error}"; it must be "raise" or "skip".')
+    if language not in LANGUAGES:
+        raise ReadError(f'language is "{language}"; it must be "{LANGUAGES[0]}" or "{LANGUAGES[1]}".')
+    table = load_outlets(outlets).over(shipped_outlets()) if outlets else shipped_outlets()
     chosen = {**(columns or {}), **({"text": text_column} if text_column else {})}
-    settings = Settings(chosen, max_chars, on_error == "skip", on_skip)
+    settings = Settings(chosen, max_chars, on_error == "skip", on_skip, language, table)
     sources = [source] if isinstance(source, str | Path) else list(source)
     urls = [str(named) for named in sources if is_url(named)]
     paths = [Path(named) for named in sources if not is_url(named)]
-    return _read_all(find_files(paths, READERS, settings), urls, settings)
+    return _read_all(find_files(paths, READERS, settings), urls, settings, allow_private=allow_private)
 
 
 def sample_articles() -> tuple[Article, ...]:
@@ -119,46 +144,44 @@ def sample_articles() -> tuple[Article, ...]:
     return tuple(articles)
 
 
-def _read_all(files: list[Found], urls: list[str], settings: Settings) -> Iterator[Article]:
-    counter = _Counter(settings)
-    settings = Settings(settings.columns, settings.max_chars, settings.skip, counter)
-    taken: dict[str, str] = {}
+def _read_all(files: list[Found], urls: list[str], settings: Settings, *, allow_private: bool) -> Iterator[Article]:
+    tally = Tally(settings)
+    repeats = find_repeats(files, READERS, settings)
+    settings = replace(settings, on_skip=tally)
+    taken = Ids()
     for found in files:
+        tally.begin(found.path)
         try:
-            for n, article in enumerate(READERS[suffix_of(found.path)](found.path, settings), 1):
+            days = DayOrder()
+            known = replace(settings, on_date=days.hear, repeats=repeats.of(found))
+            articles = READERS[suffix_of(found.path)](found.path, known)
+            for n, article in enumerate(settle_days(articles, days), 1):
                 named = _admit(article, found, n, taken, settings)
                 if named is not None:
                     yield named
         except PlacedError as error:
             settings.leave_out(error.place, error.reason)
-    for url in urls:
-        yield from _read_address(url, taken, settings)
-    if counter.n:
-        _log.warning("%d files, rows or articles could not be read and were left out", counter.n)
+        tally.end()
+    if urls:
+        from framing.readers.web import Client
+
+        client = Client(allow_private=allow_private)
+        for url in urls:
+            yield from _read_address(url, client, taken, settings)
+    if tally.n:
+        _log.warning("%d files, rows or articles could not be read and were left out", tally.n)
 
 
-def _read_address(url: str, taken: dict[str, str], settings: Settings) -> Iterator[Article]:
+def _read_address(url: str, client: Client, taken: Ids, settings: Settings) -> Iterator[Article]:
     from framing.readers.web import read_url
 
     try:
-        for n, article in enumerate(read_url(url, settings), 1):
+        for n, article in enumerate(read_url(url, settings, client), 1):
             named = _admit(article, Found(Path(url)), n, taken, settings)
             if named is not None:
                 yield named
     except PlacedError as error:
         settings.leave_out(error.place, error.reason)
-
-
-class _Counter:
-    """Counts what is left out on its way to the listener."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self.n = 0
-
-    def __call__(self, place: str, reason: str) -> None:
-        self.n += 1
-        self._settings.mention(place, reason)
 
 
 def _place(article: Article, found: Found, n: int) -> str:
@@ -168,15 +191,25 @@ def _place(article: Article, found: Found, n: int) -> str:
     return f"{path}, article {n}" if n > 1 else path
 
 
-def _admit(article: Article, found: Found, n: int, taken: dict[str, str], settings: Settings) -> Article | None:
+def _warn(article: Article, warning: str) -> Article:
+    """Give an article a warning, unless it has it since it was first read."""
+    return article if warning in article.warnings else replace(article, warnings=(*article.warnings, warning))
+
+
+def _admit(article: Article, found: Found, n: int, taken: Ids, settings: Settings) -> Article | None:
     """Name an article, or leave it out where its identifier is taken or its language is not English."""
     place = _place(article, found, n)
-    reason = why_not_english(article.text)
+    foreign = find_foreign(article.text)
+    reason = ""
+    if foreign is not None:
+        article = _warn(article, f"{describe(foreign)}: measures read English only")
+        if foreign.whole and settings.language == "en":
+            reason = f'is {describe(foreign)}. To read it all the same, pass --language any (language="any" in Python).'
     if article.id and article.id in taken:
-        reason = f'has the id "{article.id}", which {taken[article.id]} has too. Give every article an id of its own.'
+        reason = f'has the id "{article.id}", which {taken.place(article.id)} has too. Give every article an id of its own.'
     if reason:
         settings.leave_out(place, reason)
         return None
     name = identify(article, found, n, taken)
-    taken[name] = place
-    return give_outlet(replace(article, id=name), found)
+    taken.add(name, place)
+    return give_outlet(replace(article, id=name), found, settings.outlets)

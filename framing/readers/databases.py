@@ -28,9 +28,11 @@ _HINTS = (
     b"LOAD-DATE",
     b"End of Doc",
     b"Document ",
+    b"Dokument ",
+    b"Documento ",
 )
 _SIGN = re.compile(
-    rb"article enArticle|^[ \t]*HD\b|of \d{1,6} DOCUMENT|Load-Date:|LOAD-DATE:|End of Document|Document [A-Z]{2,9}\w{10}",
+    rb"article enArticle|^[ \t]*HD\b|of \d{1,6} DOCUMENT|Load-Date:|LOAD-DATE:|End of Document|Do[ck]umento? \w{8}\d{8}\w{9}",
     re.MULTILINE,
 )
 

@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from framing.model import Article, Origin, Removed, Segment
 from framing.pages import read_page
-from framing.readers.alignment import align, read_tokens
+from framing.readers.alignment import align, map_back
 from framing.readers.files import read_text
-from framing.readers.html import _map_back
-from framing.readers.rows import clean_author
 from framing.readers.settings import PlacedError, Settings
+from framing.readers.sources import read_source
 
+_MOST_LINES = 500_000  # each takes memory of its own; the largest exports have a fifth of them
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _SPREAD = 4  # exports hold at most some hundreds of articles, so a file may be this many times longer than one may be
 # Not tuned: databases count the title too and split words their own way, but a text of half the words lost something.
 _FEWEST = 0.5
@@ -87,10 +88,13 @@ def open_export(path: Path, settings: Settings, marks: Mapping[str, str]) -> Exp
         If it cannot be read.
     """
     decoded = read_text(path, settings, spread=_SPREAD)
+    if sum(map(decoded.text.count, _BREAKS)) > 2 * _MOST_LINES:  # two may stand for one
+        reason = f"holds more than {_MOST_LINES:,} lines, too many to read at once. Export fewer articles at a time."
+        raise PlacedError(str(path), reason)
     if not is_html(path):
         return Export(str(path), decoded.text, decoded.encoding, decoded.warnings)
     text = flatten(decoded.text, marks, str(path))
-    stretches = align(text, read_tokens(decoded.text))
+    stretches = align(text, read_source(decoded.text))
     return Export(str(path), text, decoded.encoding, decoded.warnings, stretches)
 
 
@@ -159,8 +163,6 @@ def _read_part(export: Export, part: Part, place: str, settings: Settings) -> Ar
     if not part.body:
         reason = "has no text; the export may hold its headline or picture only. Export it as full text."
     known = {name: value for name, value in part.known.items() if value}
-    if "author" in known:
-        known["author"] = clean_author(known["author"])
     origin = Origin(export.path, encoding=export.encoding)
     articles = () if reason else read_page(_cut_body(export.text, part), origin, known=known, declared=True)
     if not articles:
@@ -176,7 +178,7 @@ def _read_part(export: Export, part: Part, place: str, settings: Settings) -> Ar
         removed=tuple(sorted([*article.removed, *cut], key=lambda removed: removed.at)),
         warnings=tuple(warnings),
     )
-    return article if export.stretches is None else _map_back(article, export.stretches)
+    return article if export.stretches is None else map_back(article, export.stretches)
 
 
 def _cut_body(text: str, part: Part) -> str:

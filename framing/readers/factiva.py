@@ -27,14 +27,29 @@ _FIELDS: Mapping[str, str] = MappingProxyType(
 MARKS: Mapping[str, str] = MappingProxyType({"Headline": "HD", "author": "BY"})
 
 _CODE = re.compile(r"([A-Z]{2,3})(?:[ \t\u00a0]+(\S.*))?$")
-_NUMBER = re.compile(r"Document ([A-Za-z]{2,}\w{12,})$")
-_WORDS = re.compile(r"([\d,.]{1,9}) words$", re.IGNORECASE)
+# What the database writes itself is in the language of who asked, whatever that of the articles.
+_NUMBER = re.compile(r"Do[ck]umento? (\w{8}\d{8}\w{9})$")
+_WORDS = re.compile(r"([\d,.]{1,9}) (?:words|Wörter|mots|palabras|parole|palavras)$", re.IGNORECASE)
+_MONTHS: Mapping[str, str] = MappingProxyType(
+    {
+        name: f"{number:02}"
+        for names in (
+            "januar februar märz april mai juni juli august september oktober november dezember",
+            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+            "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+            "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        )
+        for number, name in enumerate(names.split(), 1)
+    }
+)
+_DAY = re.compile(r"(\d{1,2}) (?:de )?([^\W\d_]{3,12}) (?:de )?(\d{4})$")
 _COPYRIGHT = re.compile(r"(?:\(c\)|©|copyright\b)", re.IGNORECASE)
 _PAGE_MARK = re.compile(
     r"(?:Page \d+ of \d+\b.{0,20})?(?:©|\(c\)) ?\d{4} Factiva, Inc\. All rights reserved\.?$", re.IGNORECASE
 )
 _ORDER = (r"^HD\b", r"^(?:SN|PD)\b", r"^(?:LP|TD)\b")
-_CERTAIN = re.compile(r"^(?:WC\s+[\d,.]{1,9} words|PD\s+\d{1,2} \w{3,12} \d{4})\s*$", re.MULTILINE)
+_CERTAIN = re.compile(r"^(?:WC\s+[\d,.]{1,9} \w{4,8}|PD\s+\d{1,2} \w{3,12} \d{4})\s*$", re.MULTILINE)
 _LABEL_WORDS = 4
 _BELOW = 8  # rows between the word count and the text: date, time, source, its code, edition, page, language, rights
 
@@ -52,8 +67,6 @@ def is_factiva(text: str) -> bool:
         starts = [place.start() for place in places if place]
         if len(starts) == len(_ORDER) and starts == sorted(starts):
             return True
-    if "Document " not in text or " words" not in text:
-        return False
     rows = split_rows(text)
     return any(_NUMBER.match(row.text) for row in rows) and any(_counts_words(rows, i) for i in range(len(rows)))
 
@@ -138,7 +151,7 @@ def _settle(fields: Sequence[tuple[str, list[Row]]]) -> Part:
     for code, rows in fields:
         told = " ".join(row.text for row in rows)
         if code in _FIELDS and told:
-            part.known.setdefault(_FIELDS[code], told)
+            part.known.setdefault(_FIELDS[code], _read_day(told) if code == "PD" else told)
         elif code == "WC":
             part.n_words = _count(told)
         elif code == "CR":
@@ -176,7 +189,15 @@ def _counts_words(rows: Sequence[Row], i: int) -> bool:
     return _WORDS.match(rows[i].text) is not None and i + 2 < len(rows) and _is_date(rows[i + 1].text)
 
 
+def _read_day(text: str) -> str:
+    """Return a date with the name of its month in English or as a number; other texts as they are."""
+    found = _DAY.match(text)
+    month = _MONTHS.get(found[2].lower()) if found else None
+    return f"{found[3]}-{month}-{int(found[1]):02}" if found and month else text
+
+
 def _is_date(text: str) -> bool:
+    text = _read_day(text)
     found = find_date(text)
     return found is not None and found[1] == (0, len(text))
 
@@ -195,7 +216,7 @@ def _split_plain(rows: Sequence[Row]) -> Iterator[Part]:
 
 
 def _settle_plain(rows: Sequence[Row], count: int) -> Part:
-    part = Part(n_words=_count(rows[count].text), known={"date": rows[count + 1].text})
+    part = Part(n_words=_count(rows[count].text), known={"date": _read_day(rows[count + 1].text)})
     _read_above(part, rows[:count])
     below = rows[count + 2 : count + 2 + _BELOW]
     clock = 1 if below and re.match(r"\d{1,2}[:.]\d\d", below[0].text) else 0
@@ -213,10 +234,14 @@ def _read_above(part: Part, rows: Sequence[Row]) -> None:
     texts = [row.text for row in rows]
     if "HD" in texts[:-1]:
         part.known["title"] = texts[texts.index("HD") + 1]
+    elif inline := next((row for row in rows if _code_of(row, _HEAD) == "HD"), None):
+        part.known["title"] = inline.text.removeprefix("HD").strip()
     if "BY" in texts[:-1]:
         part.known["author"] = texts[texts.index("BY") + 1]
     else:
         part.known["author"] = next((text for text in texts if text[:3].lower() == "by "), "")
-    if "title" not in part.known and texts:
-        part.known["title"] = max((text for text in texts if text != part.known["author"]), key=len, default="")
-        part.inferred["title"] = "the longest line above the number of words"
+    if "title" in part.known or not texts:
+        return
+    at = texts.index(part.known["author"]) if part.known["author"] in texts else 0
+    part.known["title"] = texts[at - 1] if at else max(texts, key=len)
+    part.inferred["title"] = "the line above the by-line" if at else "the longest line above the number of words"

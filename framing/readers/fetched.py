@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from framing.model import Article
-from framing.readers.html import read_html_page
-from framing.readers.settings import PlacedError, Reader, Settings
-from framing.readers.text import read_text_page
+from framing.readers.encodings import SPREAD, decode_page
+from framing.readers.html import read_html
+from framing.readers.outlets import host_of
+from framing.readers.settings import PlacedError, Settings
+from framing.readers.text import read_raw
 
-_READERS: Mapping[str, tuple[str, Reader]] = MappingProxyType(
-    {
-        "text/html": (".html", read_html_page),
-        "application/xhtml+xml": (".html", read_html_page),
-        "text/plain": (".txt", read_text_page),
-    }
-)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
+_TEXT = "text/plain"
+_FORMATS = frozenset({"text/html", "application/xhtml+xml", _TEXT})
 _UNPACKED = ("", "identity")
 # The windows zlib is asked for: 31 reads gzip; "deflate" should mean 15, and is sent without its header (-15) as often.
 _PACKED: Mapping[str, tuple[int, ...]] = MappingProxyType({"gzip": (31,), "x-gzip": (31,), "deflate": (15, -15)})
@@ -51,17 +48,17 @@ class Fetched:
 
 
 def is_url(source: object) -> bool:
-    """Whether what a user named is the address of a page and not a file or folder."""
-    return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
+    """Whether what a user named is an address and not a file or folder; what is neither http nor https is refused later."""
+    return isinstance(source, str) and _ADDRESS.match(source) is not None
 
 
 def is_page(content_type: str) -> bool:
     """Whether a Content-Type is one whose pages can be read."""
-    return content_type.partition(";")[0].strip().lower() in _READERS
+    return content_type.partition(";")[0].strip().lower() in _FORMATS
 
 
 def read_fetched(page: Fetched, place: str, settings: Settings) -> Iterator[Article]:
-    """Yield the articles of a page; the encoding in its header wins over the one it declares itself.
+    """Yield the articles of a page; the encoding its server names wins over the one it declares itself.
 
     Parameters
     ----------
@@ -80,41 +77,20 @@ def read_fetched(page: Fetched, place: str, settings: Settings) -> Iterator[Arti
     if not is_page(page.content_type):
         told = f'"{page.format}"' if page.format else "of no stated type"
         raise PlacedError(place, f"is {told}, not a web page. Name the address of an article.")
-    import tempfile
-
-    suffix, reader = _READERS[page.format]
-    data, charset = _recode(page)
-    with tempfile.TemporaryDirectory(prefix="framing-") as folder:  # readers take files
-        path = Path(folder, f"page{suffix}")
-        path.write_bytes(data)
-        try:
-            for article in reader(path, settings):
-                yield _settle(article, page.url, place, charset)
-        except PlacedError as error:
-            raise PlacedError(place, error.reason) from error
+    decoded = decode_page(page.data, place, page.charset)
+    n_chars = len(decoded.text) if page.format == _TEXT else len(decoded.text) // SPREAD
+    reason = settings.too_long(n_chars) if decoded.text.strip() else "is empty."
+    if reason:
+        raise PlacedError(place, reason)
+    articles = read_raw(decoded, place) if page.format == _TEXT else read_html(decoded, place, settings)
+    for article in articles:
+        yield _settle(article, page.url)
 
 
-def _recode(page: Fetched) -> tuple[bytes, str]:
-    """Return a page in UTF-8, marked as such, where the header names its encoding rightly; else as it is.
-
-    Servers state a default for pages that differ from it, and browsers read Latin-1 as Windows-1252: what is UTF-8 is
-    taken for that, and so are the bytes that only Windows-1252 has.
-    """
-    charset = "cp1252" if page.charset in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii") else page.charset
-    candidates = (charset,) if charset.startswith(("utf-16", "utf-32")) else ("utf-8-sig", charset)
-    for encoding in candidates if charset else ():
-        try:
-            return page.data.decode(encoding).encode("utf-8-sig"), encoding.removesuffix("-sig")
-        except (LookupError, UnicodeError):
-            continue
-    return page.data, ""  # a header that is wrong is no help; the page itself may say
-
-
-def _settle(article: Article, url: str, place: str, charset: str) -> Article:
-    """Put the page's own address and encoding in the place of the file's it was kept in, and name the host as outlet."""
-    origin = article.origin and replace(article.origin, path=place, encoding=charset or article.origin.encoding)
-    article = replace(article, origin=origin, url=article.url or url)
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+def _settle(article: Article, url: str) -> Article:
+    """Give an article the address it was read at, and for an outlet its host, where it states none itself."""
+    article = replace(article, url=article.url or url)
+    host = host_of(url).removeprefix("www.")
     if article.outlet or not host:
         return article
     inferred = {**article.inferred, "outlet": "host name of the address; the page states no outlet"}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
+import os
 import re
+import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, TextIO
 
 from framing.readers.settings import PlacedError, Settings
 
@@ -21,9 +24,12 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_ESCAPED = re.compile("[\udc80-\udcff]")  # what Python shows a byte as that is no UTF-8
+_HALVES = re.compile("[\ud800-\udfff]")  # of a pair that stands for one character; alone they are none, and cannot be written
 _SAMPLE = 65_536  # bytes looked at to tell text from binary data
 _MOST_CONTROLS = 0.01  # share of control characters that text, even badly scraped, stays under
-_SPREAD = 16  # a line or cell may be this many times longer than an article before it is cut short unread
+_BUFFER = 1 << 18  # bytes read at once
+_LATIN_1 = frozenset(["iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii", "iso_8859-1"])
 
 
 class Decoded(NamedTuple):
@@ -38,12 +44,65 @@ class Decoded(NamedTuple):
 def open_bytes(path: Path) -> Iterator[BinaryIO]:
     """Open a file, unpacking gzip; raise `PlacedError` where it cannot be opened or unpacked."""
     try:
-        with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
-            yield file  # type: ignore[misc]  # GzipFile reads like a BinaryIO without being declared one
+        with io.BufferedReader(io.FileIO(path, opener=_open_regular), _BUFFER) as plain:
+            if path.suffix.lower() != ".gz":
+                yield plain
+                return
+            with gzip.GzipFile(fileobj=plain) as packed:
+                yield packed  # type: ignore[misc]  # GzipFile reads like a BinaryIO without being declared one
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise PlacedError(str(path), f"cannot be unpacked as gzip ({error}). Pack it again, or unpack it first.") from error
     except OSError as error:
         raise PlacedError(str(path), f"cannot be opened ({error.strerror or error}). Check that you may read it.") from error
+
+
+def _open_regular(name: str, flags: int) -> int:
+    """Open an ordinary file; a pipe could be waited at without end, and a device read."""
+    number = os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+    if stat.S_ISREG(os.fstat(number).st_mode):
+        return number
+    os.close(number)
+    raise OSError(0, "it is a folder, pipe or device, not a file")
+
+
+@contextmanager
+def open_text(path: Path) -> Iterator[tuple[TextIO, str]]:
+    """Open a file to be read a piece at a time, and say in which encoding.
+
+    A byte that is no UTF-8 is escaped, for `mend` to decode with the stretch of text around it.
+
+    Raises
+    ------
+    PlacedError
+        If the file cannot be opened or unpacked, or is empty, binary, or ends within a wide character.
+    """
+    with open_bytes(path) as file:
+        head: bytes = file.peek(_SAMPLE)[:_SAMPLE]  # type: ignore[attr-defined]  # both kinds of file can look ahead
+        if not head.strip() and len(head) < _SAMPLE:
+            raise PlacedError(str(path), "is empty.")
+        check_text(head, str(path))
+        encoding = _bom(head) or "utf-8"
+        wide = encoding in ("utf-16", "utf-32")
+        # Tables of a long gone system end their lines with the mark that stands within lines elsewhere.
+        newline = "" if b"\r" in head and b"\n" not in head else "\n"
+        text = io.TextIOWrapper(file, encoding, "strict" if wide else "surrogateescape", newline)
+        try:
+            yield text, encoding if wide else "utf-8"
+        except UnicodeError as error:
+            reason = f"breaks off as {encoding.upper()} ({getattr(error, 'reason', error)}). Save it as UTF-8."
+            raise PlacedError(str(path), reason) from error
+
+
+def mend(text: str, encoding: str) -> Decoded:
+    """Decode the escaped bytes in a stretch of text that `open_text` gave."""
+    if text.isascii() or _ESCAPED.search(text) is None:
+        return Decoded(text, encoding, _warn_of_nulls(text)) if "\0" in text else Decoded(text, encoding)
+    return decode(text.encode("utf-8", "surrogateescape"))
+
+
+def whole(text: str) -> str:
+    """Show each half of a character, which only an escape can spell, as U+FFFD."""
+    return text if text.isascii() else _HALVES.sub("\ufffd", text)
 
 
 def read_text(path: Path, settings: Settings, *, declared: str = "", spread: int = 1) -> Decoded:
@@ -82,27 +141,24 @@ def read_text(path: Path, settings: Settings, *, declared: str = "", spread: int
 
 def _too_large(allowed: int) -> str:
     return (
-        f"holds more than {allowed:,} characters, too many to read at once. Split it (an array into JSON Lines), or raise the"
-        " limit with --max-chars (max_chars= in Python)."
+        f"holds more than {allowed:,} characters, too many to read at once. Split it, or raise the limit with"
+        " --max-chars (max_chars= in Python)."
     )
-
-
-_LATIN_1 = frozenset(["iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii", "iso_8859-1"])
 
 
 def check_text(sample: bytes, place: str) -> None:
     """Raise `PlacedError` where the first bytes of a file are not text."""
     if any(sample.startswith(bom) for bom, _ in _BOMS):
         return
-    controls = _CONTROLS.findall(sample)
-    if b"\x00" in controls or len(controls) > _MOST_CONTROLS * len(sample):
+    if len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample):
         raise PlacedError(place, "is binary data, not text. Save it as UTF-8 text, HTML, CSV or JSON Lines.")
 
 
 def decode(data: bytes, place: str = "", declared: str = "") -> Decoded:
     """Decode a page: by its byte order mark, the encoding it declares, UTF-8, or Windows-1252 with a warning.
 
-    A text that is UTF-8 but for a few broken bytes keeps its characters; each broken byte shows as U+FFFD.
+    A text that is UTF-8 but for a few broken bytes keeps its characters; each broken byte shows as U+FFFD. Where both
+    encodings stand side by side, as in pages pasted together, each character is read in its own.
     """
     bom = _bom(data)
     if declared.lower().startswith(("utf-16", "utf-32", "ucs")):
@@ -111,90 +167,45 @@ def decode(data: bytes, place: str = "", declared: str = "") -> Decoded:
         declared = "cp1252"  # what browsers read it as: curly quotation marks stand where Latin-1 has control characters
     for encoding in filter(None, (bom, declared, "utf-8")):
         try:
-            return Decoded(data.decode(encoding), encoding)
+            text = whole(data.decode(encoding))  # some encodings a page may declare have escapes
+            return Decoded(text, encoding, _warn_of_nulls(text))
         except LookupError:
             continue
         except UnicodeError as error:
             if encoding == bom != "utf-8-sig":
                 reason = f"breaks off as {encoding.upper()} at byte {getattr(error, 'start', 0)}. Save it as UTF-8."
                 raise PlacedError(place, reason) from error
+    return _decode_broken(data)
+
+
+def _warn_of_nulls(text: str) -> tuple[str, ...]:
+    n = text.count("\0")
+    return (f"holds null characters ({n:,}), as binary data do; some of the text may be missing",) if n else ()
+
+
+def _decode_broken(data: bytes) -> Decoded:
     lenient = data.decode("utf-8", errors="replace")
     n_broken = lenient.count("\ufffd")
     n_sound = sum(1 for char in lenient if char > "\x7f") - n_broken
     if n_sound > 4 * n_broken:
         return Decoded(lenient, "utf-8", (f"{n_broken} broken UTF-8 bytes, each shown as \ufffd",))
+    if n_sound:
+        warning = f"mixed encodings: {n_broken} bytes that are not UTF-8 were read as Windows-1252, and may be wrong"
+        return Decoded(data.decode("utf-8", errors="framing.mixed"), "utf-8", (warning,))
     warning = "not UTF-8: read as Windows-1252, so accents and quotation marks may be wrong"
     return Decoded(data.decode("cp1252", errors="replace"), "cp1252", (warning,))
 
 
+def _read_one_byte(error: UnicodeError) -> tuple[str, int]:
+    """Read bytes that are no UTF-8 as Windows-1252, but for a curly quotation mark or dash of UTF-8 that was cut short."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    stretch = error.object[error.start : error.end]
+    return ("\ufffd" if stretch == b"\xe2\x80" else stretch.decode("cp1252", "replace")), error.end
+
+
+codecs.register_error("framing.mixed", _read_one_byte)
+
+
 def _bom(data: bytes) -> str:
     return next((name for bom, name in _BOMS if data.startswith(bom)), "")
-
-
-class RawLine(NamedTuple):
-    """A line of a table or JSON Lines file with its line end; ``overlong`` where it was too long to be read."""
-
-    number: int
-    decoded: Decoded
-    overlong: bool = False
-
-
-def read_lines(path: Path, settings: Settings) -> Iterator[RawLine]:
-    """Yield a file's decoded lines one at a time, so that memory does not grow with the file.
-
-    Raises
-    ------
-    PlacedError
-        If the file cannot be opened or unpacked, or is empty or binary.
-    """
-    longest = settings.max_chars * _SPREAD
-    with open_bytes(path) as file:
-        head = file.read(_SAMPLE)
-        if not head.strip():
-            raise PlacedError(str(path), "is empty.")
-        check_text(head, str(path))
-        bom = _bom(head)
-        joined = _Joined(head, file)
-        if bom.startswith(("utf-16", "utf-32")):
-            yield from _wide_lines(joined, bom, str(path))
-        else:
-            yield from _narrow_lines(joined, longest, len(b"\xef\xbb\xbf") if bom else 0)
-
-
-class _Joined(io.RawIOBase):
-    """The bytes already looked at, then the rest of the file."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        super().__init__()
-        self._head = head
-        self._rest = rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        chunk = self._head[: len(buffer)] if self._head else self._rest.read(len(buffer))
-        self._head = self._head[len(chunk) :] if self._head else b""
-        buffer[: len(chunk)] = chunk
-        return len(chunk)
-
-
-def _narrow_lines(joined: _Joined, longest: int, skip: int) -> Iterator[RawLine]:
-    file = io.BufferedReader(joined, _SAMPLE)
-    file.read(skip)
-    number = 0
-    while line := file.readline(longest + 1):
-        number += 1
-        overlong = len(line) > longest and not line.endswith(b"\n")
-        while overlong and (more := file.readline(longest)) and not more.endswith(b"\n"):
-            pass
-        yield RawLine(number, Decoded("", "utf-8") if overlong else decode(line), overlong)
-
-
-def _wide_lines(joined: _Joined, encoding: str, place: str) -> Iterator[RawLine]:
-    text = io.TextIOWrapper(io.BufferedReader(joined), encoding, newline="")
-    try:
-        for number, line in enumerate(text, 1):
-            yield RawLine(number, Decoded(line, encoding))
-    except UnicodeDecodeError as error:
-        raise PlacedError(place, f"breaks off as {encoding.upper()} ({error.reason}). Save it as UTF-8.") from error

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path, PurePath
+from types import MappingProxyType
 
 from framing.errors import ReadError
 from framing.readers.names import Found
 from framing.readers.settings import Settings
 
-# Formats people keep articles in that no reader takes: passed over, but said so.
-_EXPECTED = frozenset(
-    {".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".parquet", ".warc"}
-    | {".zip", ".epub", ".mhtml", ".xml", ".eml", ".text", ".markdown"}
+_DOCUMENT = "Open it and save it as plain text (UTF-8) or as a web page; an export of Factiva or Nexis is known by its lines"
+_SHEET = "Open it and save it as CSV (UTF-8)"
+_ARCHIVE = "Unpack it"
+# Formats people keep articles in that no reader takes, and what to do with them: passed over, but said so.
+_EXPECTED: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".epub", ".mhtml", ".eml", ".pages"), _DOCUMENT),
+        ".pdf": "Export it again as text or HTML where a database made it; else copy its text into a .txt file",
+        **dict.fromkeys((".xls", ".xlsx", ".ods"), _SHEET),
+        **dict.fromkeys((".zip", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz", ".zst"), _ARCHIVE),
+        ".xml": "Convert it to CSV or JSON Lines",
+        **dict.fromkeys((".text", ".markdown"), "Rename it to .txt or .md"),
+    }
 )
+_CONVERT = "Convert it to text, HTML, CSV or JSON Lines"
 
 
+@lru_cache(maxsize=256)  # asked for every article of a file
 def suffix_of(path: PurePath) -> str:
     """Return the suffix that names a file's format, seen through ``.gz``."""
     plain = path.with_suffix("") if path.suffix.lower() == ".gz" else path
@@ -42,33 +55,37 @@ def find_files(sources: Iterable[Path], readable: Iterable[str], settings: Setti
         If a source does not exist, is a file no reader takes, or is a folder without a readable file.
     """
     suffixes = tuple(readable)
-    found: dict[Path, Found] = {}
+    found: dict[str, Found] = {}
     for source in sources:
         for item in _find(source, suffixes, settings):
-            found.setdefault(item.path.resolve(), item)
+            found.setdefault(os.path.realpath(item.path), item)
     return list(found.values())
 
 
 def _find(source: Path, suffixes: tuple[str, ...], settings: Settings) -> list[Found]:
     known = ", ".join(suffixes)
-    if source.is_dir():
-        files = list(_walk(source))
+    if os.path.isdir(source):
+        files = list(_walk(source, settings))
         readable = [Found(path, source) for path in files if suffix_of(path) in suffixes]
+        _mention_others(source, files, suffixes, settings)
         if not readable:
             raise ReadError(f"{source}: holds no file that can be read ({len(files):,} files; readable: {known}; also .gz).")
-        _mention_others(source, files, suffixes, settings)
         return readable
     if not os.path.lexists(source):
         raise ReadError(f"{source}: does not exist. Name a file or folder of articles.")
     if suffix_of(source) not in suffixes:
-        reason = f'files named "{source.suffix}" cannot be read (readable: {known}; also .gz). Convert it first.'
-        raise ReadError(f"{source}: {reason}")
+        advice = _EXPECTED.get(suffix_of(source), _CONVERT)
+        raise ReadError(f'{source}: files named "{source.suffix}" cannot be read (readable: {known}; also .gz). {advice}.')
     return [Found(source)]
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, settings: Settings) -> Iterator[Path]:
     """Yield files in sorted order, without hidden ones; links to folders are not followed."""
-    for parent, folders, files in os.walk(folder):
+
+    def tell(error: OSError) -> None:
+        settings.mention(str(error.filename), f"cannot be listed ({error.strerror}). Check that you may read the folder.")
+
+    for parent, folders, files in os.walk(folder, onerror=tell):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith(".") and not name.endswith("~"):
@@ -80,4 +97,4 @@ def _mention_others(source: Path, files: Iterable[Path], suffixes: Container[str
     for suffix, n in sorted(others.items()):
         if suffix in _EXPECTED:
             counted = f"{n:,} {suffix} file{'s' * (n > 1)} passed over"
-            settings.mention(str(source), f"{counted}: no reader for them. Save them as text, HTML, CSV or JSON Lines.")
+            settings.mention(str(source), f"{counted}: no reader for them. {_EXPECTED[suffix]}.")

@@ -5,17 +5,30 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from framing.pages.phrases import fold
-from framing.readers.rows import clean_author
+from framing.readers.files import whole
 
 _INLINE = re.compile(r"</?(?:a|abbr|b|br|em|i|q|small|span|strong|sub|sup|u)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
 _SITE = re.compile(r"\s[|–—-]\s([^|–—]{2,40})$")
 _ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
-_GENRES = {"LiveBlogPosting": "live_blog", "OpinionNewsArticle": "opinion", "AnalysisNewsArticle": "analysis"}
+# "NewsArticle" and "Article" are none of them: sites mark columns and live pages with these too.
+_GENRES = {
+    "LiveBlogPosting": "live_blog",
+    "OpinionNewsArticle": "opinion",
+    "ReviewNewsArticle": "opinion",
+    "AnalysisNewsArticle": "analysis",
+    "BackgroundNewsArticle": "analysis",
+    "ReportageNewsArticle": "news",
+}
+_OPENING = re.compile(r"\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)")
+_CLOSINGS = (";", "-->", "*/", "]]>", "/*", "//")  # what is left of a wrapper behind a block, the last first
+_LAST_COMMA = re.compile(r",(?=\s*[\]}])")
+_INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")  # where an article stands within another thing
+_DEPTH = 4
 _METAS: Mapping[str, tuple[str, ...]] = {
     "title": ("og:title", "twitter:title", "dc.title", "headline"),
     "outlet": ("og:site_name",),
@@ -43,10 +56,11 @@ _METAS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Field -> what the page's metadata state, and the captions of the figures in its article."""
+    """Field -> what the page's metadata state, the captions of the figures in its article, and the body they state."""
 
     known: Mapping[str, str]
     captions: tuple[str, ...]
+    body: str = ""
 
 
 def read_head(tree: Any) -> Head:
@@ -65,18 +79,19 @@ def read_head(tree: Any) -> Head:
     metas = _read_metas(tree)
     items = [item for script in tree.iter("script") for item in _read_items(script)]
     known = {field: _first(metas, names) for field, names in _METAS.items()}
-    for item in items[:1]:
-        known |= {field: value for field, value in _read_item(item).items() if value}
-    known["title"] = known["title"] or _first_text(tree, "h1") or _first_text(tree, "title")
-    known["title"] = _without_site(known["title"], known["outlet"])
     canonical = (str(link.get("href")) for link in tree.iter("link") if link.get("rel") == "canonical")
     known["url"] = known["url"] or next(canonical, "")
+    item = _choose(items, known)
+    known |= {field: value for field, value in _read_item(item).items() if value}
+    known["title"] = known["title"] or _first_text(tree, "h1") or _first_text(tree, "title")
+    known["title"] = _without_site(known["title"], known["outlet"])
     if known["author"].startswith(("http:", "https:", "/", "@")):  # an address or handle is no name
         known["author"] = ""
-    known["author"] = clean_author(known["author"])
     figures = [figure for figure in tree.iter("figcaption") if next(figure.iterancestors("article", "main"), None) is not None]
     captions = dict.fromkeys(map(_text_of, figures))
-    return Head({field: value for field, value in known.items() if value}, tuple(filter(None, captions)))
+    body = item.get("articleBody")
+    stated = {field: value for field, value in known.items() if value}
+    return Head(stated, tuple(filter(None, captions)), whole(body) if isinstance(body, str) else "")
 
 
 def _read_metas(tree: Any) -> dict[str, str]:
@@ -95,7 +110,7 @@ def _first(metas: Mapping[str, str], names: Iterable[str]) -> str:
 
 def _plain(text: str) -> str:
     """Drop inline markup and entities from a value; any other markup stays as characters."""
-    return " ".join(html.unescape(_INLINE.sub("", text)).split())
+    return whole(" ".join(html.unescape(_INLINE.sub("", text)).split()))
 
 
 def _text_of(element: Any) -> str:
@@ -116,16 +131,43 @@ def _read_items(script: Any) -> Iterator[Mapping[str, Any]]:
     """Yield the articles a JSON-LD block describes."""
     if (script.get("type") or "").strip().lower() != "application/ld+json":
         return
-    try:
-        value = json.loads(script.text or "", strict=False)
-    except (ValueError, RecursionError):  # pages are full of broken blocks; the tags say the same
-        return
-    blocks = value if isinstance(value, list) else [value]
-    for block in blocks:
-        parts = block.get("@graph", [block]) if isinstance(block, dict) else []
-        for part in parts if isinstance(parts, list) else [parts]:
-            if isinstance(part, dict) and any(map(_ARTICLE.search, _types(part))):
-                yield part
+    text = script.text or ""
+    for repair in (str, _repair):
+        try:
+            yield from _find_articles(json.loads(repair(text), strict=False))
+            return
+        except (ValueError, RecursionError):  # pages are full of broken blocks; the tags say the same
+            continue
+
+
+def _repair(text: str) -> str:
+    """Take a block out of the comment or CDATA section around it, and drop the commas behind last items."""
+    text = _OPENING.sub("", text, count=1).rstrip()
+    for closing in _CLOSINGS:
+        text = text.removesuffix(closing).rstrip()
+    return _LAST_COMMA.sub("", text)
+
+
+def _find_articles(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    for part in value if isinstance(value, list) else [value]:
+        if isinstance(part, list) and depth < _DEPTH:
+            yield from _find_articles(part, depth + 1)
+        elif isinstance(part, dict) and any(map(_ARTICLE.search, _types(part))):
+            yield part
+        elif isinstance(part, dict) and depth < _DEPTH:
+            for name in _INSIDE:
+                yield from _find_articles(part.get(name), depth + 1)
+
+
+def _choose(items: Sequence[Mapping[str, Any]], known: Mapping[str, str]) -> Mapping[str, Any]:
+    """Of several articles that a page describes take the one with its address or title, else the first."""
+    for item in items if len(items) > 1 else ():
+        named = [item.get("url"), item.get("@id"), item.get("mainEntityOfPage")]
+        urls = {str(value.get("@id") if isinstance(value, dict) else value) for value in named if value}
+        title = fold(_spell(item.get("headline")))
+        if known["url"] in urls or (title and title == fold(known["title"])):
+            return item
+    return items[0] if items else {}
 
 
 def _types(item: Mapping[str, Any]) -> list[str]:

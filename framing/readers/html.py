@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from framing.model import Article, Origin, Segment
-from framing.pages import read_page
-from framing.pages.phrases import fold
-from framing.readers.alignment import Page, align, read_tokens
-from framing.readers.files import open_bytes, read_text
+from framing.model import Article, Origin
+from framing.pages.authors import read_authors
+from framing.pages.datelines import parse_date
+from framing.pages.genres import read_genre
+from framing.readers.alignment import align, find_parts, locate, map_back, spread
+from framing.readers.blocks import find_blocks
+from framing.readers.encodings import decode_file
+from framing.readers.extracts import read_extract
+from framing.readers.files import Decoded
 from framing.readers.heads import Head, read_head
+from framing.readers.outlets import host_of
 from framing.readers.settings import PlacedError, Settings
+from framing.readers.sources import Page, read_source, squeeze
+from framing.readers.stated import find_stated, is_needed, read_stated
+from framing.readers.trees import clean_tree
 
-_SPREAD = 4  # markup may make a page this many times longer than its article
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _FEWEST_WORDS = 8  # of the longest paragraph; a page without one is no article
 # What the extractor and its parser let through on broken markup; one page must not end the run.
 _BREAKDOWNS = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _GUESSED = ("title", "author", "date", "outlet")
+_GUESS = "the extractor's reading of the page; not in its metadata"
+_H1 = re.compile(r"<h1\b", re.IGNORECASE)
+
+
+class Found(NamedTuple):
+    """What is known of a page: the text found, where that stands, what its metadata state, what is guessed beyond that."""
+
+    text: str
+    page: Page
+    head: Head
+    guessed: Mapping[str, str]
 
 
 def read_html_page(path: Path, settings: Settings) -> Iterator[Article]:
@@ -40,33 +57,60 @@ def read_html_page(path: Path, settings: Settings) -> Iterator[Article]:
     PlacedError
         If it cannot be read, or holds no article.
     """
-    place = str(path)
-    decoded = read_text(path, settings, declared=_declared_charset(path), spread=_SPREAD)
+    yield from read_html(decode_file(path, settings), str(path), settings)
+
+
+def read_html(decoded: Decoded, place: str, settings: Settings) -> Iterator[Article]:
+    """Yield the article of a web page's source.
+
+    Parameters
+    ----------
+    decoded : Decoded
+        The source; the article's places count its characters.
+    place : str
+        What messages call it; the article's origin has it as its path.
+    settings : Settings
+        Bounds the article's length.
+
+    Raises
+    ------
+    PlacedError
+        If the page holds no article.
+    """
     try:
         head, guessed, text = _extract(decoded.text, place)
     except _BREAKDOWNS as error:
         raise PlacedError(place, f"cannot be taken apart as HTML ({error}). Copy the article into a .txt file.") from error
+    page, warnings = read_source(decoded.text), decoded.warnings
+    shown = page
+    if is_needed(head.body, text):
+        text, shown = read_stated(head.body), find_stated(head.body, decoded.text)
+        warnings = (*warnings, "the page shows little of its text; the body is the one its metadata state")
     if settings.too_long(len(text)):
         raise PlacedError(place, settings.too_long(len(text)))
-    page = read_tokens(decoded.text)
-    known = {field: value for field, value in head.known.items() if field != "deck"}
-    deck = _visible_deck(head, page, text)
-    articles = read_page(text, Origin(place, encoding=decoded.encoding), known={**guessed, **known, **deck}, declared=True)
-    if not articles or not _has_sentence(articles[0].text):
+    found = Found(text, shown, head, {**guessed, **_visible_deck(head, page, text)})
+    article = _read_article(found, Origin(place, encoding=decoded.encoding))
+    if article is None or not _has_sentence(article.text):
         raise PlacedError(place, "holds no article text that the extractor finds. Copy the article into a .txt file instead.")
-    article = _map_back(articles[0], align(text, page))
-    yield replace(
-        article,
-        captions=(*article.captions, *head.captions),
-        inferred={**article.inferred, **dict.fromkeys(guessed, "the extractor's reading of the page; not in its metadata")},
-        warnings=(*article.warnings, *decoded.warnings),
-    )
+    captions = tuple(dict.fromkeys((*article.captions, *head.captions)))
+    yield _add_places(replace(article, captions=captions, warnings=(*article.warnings, *warnings)), page)
 
 
-def _declared_charset(path: Path) -> str:
-    with open_bytes(path) as file:
-        found = _CHARSET.search(file.read(4096))
-    return found[1].decode("ascii", errors="ignore") if found else ""
+def _read_article(found: Found, origin: Origin) -> Article | None:
+    """Read the article of an extracted text, its places those of the source."""
+    head, guessed = found.head, found.guessed
+    known = {field: value for field, value in head.known.items() if field not in ("deck", "genre")}
+    genre = head.known.get("genre", "")
+    if genre != "news":  # left for last: a wire story is news too
+        known["genre"] = genre
+    known |= {field: guessed[field] for field in ("title", "deck") if field in guessed}
+    parts = find_parts(found.text, found.page)
+    host = host_of(known.get("url", "")).removeprefix("www.")
+    blocks = tuple(find_blocks(found.text, found.page, parts, host, head.known.get("deck", "")))
+    article = read_extract(found.text, blocks, origin, known)
+    if article is None:
+        return None
+    return map_back(_settle_genre(_fill(article, guessed), genre), spread(found.text, found.page, parts))
 
 
 def _extract(source: str, place: str) -> tuple[Head, dict[str, str], str]:
@@ -81,7 +125,7 @@ def _extract(source: str, place: str) -> tuple[Head, dict[str, str], str]:
         raise PlacedError(place, "is not HTML. Rename it to .txt if it is a text page.")
     head = read_head(tree)
     guessed = _guess(tree, head.known)
-    found = bare_extraction(tree, include_comments=False, with_metadata=False)  # takes the tree apart, so it comes last
+    found = bare_extraction(clean_tree(tree), include_comments=False, with_metadata=False)  # takes the tree apart
     return head, guessed, str(getattr(found, "text", None) or "")
 
 
@@ -92,7 +136,7 @@ def _guess(tree: Any, known: Mapping[str, str]) -> dict[str, str]:
     from trafilatura import extract_metadata
 
     try:
-        found = extract_metadata(tree)
+        found = extract_metadata(tree, extensive=False)  # it would take dates from anywhere on the page
     except _BREAKDOWNS:  # a guess that fails is no guess
         return {}
     guesses = {"title": found.title, "author": found.author, "date": found.date, "outlet": found.sitename}
@@ -100,47 +144,58 @@ def _guess(tree: Any, known: Mapping[str, str]) -> dict[str, str]:
     return {field: value for field, value in plain.items() if value and field not in known}
 
 
+def _fill(article: Article, guessed: Mapping[str, str]) -> Article:
+    """Give an article the guesses for what neither its metadata nor its text states."""
+    fields: dict[str, Any] = {}
+    author = read_authors(guessed.get("author", ""), article.outlet).names
+    if not article.author and " " in author:  # one word is the name of an account
+        fields["author"] = author
+    if not article.outlet and "outlet" in guessed:
+        fields["outlet"] = guessed["outlet"]
+    day = parse_date(guessed.get("date", ""))
+    if article.date is None and day is not None:
+        fields["date"] = day
+    if article.title and article.title == guessed.get("title"):
+        fields["title"] = article.title
+    return replace(article, **fields, inferred={**article.inferred, **dict.fromkeys(fields, _GUESS)}) if fields else article
+
+
+def _settle_genre(article: Article, stated: str) -> Article:
+    """Give an article whose kind nothing else tells that of its section, or of its type where that is plain reporting."""
+    if article.genre != "unknown":
+        return article
+    named = read_genre(article.topic)
+    if named in ("live_blog", "analysis", "opinion"):
+        inferred = {**article.inferred, "genre": f'the section "{article.topic}" in the page\'s metadata'}
+        return replace(article, genre=named, inferred=inferred)
+    return replace(article, genre="news") if stated == "news" else article
+
+
 def _visible_deck(head: Head, page: Page, text: str) -> dict[str, str]:
-    """Take the description for the deck only where the page shows it above its text.
+    """Take the description for the deck only where the page shows it apart from its text.
 
     Many descriptions are written for search engines, or are the lead cut short; those are not what readers saw.
     """
     deck = head.known.get("deck", "")
-    words = re.findall(r"\w+", fold(deck))
-    if len(words) < 4 or fold(deck) in fold(text[: len(deck) + 2_000]).split("\n", 1)[0]:
+    bare = squeeze(deck)
+    if len(deck.split()) < 4 or bare not in page.shown or bare in squeeze(text[: len(deck) + 2_000]):
         return {}
-    shown = " ".join(word for word in (token.text.casefold() for token in page.tokens) if word[0].isalnum())
-    return {"deck": deck} if f" {' '.join(words)} " in f" {shown} " else {}
+    return {"deck": deck}
 
 
 def _has_sentence(text: str) -> bool:
     return any(len(paragraph.split()) >= _FEWEST_WORDS for paragraph in text.split("\n\n"))
 
 
-def _map_back(article: Article, stretches: Sequence[Segment]) -> Article:
-    """Replace places in the extracted text by places in the HTML source."""
+def _add_places(article: Article, page: Page) -> Article:
+    """Map title, deck and captions to where the page shows them; those that only its metadata hold have no place."""
     if article.origin is None:
         return article
-    starts = [stretch.start for stretch in stretches]
-    zones = {zone: tuple(_compose(found, stretches, starts)) for zone, found in article.origin.segments.items()}
-    origin = replace(article.origin, segments={zone: found for zone, found in zones.items() if found})
-    removed = tuple(cut._replace(at=_nearest(cut.at, stretches, starts)) for cut in article.removed)
-    return replace(article, origin=origin, removed=removed)
-
-
-def _compose(inner: Iterable[Segment], outer: Sequence[Segment], starts: Sequence[int]) -> Iterator[Segment]:
-    for segment in inner:
-        end = segment.at + segment.length
-        for i in range(max(0, bisect_right(starts, segment.at) - 1), len(outer)):
-            stretch = outer[i]
-            if stretch.start >= end:
-                break
-            low, high = max(stretch.start, segment.at), min(stretch.start + stretch.length, end)
-            if low < high:
-                yield Segment(segment.start + low - segment.at, stretch.at + low - stretch.start, high - low)
-
-
-def _nearest(at: int, stretches: Sequence[Segment], starts: Sequence[int]) -> int:
-    """Return the place in the source of a character of the extracted text, or of the last one before it that has a place."""
-    i = bisect_right(starts, at) - 1
-    return stretches[i].at + min(at - stretches[i].start, stretches[i].length) if i >= 0 else 0
+    headline = _H1.search(page.source)
+    start = page.starts[bisect_left(page.lows, headline.start())] if headline else 0
+    zones = {zone: locate(text, page, start) for zone, text in (("title", article.title), ("deck", article.deck))}
+    zones["caption"] = align("\n\n".join(article.captions), page) if article.captions else ()
+    segments = {**{zone: found for zone, found in zones.items() if found}, **article.origin.segments}
+    if zones["caption"]:
+        segments["caption"] = zones["caption"]
+    return replace(article, origin=replace(article.origin, segments=segments))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,11 +16,12 @@ from framing.readers.settings import PlacedError, Settings
 _COUNT = re.compile(r"\d{1,6} of \d{1,6} DOCUMENTS?$")  # opens a document of the older form
 _CLOSE = re.compile(r"End of Document$", re.IGNORECASE)  # closes one of the newer form
 _OPENS = "Body"  # opens the text of the newer form
+_OLD_OPENS = "BODY:"
 _LABEL = re.compile(r"([A-Z][A-Za-z]+(?:[ -][A-Za-z]+)?):(?:\s+(.*))?$")
 _LENGTH = re.compile(r"([\d,.]{1,9}) words$", re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:copyright\b|©|\(c\)|all rights reserved)", re.IGNORECASE)
 # The database's own labels: above the text, and behind it; bare ones stand alone on a line, without a colon.
-_ABOVE = frozenset({"section", "length", "byline", "dateline", "highlight"})
+_ABOVE = frozenset({"section", "length", "headline", "byline", "dateline", "highlight"})
 _BEHIND = frozenset(
     {"load-date", "load date", "language", "graphic", "publication-type", "publication type", "journal-code", "journal code"}
     | {"url", "subject", "notes", "document-type", "pub-type", "organization", "company", "industry", "geographic", "person"}
@@ -28,7 +29,11 @@ _BEHIND = frozenset(
 )
 _BARE = frozenset({"graphic", "classification", "notes"})
 _FIELDS: Mapping[str, str] = MappingProxyType(
-    {"byline": "author", "dateline": "place", "highlight": "deck", "url": "url", "section": "topic"}
+    {"byline": "author", "dateline": "place", "highlight": "deck", "url": "url", "section": "topic", "headline": "title"}
+)
+# What follows the section and the place in their labels: a page, a day.
+_TAILS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {"topic": re.compile(r";.*", re.DOTALL), "place": re.compile(r",\s+[A-Z][a-z]{2,8}\.? \d{1,2}$")}
 )
 _FURNITURE = re.compile(r"Page \d+ of \d+$|.*About LexisNexis\s*\|\s*Privacy Policy")
 _MOST_LOOSE = 4  # paragraphs without a label in a block of captions or notes
@@ -52,7 +57,7 @@ def is_nexis(text: str) -> bool:
 
     if not has(r"(?i:length):\s+[\d,.]{1,9} words\b"):
         return False
-    older = has(r"\d{1,6} of \d{1,6} DOCUMENTS?\s*$")
+    older = has(r"\d{1,6} of \d{1,6} DOCUMENTS?\s*$") or has(r"LOAD-DATE:\s+\S")
     newer = has(r"Body\s*$") and (has(r"End of Document\s*$") or has(r"Load-Date:"))
     return older or newer
 
@@ -73,28 +78,57 @@ def read_nexis(path: Path, settings: Settings) -> Iterator[Article]:
         If it cannot be read, or holds no document.
     """
     export = open_export(path, settings, {})
-    rows = split_rows(export.text)
+    rows = list(_open_bodies(split_rows(export.text)))
     older = any(_COUNT.match(row.text) for row in rows)
-    documents = _part_at(rows, _COUNT, opens=True) if older else _part_at(rows, _CLOSE, opens=False)
-    parts = [_settle(document, older) for document in documents]
-    if not parts:
+    newer = any(_CLOSE.match(row.text) or row.text == _OPENS for row in rows)
+    if older:
+        documents = list(_part_at(rows, _COUNT, opens=True))
+    elif newer:
+        documents = [document for document in _part_at(rows, _CLOSE, opens=False) if _is_document(document)]
+    else:
+        documents = [rows] if _is_document(rows) else []  # one document alone is exported without its number
+    if not documents:
         raise PlacedError(str(path), "looks like a Nexis export but holds no document. Export it again as full text.")
-    yield from read_parts(export, parts, settings)
+    if not newer and not older and sum(_states_length(row) for row in rows) > 1:
+        reason = 'holds several documents and no line between them, such as "1 of 20 DOCUMENTS". Export it again with those.'
+        raise PlacedError(str(path), reason)
+    yield from read_parts(export, [_settle(document, not newer) for document in documents], settings)
+
+
+def _open_bodies(rows: Iterable[Row]) -> Iterator[Row]:
+    """Put the label that opens a text in some exports of old on a line of its own, and spell it as others do."""
+    for row in rows:
+        if not row.text.startswith(_OLD_OPENS):
+            yield row
+            continue
+        rest = row.text.removeprefix(_OLD_OPENS).lstrip()
+        yield row._replace(text=_OPENS)
+        if rest:
+            yield row._replace(text=rest, start=row.end - len(rest), gap=False)
 
 
 def _part_at(rows: Sequence[Row], mark: re.Pattern[str], *, opens: bool) -> Iterator[list[Row]]:
-    """Part rows at those that open, or close, a document; what is left outside is the cover of the export."""
+    """Part rows at those that open, or close, a document; what stands before the first that opens is the export's cover."""
     document: list[Row] = []
     begun = not opens
     for row in rows:
         if mark.match(row.text):
-            if begun and _find_length(document) is not None:
+            if begun and document:
                 yield document
             document, begun = [], True
         else:
             document.append(row)
-    if begun and _find_length(document) is not None:
+    if begun and document:
         yield document
+
+
+def _is_document(rows: Sequence[Row]) -> bool:
+    return any(row.text == _OPENS or _states_length(row) for row in rows)
+
+
+def _states_length(row: Row) -> bool:
+    label, value = _label_of(row)
+    return label == "length" and _LENGTH.match(value) is not None
 
 
 def _label_of(row: Row) -> tuple[str, str]:
@@ -106,20 +140,11 @@ def _label_of(row: Row) -> tuple[str, str]:
     return (word, "") if word in _BARE else ("", "")
 
 
-def _find_length(rows: Sequence[Row]) -> int | None:
-    """Return the place of the label that states the number of words."""
-    for i, row in enumerate(rows):
-        label, value = _label_of(row)
-        if label == "length" and _LENGTH.match(value):
-            return i
-    return None
-
-
 def _settle(rows: Sequence[Row], older: bool) -> Part:
     """Make a document of its rows: head, labels, text, and what stands behind it."""
-    length = _find_length(rows) or 0
-    first = next(i for i in range(length + 1) if _label_of(rows[i])[0] in _ABOVE)
-    start = _start_of_text(rows, length, older)
+    labels = [i for i, row in enumerate(rows) if _label_of(row)[0] in _ABOVE or row.text == _OPENS]
+    first = labels[0] if labels else len(rows)
+    start = _start_of_text(rows, first, older)
     behind = _end_of_text(rows, start)
     part = Part(wrapped=older)
     head = [row for row in rows[:first] if not _FURNITURE.match(row.text)]
@@ -134,10 +159,17 @@ def _settle(rows: Sequence[Row], older: bool) -> Part:
     return part
 
 
-def _start_of_text(rows: Sequence[Row], length: int, older: bool) -> int:
-    """Return the place of a text's first row: below the word that opens it, or below the last label and what runs on."""
+def _start_of_text(rows: Sequence[Row], first: int, older: bool) -> int:
+    """Return the place of a text's first row: below the word that opens it, or below the last label and what runs on.
+
+    A document that neither opens a text nor states a length holds a picture.
+    """
+    opens = next((i + 1 for i in range(first, len(rows)) if rows[i].text == _OPENS), 0)
+    length = next((i for i in range(first, len(rows)) if _states_length(rows[i])), -1)
+    if opens or length < 0:
+        return opens or len(rows)
     if not older:
-        return next((i + 1 for i in range(length + 1, len(rows)) if rows[i].text == _OPENS), length + 1)
+        return length + 1
     last, i = "length", length + 1
     while i < len(rows):
         label = _label_of(rows[i])[0]
@@ -177,10 +209,13 @@ def _read_labels(part: Part, rows: Sequence[Row]) -> None:
             if label == "length" and (found := _LENGTH.match(value)):
                 part.n_words = int(re.sub(r"\D", "", found[1]) or 0)
             elif label in _FIELDS:
-                part.known[_FIELDS[label]] = value.partition(";")[0] if label == "section" else value
+                part.known[_FIELDS[label]] = value
         elif last in _FIELDS:
             field = _FIELDS[last]
             part.known[field] = f"{part.known[field]} {row.text}".strip()
+    for field, pattern in _TAILS.items():
+        if field in part.known:
+            part.known[field] = pattern.sub("", part.known[field])
 
 
 def _read_behind(part: Part, rows: Sequence[Row]) -> None:

@@ -10,17 +10,23 @@ from pathlib import Path
 from typing import Any
 
 from framing.model import Article, Origin
-from framing.readers.files import open_bytes
+from framing.readers.files import Decoded, decode, open_bytes
+from framing.readers.objects import warn
+from framing.readers.parquet_pages import read_pages
 from framing.readers.rows import match_columns, no_text_column, read_row
 from framing.readers.settings import PlacedError, Settings
 
-_ROWS = 32  # rows held at a time; a batch of the longest articles allowed stays in memory, and more rows are not faster
+_ROWS = 32  # rows held at a time; more are not faster
+_HELD = 64 << 20  # bytes that the rows held at a time may take where each can be as long as the longest of them
 _BUFFER = 1 << 20  # bytes read ahead in a column
 # Not tuned: Parquet is compressed inside, so packing it again gains little, and a file that grows more than this holds
 # no articles.
 _MOST_UNPACKED = 50
 _WIDEST = 4  # bytes a character takes at most
 _SMALLEST_LIMIT = 16 << 20  # bytes a packed file may always grow to
+_LARGEST_PAGE = 256 << 20  # bytes; a page is unpacked whole, and writers break them off at 100 million at the latest
+_MOST_LONG = 100  # texts longer than an article may be, one behind the other, after which a row group is given up
+_LARGEST_LISTS = 1 << 30  # bytes of lists in a row group, of which one row may be all
 
 
 def read_parquet(path: Path, settings: Settings) -> Iterator[Article]:
@@ -44,18 +50,37 @@ def read_parquet(path: Path, settings: Settings) -> Iterator[Article]:
         columns = match_columns(names, settings, path=place)
         if "text" not in columns:
             raise PlacedError(place, no_text_column(names))
-        _check_sizes(table.metadata, columns["text"], place, settings)
-        for number, row in enumerate(_read_rows(table, columns, place), 1):
-            values = {field: _spell(row[name], field) for field, name in columns.items()}
-            article = read_row(values, Origin(place, number), f"{place}, row {number}", settings)
-            if article is not None:
-                yield article
+        number = 0
+        for i in range(table.num_row_groups):
+            try:
+                n_long = 0
+                rows = _check_group(table, plain, i, columns, settings)
+                for n, cells in enumerate(_read_rows(table, i, columns, rows), number + 1):
+                    n_long = n_long + 1 if _is_long(cells["text"], settings.max_chars) else 0
+                    if n_long > _MOST_LONG:
+                        raise _GroupError(f"holds more than {_MOST_LONG} texts in a row that are too long. Leave them out.")
+                    article = _read_cells(cells, Origin(place, n), f"{place}, row {n}", settings)
+                    if article is not None:
+                        yield article
+            except _GroupError as error:
+                settings.leave_out(f"{place}, row group {i + 1}", error.reason)
+            number += table.metadata.row_group(i).num_rows
+
+
+class _GroupError(Exception):
+    """A row group that cannot be read; others of its file can."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @contextmanager
 def _plain_file(path: Path) -> Iterator[Path]:
     """Yield a path to the file itself; one packed with gzip is unpacked to disk first, because reading begins at its end."""
     if path.suffix.lower() != ".gz":
+        with open_bytes(path):  # which refuses a pipe; pyarrow would wait at one
+            pass
         yield path
         return
     import tempfile
@@ -89,25 +114,76 @@ def _open_table(path: Path, place: str) -> Iterator[Any]:
         yield table
 
 
-def _check_sizes(metadata: Any, column: str, place: str, settings: Settings) -> None:
-    """Refuse a file whose footer says that its texts are, on average, longer than an article may be."""
-    for i in range(metadata.num_row_groups):
-        group = metadata.row_group(i)
-        parts = [group.column(j) for j in range(group.num_columns)]
-        size = sum(part.total_uncompressed_size for part in parts if part.path_in_schema.partition(".")[0] == column)
-        if size > _WIDEST * settings.max_chars * max(1, group.num_rows):
-            raise PlacedError(f"{place}, row group {i + 1}", settings.too_long(settings.max_chars + 1))
+def _check_group(table: Any, path: Path, i: int, columns: Mapping[str, str], settings: Settings) -> int:
+    """Return how many rows of a group to hold at a time; refuse one that says of itself that it would not fit into memory."""
+    group = table.metadata.row_group(i)
+    largest = 0
+    for part in map(group.column, range(group.num_columns)):
+        name = part.path_in_schema
+        if name.partition(".")[0] not in columns.values() and name not in columns.values():
+            continue
+        if part.total_uncompressed_size > _WIDEST * settings.max_chars * max(1, group.num_rows):
+            raise _GroupError(settings.too_long(settings.max_chars + 1))
+        if "." in name and part.total_uncompressed_size > _LARGEST_LISTS:
+            raise _GroupError(f"holds more than {_LARGEST_LISTS:,} bytes of lists. Write it again in smaller row groups.")
+        start = min(filter(None, (part.dictionary_page_offset, part.data_page_offset)), default=0)
+        try:
+            with path.open("rb") as file:
+                for page in read_pages(file, start, part.total_compressed_size):
+                    if page.size > _LARGEST_PAGE:
+                        reason = f"has a page of {page.size:,} bytes, or a cell as long; {_LARGEST_PAGE:,} are allowed."
+                        raise _GroupError(f"{reason} Leave out the longest texts, or write it again in smaller pages.")
+                    largest = max(largest, page.size if page.is_dictionary else 0)
+        except ValueError as error:
+            raise _GroupError(_broken(error)) from error
+    return max(1, min(_ROWS, _HELD // largest)) if largest else _ROWS
 
 
-def _read_rows(table: Any, columns: Mapping[str, str], place: str) -> Iterator[Mapping[str, Any]]:
-    """Yield rows as dictionaries, a few at a time whatever the size of a row group."""
+def _read_rows(table: Any, i: int, columns: Mapping[str, str], n_rows: int) -> Iterator[dict[str, Any]]:
+    """Yield the cells of rows by field, a few rows at a time whatever the size of a row group."""
     import pyarrow
 
     try:
-        for batch in table.iter_batches(_ROWS, columns=sorted(set(columns.values())), use_threads=False):
-            yield from batch.to_pylist()
-    except (pyarrow.ArrowException, OSError, UnicodeDecodeError, ValueError, OverflowError) as error:
-        raise PlacedError(place, _broken(error)) from error
+        names = sorted(set(columns.values()))
+        for batch in table.iter_batches(n_rows, row_groups=[i], columns=names, use_threads=False):
+            for n in range(batch.num_rows):
+                yield {field: batch.column(name)[n] for field, name in columns.items()}
+    except (pyarrow.ArrowException, OSError, LookupError, ValueError, OverflowError) as error:
+        raise _GroupError(_broken(error)) from error
+
+
+def _bytes_of(cell: Any) -> Any:
+    """Return the bytes of a cell that is a text, as pyarrow holds them; None for other cells."""
+    plain = getattr(cell, "value", cell)  # what a cell that refers to a list of values stands for
+    return plain.as_buffer() if hasattr(plain, "as_buffer") and plain.is_valid else None
+
+
+def _is_long(cell: Any, n_bytes: int) -> bool:
+    bare = _bytes_of(cell)
+    return bare is not None and bare.size > n_bytes
+
+
+def _read_cells(cells: Mapping[str, Any], origin: Origin, place: str, settings: Settings) -> Article | None:
+    """Read an article from its cells, none of which is unpacked that is too long for one."""
+    warnings: list[str] = []
+    values: dict[str, str] = {}
+    for field, cell in cells.items():
+        if _is_long(cell, _WIDEST * settings.max_chars):
+            settings.leave_out(place, settings.too_long(settings.max_chars + 1))
+            return None
+        bare = _bytes_of(cell)
+        if bare is not None:
+            decoded = decode(bare.to_pybytes())
+            values[field] = decoded.text
+            warnings += decoded.warnings
+            continue
+        try:
+            values[field] = _spell(cell.as_py(), field)
+        except (UnicodeDecodeError, ValueError, OverflowError) as error:
+            settings.leave_out(place, f'has a cell of "{field}" that cannot be read ({error}). Correct or remove it.')
+            return None
+    article = read_row(values, origin, place, settings)
+    return article and warn(article, Decoded("", "utf-8", tuple(warnings)))
 
 
 def _broken(error: Exception) -> str:
@@ -120,7 +196,7 @@ def _spell(value: Any, field: str = "") -> str:
     if value is None or isinstance(value, bool) or (isinstance(value, float) and isnan(value)):
         return ""
     if isinstance(value, bytes):
-        return value.decode("utf-8", errors="replace")
+        return decode(value).text
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):

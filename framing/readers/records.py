@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from framing.model import Article, Origin, Removed, Segment, Subhead
+from framing.readers.files import whole
 
 FORMAT = "framing-article-1"
 _TEXTS = ("id", "text", "outlet", "title", "deck", "author", "url", "agency", "place", "genre", "topic")
@@ -52,23 +53,41 @@ def from_record(record: Mapping[str, Any]) -> Article:
     KeyError, TypeError, ValueError
         If the dictionary is damaged.
     """
-    texts = {name: str(record.get(name, "")) for name in _TEXTS}
+    texts = {name: _text(record.get(name, "")) for name in _TEXTS}
     texts["genre"] = texts["genre"] or "unknown"
     if not texts["id"] or not texts["text"]:
         raise ValueError("id and text must not be empty")
+    n_chars = len(texts["text"])
     return Article(
         **texts,
         date=date.fromisoformat(record["date"]) if record.get("date") else None,
-        captions=tuple(map(str, record.get("captions", ()))),
-        list_items=tuple((int(start), int(end)) for start, end in record.get("list_items", ())),
-        subheads=tuple(Subhead(**part) for part in record.get("subheads", ())),
-        inferred={str(name): str(why) for name, why in record.get("inferred", {}).items()},
+        captions=tuple(map(_text, record.get("captions", ()))),
+        list_items=tuple((_place(start, n_chars), _place(end, n_chars)) for start, end in record.get("list_items", ())),
+        subheads=tuple(Subhead(_text(part["text"]), _place(part["at"], n_chars)) for part in record.get("subheads", ())),
+        inferred={_text(name): _text(why) for name, why in record.get("inferred", {}).items()},
         origin=_origin(record["origin"]) if record.get("origin") else None,
-        removed=tuple(Removed(**part) for part in record.get("removed", ())),
-        warnings=tuple(map(str, record.get("warnings", ()))),
+        removed=tuple(map(_removed, record.get("removed", ()))),
+        warnings=tuple(map(_text, record.get("warnings", ()))),
     )
 
 
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{str(value)[:40]!r} stands where a text must")
+    return whole(value)
+
+
+def _place(value: object, most: int | None = None) -> int:
+    """Return a place in a text, counted in characters."""
+    if not isinstance(value, int) or value < 0 or (most is not None and value > most):
+        raise ValueError(f"{str(value)[:40]!r} is no place in the text")
+    return value
+
+
+def _removed(record: Mapping[str, Any]) -> Removed:
+    return Removed(_text(record["text"]), _place(record["at"]), _text(record["rule"]), _text(record["reason"]))
+
+
 def _origin(record: Mapping[str, Any]) -> Origin:
-    segments = {zone: tuple(Segment(*map(int, part)) for part in parts) for zone, parts in record["segments"].items()}
-    return Origin(str(record["path"]), int(record["record"]), str(record["encoding"]), segments)
+    segments = {_text(zone): tuple(Segment(*map(_place, part)) for part in parts) for zone, parts in record["segments"].items()}
+    return Origin(_text(record["path"]), _place(record["record"]), _text(record["encoding"]), segments)

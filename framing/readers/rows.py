@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from framing.model import Article, Origin
 from framing.pages import read_page
-from framing.pages.bylines import match_byline
 from framing.readers.settings import PlacedError, Settings
 
 # The column names that exports and data sets use for each field, best first; compared without case, spaces and dashes.
@@ -145,20 +144,18 @@ def read_row(values: Mapping[str, str], origin: Origin, place: str, settings: Se
     Article or None
     """
     text = values.get("text", "")
+    if settings.on_row is not None:
+        settings.on_row(values.get("outlet", "").strip(), text)
+        return None
     reason = settings.too_long(len(text))
     if not text.strip():
         reason = "has no text (its text cell is empty)."
     known = {field: value.strip() for field, value in values.items() if field != "text" and value.strip()}
-    if "author" in known:
-        known["author"] = clean_author(known["author"])
-    articles = () if reason else read_page(text, origin, known=known, declared=True)
+    if "date" in known and settings.on_date is not None:
+        settings.on_date(known["date"], origin.record)
+    repeated = settings.find_repeated(known.get("outlet", ""))
+    articles = () if reason else read_page(text, origin, known=known, declared=True, repeated=repeated)
     if articles:
         return articles[0]
     settings.leave_out(place, reason or "holds no article text, only menus, dates or captions.")
     return None
-
-
-def clean_author(value: str) -> str:
-    """Drop the "By" of a by-line, and what stands behind its names."""
-    byline = match_byline(value)
-    return byline.author if byline else value

@@ -8,10 +8,15 @@ from pathlib import Path
 
 from framing.errors import ReadError
 from framing.model import Article
+from framing.pages.repeated import FindReason
+from framing.readers.outlets import Outlets
 
 MAX_CHARS = 5_000_000
+LANGUAGES = ("en", "any")
 
 OnSkip = Callable[[str, str], None]
+OnRow = Callable[[str, str], None]  # the stated outlet and the text, of a row that is not to be read
+OnDate = Callable[[str, int], None]  # the stated date and the record's number
 
 
 class PlacedError(ReadError):
@@ -25,12 +30,27 @@ class PlacedError(ReadError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to read. ``columns`` maps a field ("text") to the column that holds it, ``max_chars`` bounds one article."""
+    """How to read.
+
+    ``columns`` maps a field ("text") to the column that holds it, ``max_chars`` bounds one article, ``language`` says whether
+    articles in others than English are kept ("any") or left out, ``outlets`` which names are one outlet's; ``on_date``
+    hears the date each record states, ``on_row`` each row instead of its being read; ``repeats`` returns, for an outlet,
+    what says of a line why it recurs on its pages.
+    """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     max_chars: int = MAX_CHARS
     skip: bool = False
     on_skip: OnSkip | None = None
+    language: str = "en"
+    outlets: Outlets = field(default_factory=Outlets)
+    on_date: OnDate | None = None
+    on_row: OnRow | None = None
+    repeats: Callable[[str], FindReason | None] | None = None
+
+    def find_repeated(self, outlet: str = "") -> FindReason | None:
+        """Return what says of a line why it recurs on the pages of a row's outlet, or of the file's."""
+        return self.repeats(outlet) if self.repeats is not None else None
 
     def leave_out(self, place: str, reason: str) -> None:
         """Report what cannot be read, or raise a `PlacedError` where nothing may be skipped."""

@@ -11,11 +11,15 @@ from typing import Any
 
 from framing.model import Article, Origin
 from framing.pages import read_page
-from framing.readers.files import read_text
-from framing.readers.rows import FIELDS, clean_author, match_columns
+from framing.pages.repeated import FindReason
+from framing.readers.files import Decoded, read_text, whole
+from framing.readers.rows import FIELDS, match_columns
 from framing.readers.settings import PlacedError, Settings
+from framing.yaml_file import why_refused
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+# What the YAML library and Python let through of values that are none, as a number of thousands of digits, or `!!int ""`.
+_BREAKDOWNS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 def read_text_page(path: Path, settings: Settings) -> Iterator[Article]:
@@ -33,15 +37,37 @@ def read_text_page(path: Path, settings: Settings) -> Iterator[Article]:
     PlacedError
         If it cannot be read, its front matter is broken, or it holds no article.
     """
-    decoded = read_text(path, settings)
-    known, start = read_front_matter(decoded.text, str(path))
     markup = ".md" in path.suffixes[-2:]
-    origin = Origin(str(path), encoding=decoded.encoding)
-    articles = read_page(decoded.text, origin, known=known, start=start, markup=markup)
+    yield from read_raw(read_text(path, settings), str(path), markup=markup, repeated=settings.find_repeated())
+
+
+def read_raw(decoded: Decoded, place: str, *, markup: bool = False, repeated: FindReason | None = None) -> Iterator[Article]:
+    """Yield the articles of a raw text page that is decoded already.
+
+    Parameters
+    ----------
+    decoded : Decoded
+        The page; places count its characters.
+    place : str
+        What messages call it; the articles' origin has it as its path.
+    markup : bool
+        Whether Markdown marks are to be left out.
+    repeated : FindReason, optional
+        What says of a line why it recurs on other pages of the same outlet.
+
+    Raises
+    ------
+    PlacedError
+        If its front matter is broken, or it holds no article.
+    """
+    known, start = read_front_matter(decoded.text, place)
+    origin = Origin(place, encoding=decoded.encoding)
+    page = "\n" * start + decoded.text[start:]  # without the front matter, and every character in its place
+    articles = read_page(page, origin, known=known, markup=markup, repeated=repeated)
     if not articles:
         n_lines = sum(bool(line.strip()) for line in decoded.text[start:].splitlines())
         raise PlacedError(
-            str(path),
+            place,
             f"holds no article text ({n_lines:,} lines, all navigation, headlines or the like). Give the text of an"
             " article, or leave the file out.",
         )
@@ -60,35 +86,42 @@ def read_front_matter(text: str, place: str) -> tuple[dict[str, str], int]:
     Raises
     ------
     PlacedError
-        If the block is not valid YAML.
+        If the block is not valid YAML, or uses aliases.
     """
     match = _FRONT_MATTER.match(text)
-    if match is None:
+    values = _load(match[1], place) if match else None
+    if match is None or values is None:
         return {}, 0
+    columns = match_columns(values, Settings(), path=place)
+    known = {field: values[name] for field, name in columns.items() if field in FIELDS and field != "text"}
+    known = {field: value for field, value in known.items() if value}
+    return known, match.end()
+
+
+def _load(block: str, place: str) -> dict[str, str] | None:
+    """Return what a block of YAML states, as text; None where it is no mapping."""
     import yaml
 
     try:
-        values = yaml.safe_load(match[1])
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        refused = why_refused(yaml.parse(block, Loader=yaml.SafeLoader))
+        if refused:
+            raise PlacedError(place, f"the front matter {refused}. Correct it, or remove it.")
+        values = yaml.safe_load(block)
+        return {_as_text(name): _as_text(value) for name, value in values.items()} if isinstance(values, dict) else None
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 2}" if mark else ""
         problem = getattr(error, "problem", None) or "it cannot be read"
         reason = f"the front matter is not valid YAML ({problem}). Correct it, or remove it."
         raise PlacedError(f"{place}{line}", reason) from error
-    if not isinstance(values, dict):
-        return {}, 0
-    names = {str(name): value for name, value in values.items()}
-    columns = match_columns(names, Settings(), path=place)
-    known = {field: _as_text(names[name]) for field, name in columns.items() if field in FIELDS and field != "text"}
-    known = {field: value for field, value in known.items() if value}
-    if "author" in known:
-        known["author"] = clean_author(known["author"])
-    return known, match.end()
+    except _BREAKDOWNS as error:
+        reason = "the front matter holds a value that cannot be read, such as an endless number. Correct it, or remove it."
+        raise PlacedError(place, reason) from error
 
 
 def _as_text(value: Any) -> str:  # any YAML value; only scalars and lists of them are fields
     if isinstance(value, list):
-        return ", ".join(str(part) for part in value if isinstance(part, str | int))
+        return ", ".join(whole(str(part)) for part in value if isinstance(part, str | int))
     if isinstance(value, date):
         return value.isoformat()
-    return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return whole(str(value)).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""

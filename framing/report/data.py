@@ -10,6 +10,7 @@ from typing import Any
 
 from framing.charts.actors import count_valence
 from framing.charts.ladder import RUNGS
+from framing.duplicates import Duplicate
 from framing.report.blocks import Items, Line, Paragraph, Statements
 from framing.report.findings import build_findings
 from framing.report.material import Material
@@ -47,6 +48,7 @@ def collect_data(material: Material, title: str, accuracy: Sequence[Mapping[str,
         "valence": [to_plain(bar._asdict()) for bar in count_valence(comparison, analysis)],
         "ladder": {str(rung): label for rung, (label, _, _) in RUNGS.items()},
         "accuracy": {"on_these_texts": UNVALIDATED, "elsewhere": [to_plain(row) for row in accuracy]},
+        "duplicates": [_duplicate(material, found) for found in analysis.duplicates],
         "skipped": [to_plain(item) for item in analysis.skipped],
         "provenance": to_plain({**analysis.provenance, "seed": comparison.seed}),
     }
@@ -84,10 +86,16 @@ def _article(material: Material, key: str) -> dict[str, Any]:
         "date": to_plain(article.date),
         "inferred": to_plain(article.inferred),
         "warnings": list(article.warnings),
+        "duplicate_of": material.originals.get(key),
         "removed": removed,
         "file": article.origin.path if article.origin else None,
         **to_plain(material.analysis.sizes[key]),
     }
+
+
+def _duplicate(material: Material, found: Duplicate) -> dict[str, Any]:
+    plain = {field.name: to_plain(getattr(found, field.name)) for field in fields(found)}
+    return {**plain, "left_out": found.article not in material.articles}
 
 
 def _measure(measure: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from framing.charts.values import compared_articles, counted_hits, find_dense, find_echoes, number_articles, read_titles
 from framing.comparison.cells import MIN_SENTENCES, MIN_WORDS, name_group
 from framing.report.blocks import Inline, Link
+from framing.stories import restrict_stories
 
 if TYPE_CHECKING:
     from framing.analysis import Analysis
@@ -31,8 +32,9 @@ class Material:
 
     ``numbers`` holds each article's number, ``groups`` the group of each article, ``slugs`` a safe name for each
     measure, ``estimates`` the estimates by measure, column, target and group, ``shown`` the articles printed in full,
-    ``compared`` those that estimates rest on, ``dense`` the measures that mark too much of a text to be listed, and
-    ``unmarked`` these and those that mark nothing another measure does not.
+    ``compared`` those that estimates rest on, ``originals`` the article that each duplicate repeats, ``dense`` the
+    measures that mark too much of a text to be listed, and ``unmarked`` these and those that mark nothing another
+    measure does not.
     """
 
     analysis: Analysis
@@ -46,6 +48,7 @@ class Material:
     estimates: Mapping[Key, Estimate]
     shown: frozenset[str]
     compared: frozenset[str]
+    originals: Mapping[str, str]
     dense: frozenset[str]
     unmarked: frozenset[str]
 
@@ -98,7 +101,7 @@ def gather(analysis: Analysis, comparison: Comparison, stories: Sequence[Story])
     return Material(
         analysis=analysis,
         comparison=comparison,
-        stories=tuple(stories),
+        stories=restrict_stories(stories, articles),
         articles=articles,
         numbers=numbers,
         groups={key: name_group(article, comparison.by) for key, article in articles.items()},
@@ -107,6 +110,7 @@ def gather(analysis: Analysis, comparison: Comparison, stories: Sequence[Story])
         estimates={(e.measure, e.column, e.target, e.group): e for e in comparison.estimates},
         shown=choose_shown(stories, numbers),
         compared=frozenset(article.id for article in compared_articles(comparison, analysis)),
+        originals={found.article: found.of for found in analysis.duplicates if {found.article, found.of} <= articles.keys()},
         dense=find_dense(analysis),
         unmarked=find_dense(analysis) | find_echoes(analysis),
     )

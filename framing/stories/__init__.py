@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from framing.stories.derivation import DERIVED, Derivation, find_derivations
 from framing.stories.likeness import TermMatrix, TermReader, pair_articles, weigh_terms
 from framing.stories.linkage import link_average
 
-__all__ = ["Derivation", "Story", "group_stories", "leave_out_derived"]
+__all__ = ["Derivation", "Story", "group_stories", "leave_out_derived", "restrict_stories"]
 
 # Mean similarity at which articles are held to tell one event: SAME_EVENT + FEW / number of articles, because few
 # articles show little of which terms are rare. Tuned with the constants of `framing.stories.likeness`, on half of the topics of
@@ -84,6 +84,17 @@ def leave_out_derived(stories: Sequence[Story]) -> tuple[Story, ...]:
         derived = {derivation.article for derivation in story.derivations if derivation.status in DERIVED and derivation.of}
         articles = tuple(article for article in story.articles if article not in derived)
         kept.append(replace(story, articles=articles) if articles else story)
+    return tuple(kept)
+
+
+def restrict_stories(stories: Iterable[Story], articles: Container[str]) -> tuple[Story, ...]:
+    """Return the stories with only those articles, by id, and without the stories that none of them tells."""
+    kept = []
+    for story in stories:
+        ids = tuple(key for key in story.articles if key in articles)
+        derivations = tuple(d for d in story.derivations if d.article in articles and (not d.of or d.of in articles))
+        if ids:
+            kept.append(replace(story, articles=ids, derivations=derivations))
     return tuple(kept)
 
 

@@ -74,6 +74,12 @@ def test_a_floor_rises_and_does_not_fall(shipped: Path) -> None:
     assert run.read_floors()["hedging|F1|own sentences"] == 0.9
 
 
+def test_figures_of_a_part_that_was_not_run_are_kept(shipped: Path) -> None:
+    run.write([row("hedging", "F1", 0.9), row("loaded", "F1", 0.5)], {})
+    run.write([row("hedging", "F1", 0.95)], run.read_floors(), kept=run.read_shipped())
+    assert run.read_floors() == {"hedging|F1|own sentences": 0.95, "loaded|F1|own sentences": 0.5}
+
+
 def test_an_error_has_no_floor_because_less_is_better(shipped: Path) -> None:
     run.write([row("attribution", "density per outlet, mean error", 0.2)], {})
     assert run.read_floors() == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -20,8 +21,15 @@ HEADER = "| measure | figure | on | texts | value | others there |\n|---|---|---
 
 def draw_table(rows: Iterable[Mapping[str, Any]]) -> str:
     """Return the table as Markdown, one line a figure, without those that are parts of another."""
-    shown = [row for row in rows if not str(row["metric"]).endswith(PARTS)]
+    listed = list(rows)
+    wholes = {_figure(row) for row in listed if str(row["metric"]).endswith("F1")}
+    shown = [row for row in listed if not str(row["metric"]).endswith(PARTS) or _figure(row) not in wholes]
     return HEADER + "".join(map(_draw_row, shown))
+
+
+def _figure(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Return what a figure is of: the same for an F1 and the precision and recall it is made of."""
+    return row["measure"], row["data"], re.sub(r"(macro-)?F1$|precision$|recall$", "", row["metric"])
 
 
 def _draw_row(row: Mapping[str, Any]) -> str:

@@ -34,6 +34,11 @@ def test_precision_and_recall_are_left_to_the_reports() -> None:
     assert draw_table(rows) == draw_table([ROW])
 
 
+def test_a_precision_that_no_f1_sums_up_is_shown() -> None:
+    rows = [{**ROW, "metric": "token precision"}, {**ROW, "metric": "token recall"}]
+    assert draw_table(rows).count("token ") == 2
+
+
 def test_a_renewed_table_replaces_the_old_one_and_nothing_else() -> None:
     old = f"before\n{OPENS}| old |\n{CLOSES}\nafter\n"
     assert replace_table(old, "| new |\n") == f"before\n{OPENS}| new |\n{CLOSES}\nafter\n"

@@ -13,7 +13,8 @@ bar, a space and one line of the page::
               |
 
 The number says whose article a line belongs to. ``+`` goes on without a line break, ``~`` goes on the paragraph on a
-new line. A bar with nothing behind it is an empty line.
+new line, also over cut lines between, and ``-`` does so in the middle of a hyphenated word. A bar with nothing behind it is
+an empty line.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ FIELDS = ("outlet", "author", "date", "place", "agency", "genre", "topic", "url"
 KEPT = ("title", "deck", "body", "item", "subhead", "caption")
 # Zones that hold no text of the article: what is cut, by the rule that must say so.
 CUT = {"byline": "D-6", "stamp": "D-6", "dateline": "D-5", "date": "D-7", "cut": ""}
-_LINE = re.compile(r"(?:(?P<article>\d+) )?(?P<zone>[a-z]+)? ?(?P<rule>[A-Z]-\d+)? *(?P<goes_on>[+~])?\|(?: (?P<text>.*))?")
+_LINE = re.compile(r"(?:(?P<article>\d+) )?(?P<zone>[a-z]+)? ?(?P<rule>[A-Z]-\d+)? *(?P<goes_on>[+~-])?\|(?: (?P<text>.*))?")
 
 
 class Part(NamedTuple):
@@ -66,14 +67,17 @@ def load_layout(path: Path) -> Layout:
         if zone is None:
             continue
         part = Part(int(match["article"] or 0), zone, match["rule"] or CUT.get(zone, ""), text.strip())
-        if match["goes_on"] == "~":
-            part = _join(parts.pop(), part)
-        parts.append(part)
+        if match["goes_on"] in ("~", "-"):
+            above = max(i for i, other in enumerate(parts) if (other.article, other.zone) == (part.article, part.zone))
+            parts[above] = _join(parts[above], part, match["goes_on"])
+        else:
+            parts.append(part)
     return Layout(f"{page}\n", yaml.safe_load(head)["articles"], parts)
 
 
-def _join(above: Part, below: Part) -> Part:
-    return above._replace(text=f"{above.text} {below.text}")
+def _join(above: Part, below: Part, mark: str) -> Part:
+    text = f"{above.text} {below.text}" if mark == "~" else above.text.removesuffix("-") + below.text
+    return above._replace(text=text)
 
 
 def expected(layout: Layout, n: int) -> dict[str, Any]:

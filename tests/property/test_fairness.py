@@ -48,7 +48,7 @@ def people(*names: tuple[str, str]) -> list[Actor]:
 
 
 def run(articles: Sequence[Article], *actors: Actor) -> Analysis:
-    return analyze(articles, measures=measures(), actors=Registry.of(actors or people(ONE, OTHER)))
+    return analyze(articles, measures=measures(), actors=Registry.of(actors or people(ONE, OTHER)), duplicates="keep")
 
 
 def fill(templates: Sequence[str], one: tuple[str, str], other: tuple[str, str]) -> Article:

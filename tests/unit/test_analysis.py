@@ -13,7 +13,7 @@ import pytest
 
 import framing
 from framing.actors import Registry
-from framing.analysis import HIT_FIELDS, SCORE_FIELDS, Analysis, Skipped, analyze, score_articles
+from framing.analysis import HIT_FIELDS, SCORE_FIELDS, Analysis, analyze, score_articles
 from framing.annotation import FastAnnotator
 from framing.errors import AnnotationError, FramingError, LexiconError, UnknownNameError
 from framing.measures import BUILTIN, apply, resolve_measures
@@ -101,11 +101,6 @@ def test_sentences_and_sizes_are_those_of_the_body(analysis: Analysis) -> None:
     size = analysis.sizes["a"]
     assert (size.sentences, size.paragraphs, size.quoted_words) == (5, 2, 4)
     assert size.words == len(FIRST.split())
-
-
-def test_what_was_skipped_is_carried_along(articles: tuple[Article, ...], registry: Registry) -> None:
-    left_out = Skipped("pages/empty.txt", "is empty")
-    assert analyze(articles[:1], measures=["lix"], actors=registry, skipped=[left_out]).skipped == (left_out,)
 
 
 def test_nothing_in_gives_an_empty_analysis() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from unit.paged import count_steps
 
 from framing.model import Origin
 from framing.pages import read_page
-from framing.pages.bodies import Body, read_body
+from framing.pages.bodies import Body, Page, read_body
 from framing.pages.furniture import classify
 from framing.pages.lines import split_lines
 
@@ -114,12 +113,79 @@ def test_several_datelines_in_a_row_are_one_cut_and_the_first_counts() -> None:
     assert body.dateline.agency == "AP"
 
 
-@pytest.mark.parametrize(
-    "piece", ["KORVA — ", "Bo Lee3 June 2025 10:00 ", "X\n3 hours ago\nX\nBridge shut\n", "[a](b) ", "• a\n"]
-)
-def test_a_page_of_one_thing_over_and_over_is_read_in_linear_time(piece: str) -> None:
-    """Quadratic code takes minutes on 200,000 characters; linear code well under two seconds."""
-    page = f"{LEAD}\n" + piece * (200_000 // len(piece))
-    start = time.process_time()
-    read_page(page, Origin("x"), markup=True)
-    assert time.process_time() - start < 10
+QUESTIONS = ("Who has to pay?", LEAD, "Is anybody spared?", SECOND, "Will it work?", LEAD)
+
+
+def read_dense(*lines: str) -> Body:
+    return read_body([classify(line) for line in split_lines("\n".join(lines))], page=Page(len(lines)))
+
+
+def test_questions_that_each_stand_alone_are_subheads_on_a_page() -> None:
+    body = read_dense(SECOND, *QUESTIONS)
+    assert [line.text for line, _ in body.subheads] == list(QUESTIONS[::2])
+    assert texts(body) == [SECOND, *QUESTIONS[1::2]]
+
+
+def test_questions_that_speak_to_the_one_they_ask_are_text() -> None:
+    asked = ("Were you told of it?", "No.", *QUESTIONS)
+    assert texts(read_dense(SECOND, *asked)) == [SECOND, *asked]
+
+
+def test_a_question_or_two_are_text() -> None:
+    assert texts(read_dense(SECOND, *QUESTIONS[:4])) == [SECOND, *QUESTIONS[:4]]
+
+
+def test_in_a_text_known_to_be_one_article_questions_are_text() -> None:
+    assert texts(read("\n".join([SECOND, *QUESTIONS]), declared=True)) == [SECOND, *QUESTIONS]
+
+
+def test_of_a_page_with_a_dense_part_what_stands_apart_is_cut() -> None:
+    pieces = [classify(line) for line in split_lines("\n".join([LEAD, SECOND, "Home", "More of it", LEAD]))]
+    body = read_body(pieces, page=Page(2))
+    assert texts(body) == [LEAD, SECOND]
+    assert [cut.text for cut in body.removed] == [LEAD, "Home", "More of it"]
+
+
+def test_a_subhead_above_nothing_but_what_is_said_of_the_author_is_cut() -> None:
+    about = "Ana Ruiz covers the harbor and the river."
+    pieces = [classify(line) for line in split_lines("\n".join([LEAD, SECOND, "A word about her", about]))]
+    body = read_body(pieces, page=Page(4, author="Ana Ruiz"))
+    assert (texts(body), body.subheads) == ([LEAD, SECOND], [])
+    assert [cut.text for cut in body.removed] == [about, "A word about her"]
+
+
+UNITS = {
+    "datelines": "KORVA — ",
+    "stamps": "Bo Lee3 June 2025 10:00 ",
+    "blocks": "X\n3 hours ago\nX\nBridge shut\n",
+    "links": "[a](b) ",
+    "bullets": "• a\n",
+    "headlines": "Storm Hits Coast Towns Again\n",
+    "paragraphs": f"{LEAD}\n",
+    "signed headlines": "Storm hits the coast again\nBy Ana Ruiz\n",
+    "signed articles": f"Storm hits the coast again\nBy Ana Ruiz\n{LEAD}\n{SECOND}\n{LEAD}\n{SECOND}\n",
+    "comments": "Bo Lee\nJune 3, 2025 at 3:17 pm\nNice bridge, I think, and so on.\n",
+    "quotations": "“We were never asked about any of it”\n",
+    "links below teasers": "Storm hits the coast\nRead more\n",
+    "entries": f"14:32\n{LEAD}\n",
+    "wrapped lines": "The harbor council voted on Tuesday to close the old bridge for\ntwo years, officials said.\n",
+    "broken lines": "The mayor of the town said in a\nreport\n, and so on.\n",
+    "heads of pages": "Bridge Letter 3\n",
+    "questions": "Why was that?\nBecause it was so in the year.\n",
+    "galleries": "Image 1 of 5\nA bridge.\nPhoto: Bo Lee\n",
+}
+
+
+@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
+def test_the_work_of_reading_grows_no_faster_than_the_page(unit: str) -> None:
+    def read_pages_of(n_chars: int) -> int:
+        page = f"{LEAD}\n" + unit * (n_chars // len(unit))
+        return count_steps(lambda: read_page(page, Origin("x"), markup=True))
+
+    read_pages_of(1000)  # loads tables
+    assert read_pages_of(32_000) < 2.5 * read_pages_of(16_000)
+
+
+def test_a_single_line_of_a_million_words_takes_no_more_steps_than_a_short_one() -> None:
+    steps = [count_steps(lambda n=n: read_page(f"{'word ' * n}.", Origin("x"))) for n in (10_000, 1_000_000)]
+    assert steps[1] < 2 * steps[0]

@@ -39,10 +39,15 @@ def test_what_only_resembles_a_byline_is_none(text: str) -> None:
     [
         ("Text by Ilse Marn", "Ilse Marn"),
         ("STORY BY Ilse Marn", "Ilse Marn"),
-        ("Reported by Ilse Marn with Bo Tarn", "Ilse Marn with Bo Tarn"),
-        ("By Ilse Marn & Bo Tarn", "Ilse Marn & Bo Tarn"),
-        ("By Ilse Marn, Bo Tarn", "Ilse Marn, Bo Tarn"),
-        ("By Ilse Marn, Senior Editor, Bo Tarn", "Ilse Marn"),
+        ("Reported by Ilse Marn with Bo Tarn", "Ilse Marn and Bo Tarn"),
+        ("By Ilse Marn & Bo Tarn", "Ilse Marn and Bo Tarn"),
+        ("By Ilse Marn, Bo Tarn", "Ilse Marn and Bo Tarn"),
+        ("By Ilse Marn, Senior Editor, Bo Tarn", "Ilse Marn and Bo Tarn"),
+        ("BY ILSE MARN AND BO TARN", "Ilse Marn and Bo Tarn"),
+        ("By Élodie Šťastná in Ostrel", "Élodie Šťastná"),
+        ("Interview by Ilse Marn", "Ilse Marn"),
+        ("Analysis by Ilse Marn, KBC", "Ilse Marn"),
+        ("By Ilse Marn, Ostrel Post Staff", "Ilse Marn"),
         ("By Ilse Marn for The Ostrel Post", "Ilse Marn"),
         ("By Ilse Marn (Ostrel)", "Ilse Marn"),
         ("By Ilse Marn / Ostrel", "Ilse Marn"),
@@ -95,3 +100,36 @@ def test_a_date_glued_to_a_name_after_by_is_the_date() -> None:
     byline = match_byline("By Ilse Marn3 June 2025")
     assert byline is not None
     assert (byline.author, byline.date) == ("Ilse Marn", date(2025, 6, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "byline"),
+    [
+        ("By Reuters", Byline("", None, "Reuters")),
+        ("By The Associated Press", Byline("", None, "The Associated Press")),
+        ("By AFP, June 3, 2025", Byline("", date(2025, 6, 3), "AFP")),
+        ("By Reuters | 3 June 2025", Byline("", date(2025, 6, 3), "Reuters")),
+        ("By Staff", Byline("", None)),
+        ("By Our Foreign Correspondent", Byline("", None)),
+        ("By Ilse Marn (AP)", Byline("Ilse Marn", None, "AP")),
+        ("By Ilse Marn, Associated Press", Byline("Ilse Marn", None, "Associated Press")),
+        ("By Ilse Marn | Reuters", Byline("Ilse Marn", None, "Reuters")),
+    ],
+)
+def test_a_byline_may_credit_an_agency_or_nobody(text: str, byline: Byline) -> None:
+    assert match_byline(text) == byline
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Reuters standards, it was quiet.",
+        "By Staff reporters had left",
+        "By Friday",
+        "By Ostrel",
+        "By AP and",
+        "News Release 3 June 2025",
+    ],
+)
+def test_a_word_behind_by_is_no_agency_in_a_sentence(text: str) -> None:
+    assert match_byline(text) is None

@@ -12,7 +12,18 @@ def reported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A report on the hostile folder, made once: its folder and what was said of it."""
     folder = tmp_path_factory.mktemp("reported")
     pages = write_hostile(folder / "articles")
-    result = run("report", pages, "-o", folder / "visit", "--measures", "hedging,loaded", "--title", "The ferry <b>told</b>")
+    result = run(
+        "report",
+        pages,
+        "-o",
+        folder / "visit",
+        "--measures",
+        "hedging,loaded",
+        "--title",
+        "The ferry <b>told</b>",
+        "--duplicates",
+        "keep",
+    )
     assert result.exit_code == 0
     return folder, result.stderr
 

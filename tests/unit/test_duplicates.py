@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
@@ -214,3 +215,28 @@ def test_the_work_grows_with_the_articles_and_not_with_their_square() -> None:
     reader = ShingleReader()
     texts = [reader.read(change(TEXT, 30, f"{i}x")) for i in range(2000)]
     assert len(list(find_candidates(texts))) <= 2 * REACH * len(texts)
+
+
+def test_a_known_word_is_looked_up_and_the_known_words_are_never_gone_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    # going over all words known so far, for every text, is what made a large corpus slow
+    class Known(dict[str, int]):
+        def __iter__(self) -> Iterator[str]:
+            raise AssertionError("gone over")
+
+        keys = items = __iter__  # type: ignore[assignment]
+
+    reader = ShingleReader()
+    plain = reader.read(TEXT)
+    monkeypatch.setattr(reader, "_numbers", Known(reader._numbers))
+    assert reader.read(TEXT).key == plain.key
+    assert reader.read(write_text(7)).n_words == 120
+
+
+@pytest.mark.parametrize("parts", [2, 3, 64])
+def test_in_how_many_parts_the_index_is_sorted_changes_nothing(monkeypatch: pytest.MonkeyPatch, parts: int) -> None:
+    reader = ShingleReader()
+    texts = [reader.read(change(write_text(seed % 5), 20 + seed, f"{seed}x")) for seed in range(30)]
+    expected = list(find_candidates(texts))
+    monkeypatch.setattr("framing.shingles._PARTS", parts)
+    assert list(find_candidates(texts)) == expected
+    assert expected

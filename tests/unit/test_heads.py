@@ -52,13 +52,16 @@ def test_a_broken_or_empty_block_leaves_the_tags_to_speak(block: str) -> None:
         {"@graph": STORY},
         [{"@graph": [STORY]}],
         {"@type": ["Thing", "NewsArticle"], "headline": "Ferry stopped"},
+        {"@type": "WebPage", "mainEntity": STORY},
+        {"@type": "WebPage", "mainEntityOfPage": [STORY]},
+        {"@type": "WebPage", "@graph": [{"mainEntity": {"@graph": [[STORY]]}}]},
     ],
 )
 def test_the_article_is_found_in_any_shape_of_a_block(value: Any) -> None:
     assert head(ld(value)).known["title"] == "Ferry stopped"
 
 
-@pytest.mark.parametrize("kind", ["Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "Report"])
+@pytest.mark.parametrize("kind", ["Article", "NewsArticle", "SatiricalArticle", "BlogPosting", "Report"])
 def test_every_type_that_ends_like_an_article_is_one(kind: str) -> None:
     assert head(ld({"@type": kind, "headline": "Ferry stopped"})).known == {"title": "Ferry stopped"}
 
@@ -70,7 +73,14 @@ def test_other_types_are_passed_over(kind: object) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "genre"),
-    [("LiveBlogPosting", "live_blog"), ("OpinionNewsArticle", "opinion"), ("AnalysisNewsArticle", "analysis")],
+    [
+        ("LiveBlogPosting", "live_blog"),
+        ("OpinionNewsArticle", "opinion"),
+        ("ReviewNewsArticle", "opinion"),
+        ("AnalysisNewsArticle", "analysis"),
+        ("BackgroundNewsArticle", "analysis"),
+        ("ReportageNewsArticle", "news"),
+    ],
 )
 def test_the_type_gives_the_genre(kind: str, genre: str) -> None:
     assert head(ld({"@type": ["NewsArticle", kind]})).known == {"genre": genre}
@@ -79,6 +89,56 @@ def test_the_type_gives_the_genre(kind: str, genre: str) -> None:
 def test_the_first_article_counts_and_an_earlier_block_comes_first() -> None:
     second = {"@type": "NewsArticle", "headline": "Second", "articleSection": "Sea"}
     assert head(ld(STORY) + ld(second)).known == {"title": "Ferry stopped"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"headline": "Other"}, {"headline": "Ferry stopped"}),
+        ({"url": "https://ostrel.example/other"}, {"url": "https://ostrel.example/ferry"}),
+        ({"@id": "x"}, {"mainEntityOfPage": {"@type": "WebPage", "@id": "https://ostrel.example/ferry"}}),
+    ],
+)
+def test_of_several_articles_the_one_with_the_pages_title_or_address_counts(
+    first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    tags = meta("og:title", "Ferry stopped", "property") + meta("og:url", "https://ostrel.example/ferry", "property")
+    blocks = [{"@type": "NewsArticle", **first, "author": "Bo Tarn"}, {"@type": "NewsArticle", **second, "author": "Ilse Marn"}]
+    assert head(tags + ld(blocks)).known["author"] == "Ilse Marn"
+
+
+@pytest.mark.parametrize(
+    "wrapper",
+    [
+        "<!-- {} -->",
+        "//<![CDATA[\n{}\n//]]>",
+        "/*<![CDATA[*/ {} /*]]>*/",
+        "// <![CDATA[\n{}\n// ]]>",
+        "<![CDATA[{}]]>",
+        "{};",
+        " {} ",
+    ],
+)
+def test_a_block_is_taken_out_of_the_wrapper_around_it(wrapper: str) -> None:
+    assert head(ld(wrapper.format(json.dumps(STORY)))).known["title"] == "Ferry stopped"
+
+
+def test_commas_behind_last_items_are_passed_over() -> None:
+    assert head(ld('{"@type": ["NewsArticle",], "headline": "Ferry, stopped", }')).known["title"] == "Ferry, stopped"
+
+
+def test_the_body_that_a_block_states_is_kept_as_it_is() -> None:
+    assert head(ld(STORY | {"articleBody": "One.\n\n<p>Two."})).body == "One.\n\n<p>Two."
+    assert head(ld(STORY | {"articleBody": ["One."]})).body == ""
+
+
+@pytest.mark.parametrize("half", ["\\ud83d", "\\ude00", "\\ude00\\ud83d", "\\ud83d<b>\\ude00</b>"])
+def test_half_a_character_in_a_block_is_shown_as_unknown_and_a_whole_one_kept(half: str) -> None:
+    unknown = "\ufffd" * half.count("u")
+    block = f'{{"@type": "NewsArticle", "headline": "Rope {half} \\ud83d\\ude00", "articleBody": "{half}"}}'
+    found = head(ld(block))
+    assert found.known["title"] == f"Rope {unknown} \U0001f600"
+    assert found.body.replace("<b>", "").replace("</b>", "") == unknown
 
 
 def test_a_broken_block_does_not_hide_the_next() -> None:
@@ -102,7 +162,7 @@ def test_only_scripts_of_the_type_are_read_in_whatever_case() -> None:
         ([{"name": "Ilse Marn"}, {"name": "Bo Tarn"}], "Ilse Marn, Bo Tarn"),
         ([{"name": "Ilse Marn"}, {"url": "/x"}, None, "Bo Tarn"], "Ilse Marn, Bo Tarn"),
         ({"name": ["Ilse Marn", "Bo Tarn"]}, "Ilse Marn, Bo Tarn"),
-        ("By Ilse Marn", "Ilse Marn"),
+        ("By Ilse Marn", "By Ilse Marn"),  # cleaned where all authors are
         ("Ilse  Marn\n", "Ilse Marn"),
         ("<b>Ilse</b> Marn &amp; Bo Tarn", "Ilse Marn & Bo Tarn"),
     ],

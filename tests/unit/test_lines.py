@@ -55,6 +55,71 @@ def test_hard_wrapped_paragraphs_become_one_line_each() -> None:
     check_map(WRAPPED, lines)
 
 
+def test_a_word_that_a_hyphen_parts_at_the_lines_end_is_whole_again() -> None:
+    page = WRAPPED.replace("bridge for\ntwo years", "bridge to traf-\nfic for two years")
+    lines = split_lines(page)
+    assert "the old bridge to traffic for two years" in lines[0].text
+    check_map(page, lines)
+
+
+def test_the_heads_of_printed_pages_part_no_paragraph() -> None:
+    page = WRAPPED.replace("according to a\n", "according to a\nKorva Letter\n14\n").replace(
+        "\n\n", "\n\nKorva Letter\n13\n", 1
+    )
+    assert texts(page) == [*texts(WRAPPED)[:1], "Korva Letter", "13", *texts(WRAPPED)[1:], "Korva Letter", "14"]
+    check_map(page, split_lines(page))
+
+
+@pytest.mark.parametrize(
+    "line", ["By Ana Ruiz", "Tuesday, June 3, 2025", "From: the harbor desk of the Korva Post", "• two new ferries"]
+)
+def test_a_line_of_its_own_below_a_full_one_stays_apart_in_wrapped_text(line: str) -> None:
+    above = "Council votes to close the old bridge for two years from the fall"
+    assert texts(f"{above}\n{line}\n\n{WRAPPED}")[:2] == [above, line]
+
+
+def test_a_title_that_was_wrapped_is_one_line() -> None:
+    assert texts(f"Old bridge, last on the river,\nis to be closed for two years\n\n{WRAPPED}")[0] == (
+        "Old bridge, last on the river, is to be closed for two years"
+    )
+
+
+BROKEN = """\
+The harbor council voted to close the bridge, according to a
+report
+, which the mayor,
+Ana Ruiz
+, read out on Tuesday in the
+Old Hall
+.
+Residents said that
+nobody
+had asked them.
+Home
+News
+The ferry line said it would add two boats (
+see below
+), its director said.
+"""
+
+
+def test_sentences_that_a_scraper_broke_at_each_link_are_whole_again() -> None:
+    assert texts(BROKEN) == [
+        "The harbor council voted to close the bridge, according to a report, which the mayor, Ana Ruiz, read out on Tuesday"
+        " in the Old Hall.",
+        "Residents said that nobody had asked them.",
+        "Home",
+        "News",
+        "The ferry line said it would add two boats ( see below), its director said.",
+    ]
+    check_map(BROKEN, split_lines(BROKEN))
+
+
+def test_a_page_with_few_lines_that_begin_with_a_mark_is_left_as_it_is() -> None:
+    lines = ["The plan includes", "two new ferries", "cheaper tickets", ", and so on", ".com", "’90s bread"]
+    assert texts("\n".join(lines)) == lines
+
+
 def test_a_heading_above_wrapped_text_stays_apart() -> None:
     assert texts(f"Council closes the bridge\n{WRAPPED}")[0] == "Council closes the bridge"
 

@@ -49,7 +49,7 @@ Copyright 2025 The Associated Press. All rights reserved. This material may not 
         BODY,
         {
             "title": "Harbor council closes old bridge",
-            "author": "ANA RUIZ and BO LEE",
+            "author": "Ana Ruiz and Bo Lee",
             "place": "KORVA, Velland",
             "agency": "AP",
             "genre": "wire",

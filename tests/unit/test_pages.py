@@ -439,14 +439,6 @@ def test_removed_lines_say_where_they_stood() -> None:
         assert page[removed.at : removed.at + len(removed.text)] == removed.text
 
 
-def test_a_page_may_begin_behind_front_matter() -> None:
-    page = f"---\ntitle: x\n---\n{BODY}"
-    article = read_one(page, start=page.index(BODY))
-    assert article.text == BODY
-    assert article.origin is not None
-    assert article.origin.locate(0, 3) == (page.index(BODY), page.index(BODY) + 3)
-
-
 def test_markdown_marks_are_left_out_and_the_map_skips_them() -> None:
     page = f"# {TITLE}\n\n![The bridge at dawn](a.png)\n\nThe **harbor** council [voted](https://example.org/v) to close it.\n"
     article = read_one(page, markup=True)

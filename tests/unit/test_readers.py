@@ -201,7 +201,7 @@ def test_front_matter_states_fields_under_the_usual_names(write: Write) -> None:
     fields = "headline: Bridge shut\nsource: The Korva Post\ndate: 2025-06-03\nauthors: [Ana Ruiz, Bo Lee]\nother: 1"
     page = f"---\n{fields}\n---\n{BODY}"
     (article,) = read(write("a.md", page))
-    assert (article.title, article.outlet, article.author) == ("Bridge shut", "The Korva Post", "Ana Ruiz, Bo Lee")
+    assert (article.title, article.outlet, article.author) == ("Bridge shut", "The Korva Post", "Ana Ruiz and Bo Lee")
     assert article.date == date(2025, 6, 3)
     assert article.text == BODY
     assert article.origin is not None
@@ -221,6 +221,36 @@ def test_broken_front_matter_names_file_line_and_problem(write: Write) -> None:
         list(read(path))
 
 
+@pytest.mark.parametrize(
+    ("matter", "reason"),
+    [
+        ("title: &a Bridge\ntopic: *a", "uses YAML aliases (*name); write the entries out."),
+        ("a: &a {x: 1}\nb: {<<: *a}", "uses YAML aliases (*name); write the entries out."),
+        ("title: " + "[" * 30 + "]" * 30, "is nested more than 20 levels deep; a bracket may be missing."),
+        ("title: 0x" + "f" * 5_000, "holds a value that cannot be read, such as an endless number."),
+        ("? 0x" + "f" * 5_000 + "\n: title", "holds a value that cannot be read, such as an endless number."),
+        ("authors: [Ana Ruiz, 0x" + "f" * 5_000 + "]", "holds a value that cannot be read, such as an endless number."),
+        ("title: 1" + ":1" * 3_000, "holds a value that cannot be read, such as an endless number."),
+        ("title: 1" + ":1" * 3_000 + ".5", "holds a value that cannot be read, such as an endless number."),
+        ('title: !!int ""', "holds a value that cannot be read, such as an endless number."),
+        ("title: !!bool Bridge", "holds a value that cannot be read, such as an endless number."),
+        ("date: !!timestamp Monday", "holds a value that cannot be read, such as an endless number."),
+        ("date: 2025-02-30", "holds a value that cannot be read, such as an endless number."),
+    ],
+)
+def test_front_matter_that_cannot_be_data_says_what_to_do(matter: str, reason: str, write: Write) -> None:
+    path = write("a.md", f"---\n{matter}\n---\n{BODY}")
+    with pytest.raises(ReadError) as caught:
+        list(read(path))
+    assert str(caught.value) == f"{path}: the front matter {reason} Correct it, or remove it."
+
+
+def test_an_anchor_that_nothing_uses_and_half_a_character_do_no_harm_in_front_matter(write: Write) -> None:
+    (article,) = read(write("a.md", f'---\ntitle: &a "Bridge \\ud800"\nauthors: ["Ana \\ud800Ruiz"]\n---\n{BODY}'))
+    assert article.title == "Bridge \ufffd"
+    assert "\ud800" not in article.author
+
+
 @pytest.mark.parametrize("block", ["---\n- a\n- b\n---\n", "---\njust words\n---\n", "---\n"])
 def test_rules_between_lines_are_no_front_matter(block: str, write: Write) -> None:
     (article,) = read(write("a.txt", block + BODY))
@@ -238,7 +268,7 @@ BAD = {
     ),
     "noise.txt": (bytes(range(256)) * 20, "is binary data, not text."),
     "paper.txt": (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n\x00\x01\x02", "is binary data, not text."),
-    "french.txt": (FRENCH.encode(), "reads as another language than English"),
+    "french.txt": (FRENCH.encode(), "is not English (looks like French)"),
     "empty.html": (b"<html><body><nav>Home</nav></body></html>", "holds no article text that the extractor finds."),
     "plain.jsonl.gz": (b"hello", "cannot be unpacked as gzip"),
     "short.txt.gz": (gzip.compress(BODY.encode())[:-12], "cannot be unpacked as gzip"),
@@ -299,7 +329,7 @@ def test_a_file_that_may_not_be_read_says_so(write: Write, monkeypatch: pytest.M
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(files_module.Path, "open", refuse)
+    monkeypatch.setattr(files_module.os, "open", refuse)
     with pytest.raises(ReadError, match=r"secret\.txt: cannot be opened \(Permission denied\)\. Check that you may read it\."):
         list(read(path))
 

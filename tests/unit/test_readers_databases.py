@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -229,13 +230,58 @@ def test_an_export_without_codes_is_read_by_the_order_of_its_lines(write: Write)
     assert (first.date, first.text) == (date(2025, 6, 3), BODY)
     assert (second.title, second.outlet, second.date) == ("Delmora plans four hundred trees", "Delmora Daily", date(2025, 6, 4))
     assert second.text == OTHER
-    assert first.inferred["title"] == "the longest line above the number of words"
+    assert first.inferred["title"] == "the line above the by-line"
+    assert second.inferred["title"] == "the longest line above the number of words"
 
 
 def test_an_export_without_codes_and_rights_ends_its_head_with_the_last_label(write: Write) -> None:
     bare = PLAIN.replace("(c) 2025 The Korva Post. All rights reserved.\n", "").replace("Copyright 2025 Delmora Daily\n", "")
     (first, second), _ = read_with(read_text_or_export, write("a.txt", bare))
     assert (first.outlet, first.text, second.text) == ("The Korva Post", BODY, OTHER)
+
+
+@pytest.mark.parametrize(
+    ("words", "document", "first_day", "second_day", "language"),
+    [
+        ("Wörter", "Dokument", "3 Juni 2025", "4 März 2025", "Englisch"),
+        ("mots", "Document", "3 juin 2025", "4 mars 2025", "Anglais"),
+        ("palabras", "Documento", "3 junio 2025", "4 de marzo de 2025", "Inglés"),
+        ("parole", "Documento", "3 giugno 2025", "4 marzo 2025", "Inglese"),
+        ("palavras", "Documento", "3 junho 2025", "4 março 2025", "Inglês"),
+    ],
+)
+def test_who_asked_in_another_language_gets_the_same_articles(
+    words: str, document: str, first_day: str, second_day: str, language: str, write: Write
+) -> None:
+    changes = {" words": f" {words}", "Document ": f"{document} ", "3 June 2025": first_day, "4 June 2025": second_day}
+    changes["English"] = language
+    for name, english in (("plain.txt", PLAIN), ("coded.txt", CODED)):
+        text = functools.reduce(lambda text, change: text.replace(*change), changes.items(), english)
+        (first, second), skipped = read_with(read_text_or_export, write(name, text))
+        assert not skipped
+        assert (first.date, second.date) == (date(2025, 6, 3), date(2025, 3, 4))
+        assert (first.outlet, first.text, second.text) == ("The Korva Post", BODY, OTHER)
+
+
+@pytest.mark.parametrize("number", ["J000000020250603el630001a", "korpo00020250603el630001a", "KORPO00020250603el630001a"])
+def test_the_number_of_a_document_may_open_with_any_source(number: str, write: Write) -> None:
+    (first, _), _ = read_with(read_text_or_export, write("a.txt", PLAIN.replace("KORPO00020250603el630001a", number)))
+    assert first.text == BODY
+
+
+def test_what_the_publisher_adds_behind_a_text_is_not_of_it(write: Write) -> None:
+    tail = "Photo: The bridge in May. (Ana Ruiz/The Korva Post)(pg. 4)\n\nKorva Post Digital (Full Text)\n"
+    text = PLAIN.replace("Document KORPO", f"{tail}Document KORPO")
+    (first, _), _ = read_with(read_text_or_export, write("a.txt", text))
+    assert first.text == BODY
+    assert [removed.text for removed in first.removed][-2:] == tail.strip().split("\n\n")
+
+
+def test_a_title_may_stand_behind_its_code_in_an_export_without_others(write: Write) -> None:
+    text = PLAIN.replace("Council votes to close", "HD Council votes to close")
+    (first, _), _ = read_with(read_text_or_export, write("a.txt", text))
+    assert first.title == "Council votes to close the old bridge"
+    assert "title" not in first.inferred
 
 
 def in_rows(*fields: tuple[str, str]) -> str:
@@ -447,7 +493,7 @@ def test_a_date_of_a_month_only_is_named_in_a_warning(write: Write) -> None:
     path = write("a.txt", NEWER.replace("June 3, 2025 Tuesday 10:05 AM EST", "June 2025"))
     (first, _), _ = read_with(read_text_or_export, path)
     assert (first.title, first.outlet, first.date) == ("Council votes to close the old bridge", "The Korva Post", None)
-    assert first.warnings == ('date "June 2025" is not a day this toolkit can read; write it as YYYY-MM-DD',)
+    assert first.warnings == ('date "June 2025" names no day; write it as YYYY-MM-DD',)
 
 
 def test_a_document_without_a_date_takes_title_and_outlet_from_above_the_rights(write: Write) -> None:
@@ -527,12 +573,119 @@ LOAD-DATE: June 5, 2025
 def test_every_document_of_an_older_export_is_an_article_and_its_hard_wraps_are_undone(write: Write) -> None:
     (first, second), _ = read_with(read_text_or_export, write("a.txt", OLDER))
     assert first.title == "Council votes to close the old bridge for two years, and to pay for boats"
-    assert (first.outlet, first.author, first.date) == ("The Korva Post", "ANA RUIZ", date(2025, 6, 3))
+    assert (first.outlet, first.author, first.date) == ("The Korva Post", "Ana Ruiz", date(2025, 6, 3))
     assert (first.deck, first.topic) == ("The bridge over the harbor will be shut from July.", "Section A")
     assert (first.url, first.captions) == ("http://www.korvapost.example/bridge", ("PHOTO: The bridge in May.",))
     assert first.text == BODY
     assert (second.title, second.outlet, second.date) == ("Delmora plans four hundred trees", "Delmora Daily", date(2025, 6, 4))
     assert second.text == OTHER
+
+
+def test_a_document_that_states_no_length_is_not_lost(write: Write) -> None:
+    (first, second), skipped = read_with(read_text_or_export, write("a.txt", COVER + NEWER.replace("Length: 20 words\n\n", "")))
+    assert not skipped
+    assert (first.text, second.text) == (BODY, OTHER)
+    assert (second.title, second.outlet, second.date) == ("Delmora plans four hundred trees", "Delmora Daily", date(2025, 6, 4))
+
+
+def test_documents_of_pictures_are_left_out_and_said_so(write: Write) -> None:
+    head = "Bridge in pictures\n\nThe Korva Post\n\nJune 5, 2025\n\nLength: 0 words\n\n"
+    picture = f"{head}Graphic\n\nA boat.\n\nEnd of Document\n"
+    path = write("a.txt", NEWER + picture)
+    articles, skipped = read_with(read_text_or_export, path)
+    assert len(articles) == 2
+    reason = "has no text; the export may hold its headline or picture only. Export it as full text."
+    assert skipped == [(f"{path}, article 3", reason)]
+    older = OLDER[: OLDER.index("LENGTH: 20 words")] + "GRAPHIC: a tree\n\nLOAD-DATE: June 5, 2025\n"
+    path = write("b.txt", older)
+    articles, skipped = read_with(read_text_or_export, path)
+    assert len(articles) == 1
+    assert skipped == [(f"{path}, article 2", reason)]
+
+
+ALONE = """The Korva Post
+
+June 3, 2025 Tuesday
+
+ FIRST EDITION
+
+Council votes to close the old bridge
+
+SECTION:
+
+LOCAL; Pg. 7A
+
+LENGTH: 58 words
+
+   KORVA -- The harbor council voted on Tuesday to close the old bridge
+for two years, officials said.
+
+   Residents who spoke at the meeting said that they had not been asked
+about the plan.
+
+   The ferry line will add two boats in the morning, its manager said in
+a letter to the council.
+
+LOAD-DATE: June 3, 2025
+
+LANGUAGE: ENGLISH
+
+Copyright 2025 The Korva Post
+All Rights Reserved
+"""
+
+
+def test_one_document_alone_needs_no_number(write: Write) -> None:
+    ((article,), skipped) = read_with(read_text_or_export, write("a.txt", ALONE))
+    assert not skipped
+    assert (article.title, article.outlet, article.topic) == (
+        "Council votes to close the old bridge",
+        "The Korva Post",
+        "LOCAL",
+    )
+    assert (article.date, article.text) == (date(2025, 6, 3), BODY)
+
+
+def test_several_documents_without_a_line_between_them_are_refused_and_not_mixed(write: Write) -> None:
+    with pytest.raises(ReadError, match=r"a\.txt: holds several documents and no line between them, such as \"1 of 20 DOC"):
+        list(read_text_or_export(write("a.txt", ALONE + ALONE), Settings()))
+
+
+def test_labels_of_old_exports_for_title_and_text_are_known(write: Write) -> None:
+    text = """                              1 of 1 DOCUMENT
+
+                       Copyright 1998 The Korva Post Company
+                               The Korva Post
+
+                    June 3, 1998, Wednesday, Late Edition - Final
+
+SECTION: Section A; Page 1; Column 3; Local Desk
+
+LENGTH: 30 words
+
+HEADLINE: Council votes to close
+the old bridge
+
+BYLINE:  By Ana Ruiz
+
+DATELINE: KORVA, June 2
+
+BODY:
+   The harbor council voted on Tuesday to close the old bridge for two
+years, officials said.
+
+   Body: the word itself may open a sentence, a reader said in a letter
+to the council.
+
+LOAD-DATE: June 3, 1998
+"""
+    for opening in ("BODY:\n   The harbor", "BODY:   The harbor"):
+        ((article,), _) = read_with(read_text_or_export, write("a.txt", text.replace("BODY:\n   The harbor", opening)))
+        assert (article.title, article.author, article.place) == ("Council votes to close the old bridge", "Ana Ruiz", "KORVA")
+        assert (article.outlet, article.date, article.topic) == ("The Korva Post", date(1998, 6, 3), "Section A")
+        first, second = article.text.split("\n\n")
+        assert first == "The harbor council voted on Tuesday to close the old bridge for two years, officials said."
+        assert second.startswith("Body: the word itself may open a sentence")
 
 
 def to_html(text: str) -> str:
@@ -544,7 +697,7 @@ def to_html(text: str) -> str:
 def test_an_older_export_in_html_is_read_like_its_text(write: Write) -> None:
     source = to_html(OLDER.replace("Tuesday\n                              Late Edition - Final", "Tuesday"))
     (first, second), _ = read_with(read_html_or_export, write("a.htm", source))
-    assert (first.outlet, first.date, first.author) == ("The Korva Post", date(2025, 6, 3), "ANA RUIZ")
+    assert (first.outlet, first.date, first.author) == ("The Korva Post", date(2025, 6, 3), "Ana Ruiz")
     assert (first.text, second.text) == (BODY, OTHER)
     assert second.title == "Delmora plans four hundred trees"
     assert show_places(second, source) == OTHER
@@ -621,7 +774,14 @@ def test_a_file_without_a_document_is_an_error_that_names_the_database(
         list(reader(path, Settings()))
 
 
-@pytest.mark.parametrize("text", [CODED, PLAIN, NEWER, COVER + NEWER, OLDER])
+def test_an_export_of_more_lines_than_any_is_refused(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("framing.readers.exports._MOST_LINES", 500)
+    path = write("a.txt", CODED.replace(THIRD, "a\n" * 1_200))
+    with pytest.raises(ReadError, match=r"a\.txt: holds more than 500 lines, too many to read at once\. Export fewer"):
+        list(read_text_or_export(path, Settings()))
+
+
+@pytest.mark.parametrize("text", [CODED, PLAIN, NEWER, COVER + NEWER, OLDER, ALONE])
 def test_an_export_cut_off_anywhere_is_read_or_refused_but_never_a_crash(text: str, write: Write) -> None:
     for n in range(len(text) // 2, len(text), 97):
         try:

@@ -12,7 +12,9 @@ import pytest
 from framing.errors import ReadError
 from framing.model import Article
 from framing.readers import read
-from framing.readers.alignment import align, read_tokens
+from framing.readers.files import Decoded
+from framing.readers.html import read_html
+from framing.readers.settings import Settings
 
 PARAGRAPHS = (
     "The harbor council voted on Tuesday to close the old bridge for two years, officials said.",
@@ -59,7 +61,7 @@ def test_json_ld_states_title_outlet_author_date_section_and_kind(tmp_path: Path
         publisher={"@type": "Organization", "name": "The Korva Post"}, articleSection="Harbor",
     ).replace("NewsArticle", "OpinionNewsArticle")  # fmt: skip
     article = read_page(tmp_path, page(head))
-    assert (article.title, article.outlet, article.author) == ("Bridge to close", "The Korva Post", "Ana Ruiz, Bo Lee")
+    assert (article.title, article.outlet, article.author) == ("Bridge to close", "The Korva Post", "Ana Ruiz and Bo Lee")
     assert (article.date, article.topic, article.genre) == (date(2025, 6, 3), "Harbor", "opinion")
     assert not article.inferred
 
@@ -208,36 +210,155 @@ def test_a_web_page_that_is_too_large_says_so(tmp_path: Path) -> None:
         list(read(path, max_chars=10_000))
 
 
-# Alignment
+# What the markup says of a line
 
 
-def test_scripts_styles_and_comments_are_not_seen() -> None:
-    source = "<style>a b</style><!-- c d --><script>e f</script><p>The <b>br</b>idge</p><noscript>g</noscript> a < b"
-    assert [token.text for token in read_tokens(source).tokens] == ["The", "br", "idge", "a", "b"]
+def test_headings_are_subheads_whatever_their_shape(tmp_path: Path) -> None:
+    headings = ("Why now?", "The cost is not known.", "A Long Road to a New Bridge over the Old River")
+    pairs = list(zip(PARAGRAPHS, headings, strict=True))
+    article = read_page(tmp_path, page(paragraphs=tuple(f"{p}</p><h2>{heading}</h2><p>Again {p}" for p, heading in pairs)))
+    assert [subhead.text for subhead in article.subheads] == list(headings)
+    below = [article.text[subhead.at :].partition("\n")[0] for subhead in article.subheads]
+    assert below == [f"Again {p}" for p in PARAGRAPHS]
+    assert not any(heading in article.text for heading in headings)
 
 
-def test_entities_are_read_but_have_no_verbatim_place() -> None:
-    tokens = read_tokens("R&amp;D caf&eacute;").tokens
-    assert [(token.text, token.verbatim) for token in tokens] == [
-        ("R", True),
-        ("&", False),
-        ("D", True),
-        ("caf", True),
-        ("é", False),
-    ]
+def test_list_items_are_items_though_they_look_like_headlines(tmp_path: Path) -> None:
+    items = (
+        "Two New Piers for the Northern Harbor",
+        "One Bridge for Carts and Cyclists Alone",
+        "Ropes of Hemp for Every Ferry",
+    )
+    markup = "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+    article = read_page(
+        tmp_path, page(paragraphs=(PARAGRAPHS[0], f"{PARAGRAPHS[1]}</p>{markup}<p>{PARAGRAPHS[2]}", PARAGRAPHS[2]))
+    )
+    assert [article.text[start:end] for start, end in article.list_items] == [f"- {item}" for item in items]
 
 
-@pytest.mark.parametrize("source", ["<!-- open", "<script>never closed", "<p", "<", "text <", "&", "</", "<script/>x"])
-def test_broken_markup_ends_quietly(source: str) -> None:
-    read_tokens(source)
+def test_a_link_to_another_story_is_cut_with_its_reason_and_place(tmp_path: Path) -> None:
+    link = "<p><a href='/ferry'>Ferry to Ostrel stopped again as an old rope snaps</a></p>"  # the extractor lets it through
+    source = page(paragraphs=(f"{PARAGRAPHS[0]}</p>{link}<p>{PARAGRAPHS[1]}", PARAGRAPHS[2]))
+    article = read_page(tmp_path, source)
+    assert article.text == "\n\n".join(PARAGRAPHS)
+    (cut,) = [cut for cut in article.removed if "Ferry" in cut.text]
+    assert (cut.rule, cut.reason) == ("D-4", "nothing but a link to another page of the site")
+    assert source[cut.at :].startswith("Ferry to Ostrel")
 
 
-def test_a_text_that_stands_elsewhere_on_the_page_too_is_found_where_the_article_is() -> None:
-    lead = "the harbor council voted on tuesday to close the old bridge for two years"
-    source = f"<aside>the harbor council voted</aside><p>{lead}</p>"
-    (segment,) = align(lead, read_tokens(source))
-    assert (segment.at, segment.length) == (source.index(lead), len(lead))
+def test_a_link_to_another_site_is_text(tmp_path: Path) -> None:
+    link = "<p><a href='https://port.example/report'>Read the whole report of the port office here.</a></p>"
+    head = meta(og__url="https://korva.example/b")
+    article = read_page(tmp_path, page(head, paragraphs=(f"{PARAGRAPHS[0]}</p>{link}<p>{PARAGRAPHS[1]}", PARAGRAPHS[2])))
+    assert "Read the whole report" in article.text
 
 
-def test_a_text_that_is_not_on_the_page_has_no_places() -> None:
-    assert align("nothing of this is there at all", read_tokens("<p>The harbor council voted on Tuesday.</p>")) == ()
+def test_the_headline_of_the_page_is_no_text_where_the_metadata_state_another(tmp_path: Path) -> None:
+    article = read_page(tmp_path, page(json_ld(headline="Bridge to close")))
+    assert article.text == "\n\n".join(PARAGRAPHS)
+    assert article.title == "Bridge to close"
+
+
+def test_a_line_that_its_class_calls_a_deck_is_the_deck_and_no_text(tmp_path: Path) -> None:
+    deck = "Residents of the northern quarter say that nobody had asked them about it at all."
+    source = page(body=f'<p class="article__dek">{deck}</p>')
+    article = read_page(tmp_path, source)
+    assert (article.deck, article.text) == (deck, "\n\n".join(PARAGRAPHS))
+    assert article.origin is not None
+    assert article.origin.locate(0, len(deck), "deck") == (source.index(deck), source.index(deck) + len(deck))
+
+
+def test_text_that_the_page_hides_is_not_read(tmp_path: Path) -> None:
+    hidden = "<div style='display: none'><p>Subscribers of the paper read this page without any advertisement.</p></div>"
+    assert read_page(tmp_path, page(body=hidden)).text == "\n\n".join(PARAGRAPHS)
+
+
+# Places of the other zones
+
+
+def test_title_and_captions_have_their_places(tmp_path: Path) -> None:
+    figures = "".join(
+        f"<figure><img src='a'><figcaption>{text}</figcaption></figure>" for text in ("The bridge at dawn", "Carts")
+    )
+    source = page(f"<title>{TITLE} | Korva</title>", figures)
+    article = read_page(tmp_path, source)
+    assert article.origin is not None
+    assert article.origin.locate(0, len(TITLE), "title") == (source.index(f"<h1>{TITLE}") + 4, source.index("</h1>"))
+    assert article.captions == ("The bridge at dawn", "Carts")
+    start = len("The bridge at dawn\n\n")
+    assert article.origin.locate(start, start + 5, "caption") == (source.index("Carts"), source.index("Carts") + 5)
+
+
+def test_a_title_that_only_the_metadata_hold_has_no_place(tmp_path: Path) -> None:
+    article = read_page(tmp_path, page(json_ld(headline="Bridge to close")))
+    assert article.origin is not None
+    assert "title" not in article.origin.segments
+
+
+# What is stated goes before what is guessed
+
+
+def test_a_byline_in_the_text_goes_before_the_extractors_guess(tmp_path: Path) -> None:
+    article = read_page(tmp_path, page(body='<p>By Ana Ruiz</p><span class="author">Korva Desk Service</span>'))
+    assert article.author == "Ana Ruiz"
+    assert "author" not in article.inferred
+
+
+def test_one_word_is_no_guess_at_an_author(tmp_path: Path) -> None:
+    assert read_page(tmp_path, page(body='<span class="author">admin</span>')).author == ""
+
+
+@pytest.mark.parametrize(
+    ("section", "genre"), [("Opinion", "opinion"), ("Analysis", "analysis"), ("Harbor", "unknown"), ("News", "unknown")]
+)
+def test_a_section_that_names_a_genre_gives_it(section: str, genre: str, tmp_path: Path) -> None:
+    article = read_page(tmp_path, page(meta(article__section=section)))
+    assert article.genre == genre
+    assert ("genre" in article.inferred) == (genre != "unknown")
+
+
+def test_a_report_is_news_unless_an_agency_wrote_it(tmp_path: Path) -> None:
+    head = json_ld(headline=TITLE).replace("NewsArticle", "ReportageNewsArticle")
+    assert read_page(tmp_path, page(head)).genre == "news"
+    wire = (f"KORVA (Reuters) - {PARAGRAPHS[0]}", *PARAGRAPHS[1:])
+    assert read_page(tmp_path, page(head, paragraphs=wire)).genre == "wire"
+
+
+# Pages that show little of their text, and pages of any size
+
+
+def test_a_body_that_only_the_metadata_hold_is_read_with_a_warning_and_its_places(tmp_path: Path) -> None:
+    body = "\n\n".join((*PARAGRAPHS, *(f"{paragraph[:-1]} again." for paragraph in PARAGRAPHS)))
+    head = json_ld(headline=TITLE, articleBody=body)
+    source = f"<html><head>{head}</head><body><h1>{TITLE}</h1><div id='app'></div></body></html>"
+    article = read_page(tmp_path, source)
+    assert article.text == body
+    assert article.warnings == ("the page shows little of its text; the body is the one its metadata state",)
+    assert article.origin is not None
+    start = article.text.index("40 million")
+    assert article.origin.locate(start, start + 10) == (source.index("40 million"), source.index("40 million") + 10)
+    assert article.origin.locate(0, len(TITLE), "title") == (source.index(f"<h1>{TITLE}") + 4, source.index("</h1>"))
+
+
+def test_a_long_page_is_read_whole_with_all_its_places(tmp_path: Path) -> None:
+    sentence = "Of the {} ropes on the pier, {} were old, and the council voted to pay for {}."
+    paragraphs = tuple(sentence.format(n, n + 3, n + 7) for n in range(1_000))
+    source = page(paragraphs=paragraphs)
+    article = read_page(tmp_path, source)
+    assert article.text.split("\n\n") == list(paragraphs)
+    assert article.origin is not None
+    assert [segment.at for segment in article.origin.segments["body"]] == [source.index(f"<p>{p}") + 3 for p in paragraphs]
+
+
+def test_a_page_may_come_decoded_from_anywhere() -> None:
+    (article,) = read_html(Decoded(page(), "utf-8", ("a warning",)), "the archive", Settings())
+    assert article.text == "\n\n".join(PARAGRAPHS)
+    assert article.warnings == ("a warning",)
+    assert article.origin is not None
+    assert (article.origin.path, article.origin.encoding) == ("the archive", "utf-8")
+
+
+def test_a_page_that_declares_another_encoding_than_it_has_is_read_right(tmp_path: Path) -> None:
+    sentence = "The caf\u00e9 \u201cOstrel\u201d was shut on Tuesday, she said, and nobody in the harbor was told why it was."
+    article = read_page(tmp_path, page('<meta charset="windows-1252">', paragraphs=(sentence, *PARAGRAPHS[1:])))
+    assert article.text.startswith(sentence)

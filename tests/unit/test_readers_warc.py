@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import sys
 import time
+import tracemalloc
 import zlib
 from collections.abc import Callable
 from datetime import date
@@ -94,20 +95,35 @@ def test_places_are_places_in_the_page_of_the_record(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
-    "record",
+    ("record", "told"),
     [
-        make_response(make_page(), status="404 Not Found"),
-        make_response(make_page(), status="301 Moved", WARC_Type="response"),
-        make_response(b"\x89PNG" * 100, "Content-Type: image/png"),
-        make_response(make_page(), "X: y"),
-        make_record(make_page(), WARC_Type="resource", Content_Type="text/html"),
-        make_response(make_page(), WARC_Type="revisit"),
-        INFO,
+        (make_response(make_page(), status="404 Not Found"), "1 record with status 404"),
+        (make_response(make_page(), status="301 Moved", WARC_Type="response"), "1 record with status 301"),
+        (make_response(b"\x89PNG" * 100, "Content-Type: image/png"), "1 record of image/png format"),
+        (make_response(make_page(), "X: y"), "1 record of unknown format"),
+        (make_record(make_page(), WARC_Type="resource", Content_Type="text/html"), "1 record of type resource"),
+        (make_response(make_page(), WARC_Type="revisit"), "1 record of type revisit"),
+        (INFO + REQUEST, ""),
     ],
 )
-def test_records_that_are_no_page_are_passed_over(record: bytes, write: Write) -> None:
-    articles, skipped = skipping(write("a.warc", record + make_response(make_page())))
+def test_records_that_are_no_page_are_passed_over_and_counted(record: bytes, told: str, write: Write) -> None:
+    path = write("a.warc", record + make_response(make_page()))
+    articles, skipped = skipping(path)
     assert [article.text for article in articles] == [BODY]
+    assert skipped == ({str(path): f"no pages, and passed over: {told}."} if told else {})
+
+
+def test_what_is_passed_over_is_told_once_a_file_the_most_frequent_first(write: Write) -> None:
+    png, moved = make_response(b"x", "Content-Type: Image/PNG; a=b"), make_response(b"", status="301 Moved")
+    path = write("a.warc", png * 1 + moved * 3 + make_response(make_page()) + png)
+    _, skipped = skipping(path)
+    assert skipped == {str(path): "no pages, and passed over: 3 records with status 301, 2 records of image/png format."}
+
+
+def test_a_page_whose_headers_name_no_format_is_known_by_what_the_crawler_saw(write: Write) -> None:
+    record = make_response(make_page(), "X: y", WARC_Identified_Payload_Type="text/html")
+    ((article,), skipped) = skipping(write("a.warc", record))
+    assert article.text == BODY
     assert not skipped
 
 
@@ -181,10 +197,49 @@ def test_packed_pages_are_unpacked(packing: str, pack: Callable[[bytes], bytes],
 
 @pytest.mark.parametrize("packing", ["br", "gzip"])
 def test_a_page_that_cannot_be_unpacked_is_left_out_and_the_rest_is_read(packing: str, write: Write) -> None:
-    record = make_response(b"\x8b\x03\x80hello\x03", "Content-Type: text/html", f"Content-Encoding: {packing}")
+    record = make_response(b"\xff\xfehello\x03", "Content-Type: text/html", f"Content-Encoding: {packing}")
     articles, skipped = skipping(write("a.warc", record + make_response(make_page())))
     assert [article.text for article in articles] == [BODY]
     assert list(skipped.values()) == [f'is packed as "{packing}", which cannot be unpacked. Store pages unpacked or as gzip.']
+
+
+@pytest.mark.parametrize("packing", ["br", "gzip", "deflate", "zstd"])
+@pytest.mark.parametrize("more", [(), ("Transfer-Encoding: chunked",)])
+def test_a_page_that_the_crawler_unpacked_is_read_though_its_headers_were_kept(
+    packing: str, more: tuple[str, ...], write: Write
+) -> None:
+    record = make_response(make_page(), "Content-Type: text/html", f"Content-Encoding: {packing}", *more)
+    ((article,), skipped) = skipping(write("a.warc", record))
+    assert article.text == BODY
+    assert not skipped
+
+
+def test_pages_packed_with_brotli_are_unpacked(write: Write) -> None:
+    brotli = pytest.importorskip("brotli")
+    pages = [make_page(), make_page(*PARAGRAPHS * 40)]
+    records = [make_response(brotli.compress(page), "Content-Type: text/html", "Content-Encoding: br") for page in pages]
+    articles, skipped = skipping(write("a.warc", b"".join(records)))
+    assert len(articles[0].text) == len(BODY)
+    assert len(articles) == 2
+    assert not skipped
+
+
+def test_a_brotli_page_that_unpacks_to_more_than_a_page_may_be_is_left_out(write: Write) -> None:
+    brotli = pytest.importorskip("brotli")
+    bomb = brotli.compress(b"<p>" + b"a" * 30_000_000)
+    record = make_response(bomb, "Content-Type: text/html", "Content-Encoding: br")
+    articles, skipped = skipping(write("a.warc", record + make_response(make_page())), max_chars=100_000)
+    assert [article.text for article in articles] == [BODY]
+    assert [reason[:38] for reason in skipped.values()] == ["holds more than the 100,000 characters"]
+
+
+def test_without_brotli_the_message_names_the_command_that_installs_it(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = make_response(b"\xff\xfehello\x03", "Content-Type: text/html", "Content-Encoding: br")
+    monkeypatch.setitem(sys.modules, "brotli", None)
+    monkeypatch.setattr("framing.readers.warc.find_spec", lambda _: None)
+    _, skipped = skipping(write("a.warc", record))
+    (reason,) = skipped.values()
+    assert reason.endswith('cannot be unpacked. Install the library that can: pip install "framing-toolkit[warc]"')
 
 
 def test_a_page_sent_in_chunks_is_joined(write: Write) -> None:
@@ -203,6 +258,21 @@ def test_a_page_that_unpacks_to_more_than_a_page_may_be_is_left_out(write: Write
     articles, skipped = skipping(write("a.warc", bomb + make_response(make_page())), max_chars=100_000)
     assert [article.text for article in articles] == [BODY]
     assert [reason[:38] for reason in skipped.values()] == ["holds more than the 100,000 characters"]
+
+
+def test_a_record_that_unpacks_to_far_more_than_a_page_is_left_out_in_bounded_memory(write: Write) -> None:
+    bomb = gzip.compress(make_response(b"<p>a</p>" * 3_000_000))
+    path = write("a.warc.gz", bomb + gzip.compress(make_response(make_page())))
+    skipping(write("b.warc.gz", gzip.compress(make_response(make_page()))))  # imports, caches
+    tracemalloc.start()
+    try:
+        articles, skipped = skipping(path, max_chars=100_000)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert [article.text for article in articles] == [BODY]
+    assert len(skipped) == 1
+    assert peak < 10_000_000
 
 
 def test_a_page_cut_by_the_crawler_gets_a_warning(write: Write) -> None:

@@ -6,19 +6,24 @@ import gzip
 import socket
 import threading
 import time
+import tracemalloc
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from unit.newsstand import FRENCH, run
 
+import framing
 from framing.errors import ReadError
 from framing.model import Article
 from framing.readers.connections import PrivateAddressError, check_host
 from framing.readers.fetched import is_url
 from framing.readers.settings import Settings
-from framing.readers.web import MAX_BYTES, read_url
+from framing.readers.web import MAX_BYTES, Client, read_url
 
 PARAGRAPHS = (
     "The harbor council voted on Tuesday to close the old bridge for two years, officials said.",
@@ -58,8 +63,12 @@ class Site:
         self.agents: set[str] = set()
         self.root = ""
 
-    def read(self, path: str = "/bridge", **options: Any) -> tuple[Article, ...]:
-        return read_url(self.root + path, allow_private=True, **options)
+    def read(self, path: str = "/bridge", settings: Settings | None = None, timeout: float = 10.0) -> tuple[Article, ...]:
+        return read_url(self.root + path, settings, make_client(timeout))
+
+
+def make_client(timeout: float = 10.0, pause: float = 0.0) -> Client:
+    return Client(timeout, pause, allow_private=True)
 
 
 @pytest.fixture
@@ -205,6 +214,25 @@ def test_missing_rules_allow_all_and_refused_or_broken_ones_nothing(status: int,
     else:
         with pytest.raises(ReadError, match="may not be fetched by programs"):
             site.read()
+
+
+@pytest.mark.parametrize("broken", ["Disallow: http://]", "Crawl-delay: ²", "Request-rate: ²/²"])
+def test_a_line_of_the_rules_that_is_broken_does_not_hide_the_others(broken: str, site: Site) -> None:
+    site.answers |= {
+        "/robots.txt": robots(f"User-agent: *\n{broken}\nDisallow: /tides"),
+        "/bridge": Answer(),
+        "/tides": Answer(),
+    }
+    assert site.read()
+    with pytest.raises(ReadError, match="may not be fetched by programs"):
+        site.read("/tides")
+
+
+@pytest.mark.parametrize("asked", ["/bridge", "/robots.txt"])
+def test_a_redirect_to_a_broken_host_is_refused_by_its_address(asked: str, site: Site) -> None:
+    site.answers |= {"/bridge": Answer(), asked: redirect("http://]")}
+    with pytest.raises(ReadError, match=r'/bridge: "http://\]" is not an address of a web page\.'):
+        site.read()
 
 
 def test_rules_that_have_moved_are_followed(site: Site) -> None:
@@ -404,7 +432,7 @@ def test_a_server_that_talks_nonsense_or_hangs_up_is_an_error(site: Site) -> Non
 def test_an_https_address_is_fetched_encrypted_or_not_at_all(site: Site) -> None:
     site.answers["/bridge"] = Answer()
     with pytest.raises(ReadError, match=r"^https://.*: cannot be fetched \(.*SSL"):
-        read_url(site.root.replace("http:", "https:") + "/bridge", allow_private=True)
+        read_url(site.root.replace("http:", "https:") + "/bridge", client=make_client())
     assert site.asked == []
 
 
@@ -415,7 +443,7 @@ def test_a_host_that_cannot_be_reached_is_an_error() -> None:
     with pytest.raises(
         ReadError, match=r"cannot be fetched \(.*refused\)\. Check the address, or save the page with a browser\."
     ):
-        read_url(f"http://127.0.0.1:{port}/bridge", allow_private=True)
+        read_url(f"http://127.0.0.1:{port}/bridge", client=make_client())
 
 
 @pytest.mark.parametrize("url", ["http://korva\r\n.example/", "http://a b.example/", "http://" + "a" * 70 + ".\u00fc.example/"])
@@ -428,12 +456,187 @@ def test_an_address_that_no_host_can_have_is_an_error(url: str, monkeypatch: pyt
         read_url(url)
 
 
+def test_a_page_that_breaks_off_is_refused_and_not_read_in_part(site: Site) -> None:
+    headers = (("Content-Type", "text/html"), ("Content-Length", str(len(make_page()) + 1_000)))
+    site.answers["/bridge"] = Answer(headers=headers)
+    with pytest.raises(ReadError, match=r"cannot be fetched \(it breaks off, 1,000 bytes before its stated end\)"):
+        site.read()
+
+
+@pytest.mark.parametrize("packing", ["gzip", "x-gzip", "deflate"])
+def test_a_bomb_is_unpacked_no_further_than_5_megabytes(packing: str, site: Site) -> None:
+    bomb = zlib.compressobj(9, wbits=31 if "gzip" in packing else 15)
+    packed = b"".join(bomb.compress(bytes(1 << 20)) for _ in range(500)) + bomb.flush()
+    assert len(packed) < MAX_BYTES
+    site.answers["/bridge"] = Answer(packed, headers=(("Content-Type", "text/html"), ("Content-Encoding", packing)))
+    tracemalloc.start()
+    with pytest.raises(ReadError, match="is larger than 5,000,000 bytes"):
+        site.read()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 8 * MAX_BYTES
+
+
+def test_headers_that_arrive_drop_by_drop_are_given_up_too(site: Site) -> None:
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        for letter in b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\nX-Long: " + b"a" * 200:
+            handler.wfile.write(bytes([letter]))
+            time.sleep(0.05)
+
+    site.answers["/bridge"] = drip
+    with pytest.raises(ReadError, match=r"cannot be fetched \(it arrives too slowly\)"):
+        site.read(timeout=0.1)
+
+
+# Addresses on this machine and in its network
+
+
+def test_an_address_of_this_machine_is_read_only_where_that_is_allowed(site: Site) -> None:
+    site.answers["/bridge"] = Answer()
+    with pytest.raises(ReadError, match=r"leads to 127\.0\.0\.1, which is not a public address"):
+        read_url(f"{site.root}/bridge")
+    assert site.asked == []
+    with pytest.raises(ReadError, match="is not a public address"):
+        next(framing.read(f"{site.root}/bridge"))
+    assert next(framing.read(f"{site.root}/bridge", allow_private=True)).title == "Bridge shut"
+
+
+@pytest.mark.parametrize("host", ["169.254.169.254", "[fe80::1]", "0.0.0.0", "224.0.0.1", "[::ffff:169.254.169.254]"])
+def test_the_machinery_of_a_network_is_never_asked(host: str) -> None:
+    with pytest.raises(ReadError, match="is not a public address"):
+        read_url(f"http://{host}:9/bridge", client=make_client(0.2))
+
+
+def test_a_redirect_to_another_private_host_is_refused_where_the_named_one_is_allowed(site: Site) -> None:
+    port = site.root.rpartition(":")[2]
+    site.answers |= {"/bridge": redirect(f"http://127.0.0.2:{port}/secret"), "/secret": Answer()}
+    with pytest.raises(ReadError, match=r"/bridge: leads to 127\.0\.0\.2, which is not a public address"):
+        site.read()
+    assert "/secret" not in site.asked
+
+
+def test_rules_that_have_moved_to_another_private_host_are_not_fetched(site: Site) -> None:
+    port = site.root.rpartition(":")[2]
+    site.answers |= {"/robots.txt": redirect(f"http://127.0.0.2:{port}/secret"), "/bridge": Answer(), "/secret": robots("")}
+    with pytest.raises(ReadError, match="is not a public address"):
+        site.read()
+    assert "/secret" not in site.asked
+
+
+# Several pages
+
+
+def test_a_site_is_asked_for_its_rules_once_and_pauses_lie_between_its_pages(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr("framing.readers.web.time.sleep", waits.append)
+    site.answers |= {"/a": Answer(), "/b": Answer(), "/c": Answer()}
+    client = make_client(pause=5.0)
+    for path in ("/a", "/b", "/c"):
+        read_url(site.root + path, client=client)
+    assert site.asked == ["/robots.txt", "/a", "/b", "/c"]
+    assert waits[0] == 0.0
+    assert [round(wait) for wait in waits[1:]] == [5, 10]  # nobody slept, so the second pause is counted on top
+
+
+def test_packed_rules_are_unpacked(site: Site) -> None:
+    headers = (("Content-Type", "text/plain"), ("Content-Encoding", "gzip"))
+    site.answers |= {"/robots.txt": Answer(gzip.compress(b"User-agent: *\nDisallow: /"), 200, headers), "/bridge": Answer()}
+    with pytest.raises(ReadError, match="may not be fetched by programs"):
+        site.read()
+
+
+def test_rules_that_cannot_be_unpacked_allow_nothing(site: Site) -> None:
+    headers = (("Content-Type", "text/plain"), ("Content-Encoding", "br"))
+    site.answers |= {"/robots.txt": Answer(b"\x0b\x02", 200, headers), "/bridge": Answer()}
+    with pytest.raises(ReadError, match="may not be fetched by programs"):
+        site.read()
+
+
+# From the command line
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("framing.readers.web.time.sleep", lambda _: None)
+
+
+def test_the_command_reads_a_page_by_its_address(site: Site) -> None:
+    site.answers["/news/bridge"] = Answer()
+    result = run("read", f"{site.root}/news/bridge")
+    assert result.exit_code == 0
+    header, row = result.stdout.splitlines()[:2]
+    assert header.split()[:2] == ["outlet", "date"]
+    assert "The Korva Post" in row
+    assert "Bridge shut" in row
+    assert "2025-06-03" in row
+
+
+def test_what_the_command_writes_of_a_page_reads_back_as_it_was(site: Site, tmp_path: Path) -> None:
+    site.answers["/bridge"] = Answer()
+    assert run("read", f"{site.root}/bridge", "-o", tmp_path / "out.jsonl").exit_code == 0
+    (article,) = framing.read(tmp_path / "out.jsonl")
+    assert article.text == "\n\n".join(PARAGRAPHS)
+    assert article.origin is not None
+    assert article.origin.path == f"{site.root}/bridge"
+    place = article.origin.locate(0, len(PARAGRAPHS[0]))
+    assert place is not None
+    assert make_page().decode()[slice(*place)] == PARAGRAPHS[0]
+
+
+def test_of_several_addresses_those_that_cannot_be_read_are_named_with_their_reasons(site: Site, unhurried: None) -> None:
+    french = "".join(f"<p>{paragraph}</p>" for paragraph in FRENCH.split("\n\n") * 2).encode()
+    site.answers |= {
+        "/robots.txt": robots("User-agent: *\nDisallow: /private"),
+        "/a": Answer(),
+        "/pdf": Answer(b"%PDF", 200, (("Content-Type", "application/pdf"),)),
+        "/french": Answer(b"<html><body><article><h1>Le bac</h1>" + french + b"</article></body></html>"),
+    }
+    refused = {
+        f"{site.root}/private/b": "may not be fetched by programs",
+        f"{site.root}/gone": "is answered with 404 (Not Found)",
+        f"{site.root}/pdf": "is application/pdf, not a web page",
+        f"{site.root}/french": "is not English",
+        "ftp://127.0.0.1/x": '"ftp://127.0.0.1/x" is not an address of a web page',
+        "file:///etc/passwd": '"file:///etc/passwd" is not an address of a web page',
+    }
+    result = run("read", f"{site.root}/a", *refused)
+    assert "The Korva Post" in result.stdout
+    told = " ".join(result.stderr.split())
+    assert [url for url, reason in refused.items() if f"{url}: {reason}" not in told] == []
+
+
+def test_an_address_that_is_named_twice_is_read_once(site: Site, unhurried: None) -> None:
+    site.answers["/a"] = Answer()
+    result = run("read", f"{site.root}/a", f"{site.root}/a")
+    assert result.stdout.count("The Korva Post") == 1
+    assert "has the id" in result.stderr
+
+
+def test_addresses_and_files_may_be_named_side_by_side(site: Site, tmp_path: Path) -> None:
+    site.answers["/a"] = Answer()
+    (tmp_path / "b.html").write_bytes(make_page().replace(b"Korva", b"Ostrel"))
+    result = run("read", tmp_path / "b.html", f"{site.root}/a")
+    assert "The Ostrel Post" in result.stdout
+    assert "The Korva Post" in result.stdout
+
+
 # Which sources are addresses
 
 
 @pytest.mark.parametrize(
     ("source", "expected"),
-    [("https://korva.example/a", True), ("HTTP://korva.example", True), ("articles/", False), ("http.txt", False), (17, False)],
+    [
+        ("https://korva.example/a", True),
+        ("HTTP://korva.example", True),
+        ("articles/", False),
+        ("http.txt", False),
+        (17, False),
+        ("ftp://korva.example", True),
+        ("C:\\a", False),
+        ("a://b", False),
+    ],
 )
 def test_addresses_are_told_from_files(source: object, expected: bool) -> None:
     assert is_url(source) is expected

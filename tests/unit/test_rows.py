@@ -13,7 +13,7 @@ from framing.model import Article, Origin, Removed, Segment, Subhead
 from framing.readers.folders import find_files, suffix_of
 from framing.readers.names import Found, identify, stem_of
 from framing.readers.records import from_record, is_record, to_record
-from framing.readers.rows import FIELDS, clean_author, match_columns, no_text_column, read_row
+from framing.readers.rows import FIELDS, match_columns, no_text_column, read_row
 from framing.readers.settings import PlacedError, Settings
 
 BODY = "The ferry to Ostrel was stopped on Monday after a rope had snapped, its owner said.\n\nNo one was hurt at the pier."
@@ -98,12 +98,25 @@ def test_a_date_that_cannot_be_read_is_left_empty_with_a_warning() -> None:
     ("cell", "author"),
     [
         ("By Ilse Marn, Chief Reporter", "Ilse Marn"),
-        ("Ilse Marn; Bo Tarn", "Ilse Marn; Bo Tarn"),
-        ("Desk", "Desk"),
+        ("Ilse Marn; Bo Tarn", "Ilse Marn and Bo Tarn"),
+        ("['Ilse Marn', 'Bo Tarn']", "Ilse Marn and Bo Tarn"),
+        ("Desk", ""),
+        ("nan", ""),
     ],
 )
-def test_an_author_cell_is_cleaned_only_where_it_is_a_byline(cell: str, author: str) -> None:
-    assert clean_author(cell) == author
+def test_an_author_cell_comes_to_names_in_one_form(cell: str, author: str) -> None:
+    article = read_row({"text": BODY, "author": cell}, Origin("a.csv"), "row 1", PLAIN)
+    assert article is not None
+    assert article.author == author
+
+
+def test_whoever_listens_hears_the_stated_date_of_every_row_even_of_one_left_out() -> None:
+    heard: list[tuple[str, int]] = []
+    settings = Settings(skip=True, on_date=lambda stated, record: heard.append((stated, record)))
+    for number, text in enumerate([BODY, ""], 1):
+        read_row({"text": text, "date": " 06/03/2025 "}, Origin("a.csv", number), "row", settings)
+    read_row({"text": BODY}, Origin("a.csv", 3), "row", settings)
+    assert heard == [("06/03/2025", 1), ("06/03/2025", 2)]
 
 
 # Records

@@ -52,6 +52,12 @@ def test_a_glued_first_name_alone_is_a_stamp() -> None:
     assert [stamp.name for stamp in find_stamps("It closed. Ilse3 June 2025 06:48 It opened.")] == ["Ilse"]
 
 
+@pytest.mark.parametrize("name", ["Ilse van Marn", "Ana de la Ruiz", "Bo von Lee", "Cy bin Dell"])
+def test_a_name_is_whole_with_the_small_words_in_it(name: str) -> None:
+    assert [stamp.name for stamp in find_stamps(f"It closed. {name}3 June 2025 06:48 It opened.")] == [name]
+    assert [stamp.name for stamp in find_stamps(f"A storm hit Korva {name}3 June 2025 06:48 It opened.")] == [name]
+
+
 def test_a_name_known_from_another_stamp_decides_how_much_of_the_words_is_the_name() -> None:
     text = "It closed. Ilse Ann Marn3 June 2025 06:48 A storm hit Port Ilse Ann Marn3 June 2025 07:00 It opened."
     assert [stamp.name for stamp in find_stamps(text)] == ["Ilse Ann Marn", "Ilse Ann Marn"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from framing.report.blocks import Articles, Block, Heading, Line, MarkedArticle, Paragraph
 from framing.report.highlight import LONGEST, mark_zones
 from framing.report.material import Material
+from framing.report.sections.duplicates import flag_duplicate
 from framing.report.wording import plural, say_date
 
 
@@ -34,6 +35,7 @@ def mark_article(material: Material, article_id: str) -> MarkedArticle:
     cut = f"; cut after {LONGEST:,} of {len(article.text):,} characters" if len(article.text) > LONGEST else ""
     words = f"{material.analysis.sizes[article_id].words:,} words{cut}"
     date = say_date(article.date) if article.date else "date not stated"
-    about: Line = (f"{date}, {words}" + (f", {article.agency}" if article.agency else ""),)
+    agency = f", {article.agency}" if article.agency else ""
+    about: Line = (f"{date}, {words}{agency}", *flag_duplicate(material, article_id))
     head = f"{number}. {material.groups[article_id]}{'' if article.title else ', without a title'}"
     return MarkedArticle(head, f"a{number}", about, zones)

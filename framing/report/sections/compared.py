@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from framing.charts.values import DASH
 from framing.report.blocks import Block, Fold, Heading, Line, Paragraph, Strong, Table
 from framing.report.material import Material
+from framing.report.sections.duplicates import flag_duplicate, say_duplicates
 from framing.report.wording import join_words, plural, say_date, say_dates
 
 FEW_ROWS = 12  # tables up to this length stand open
@@ -28,6 +29,9 @@ def build_compared(material: Material) -> Iterator[Block]:
         ),
         "lede",
     )
+    copies = say_duplicates(material.analysis)
+    if copies:
+        yield Paragraph((copies,))
     yield Paragraph((Strong(f"{comparison.design.capitalize()}. "), comparison.notes[0] if comparison.notes else ""))
     table = _tabulate_groups(material)
     yield table if len(table.rows) <= FEW_ROWS else Fold((table.caption,), (table,))
@@ -91,7 +95,7 @@ def _tabulate_articles(material: Material) -> Table:
             (
                 (str(number),),
                 (material.groups[key],),
-                (material.link_article(key, article.title or f"(no title) {article.id}"),),
+                (material.link_article(key, article.title or f"(no title) {article.id}"), *flag_duplicate(material, key)),
                 (say_date(article.date),),
                 (article.agency or DASH,),
                 (article.genre.replace("_", " ") if article.genre != "unknown" else DASH,),

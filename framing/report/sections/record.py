@@ -8,16 +8,18 @@ from typing import Any
 
 from framing.report.blocks import Block, Code, Fold, Heading, Line, Paragraph, Table
 from framing.report.material import Material
+from framing.report.sections.duplicates import build_duplicates
 from framing.report.wording import plural
 
 STATED = ("outlet", "title", "author", "date")
 
 
 def build_record(material: Material) -> Iterator[Block]:
-    """Build what was removed as furniture, what metadata is missing or inferred, and what was left out."""
+    """Build what was removed as furniture, what metadata is missing or inferred, what is a duplicate, what was left out."""
     yield Heading("What was read, cut and left out", "record")
     yield from _build_removed(material)
     yield from _build_metadata(material)
+    yield from build_duplicates(material)
     yield from _build_skipped(material)
 
 
