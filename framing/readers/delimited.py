@@ -180,8 +180,8 @@ class Rows(Iterator[Row]):
 
     def _may_begin(self, line: str) -> bool:
         """Whether a line could be the first of a row, by a glance at it."""
-        if self._dialect.is_sure or self._shape.kinds:
-            return self._dialect.mark in line
+        if (self._dialect.is_sure or self._shape.kinds) and self._dialect.mark in line:
+            return True
         return self._shape.opens.match(line) is not None
 
     def _begins_row(self) -> bool:
@@ -211,7 +211,7 @@ class Rows(Iterator[Row]):
 
 def _may_tear(line: RawLine) -> bool:
     """Whether a line may hold a quotation mark that opens or closes a cell in the wrong place."""
-    return line.overlong or '"' in line.decoded.text
+    return '"' in line.decoded.text
 
 
 def _explain(error: csv.Error) -> str:

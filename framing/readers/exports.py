@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -15,8 +16,6 @@ from framing.readers.files import read_text
 from framing.readers.settings import PlacedError, Settings
 from framing.readers.sources import read_source
 
-_MOST_LINES = 500_000  # each takes memory of its own; the largest exports have a fifth of them
-_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _SPREAD = 4  # exports hold at most some hundreds of articles, so a file may be this many times longer than one may be
 # Not tuned: databases count the title too and split words their own way, but a text of half the words lost something.
 _FEWEST = 0.5
@@ -88,9 +87,6 @@ def open_export(path: Path, settings: Settings, marks: Mapping[str, str]) -> Exp
         If it cannot be read.
     """
     decoded = read_text(path, settings, spread=_SPREAD)
-    if sum(map(decoded.text.count, _BREAKS)) > 2 * _MOST_LINES:  # two may stand for one
-        reason = f"holds more than {_MOST_LINES:,} lines, too many to read at once. Export fewer articles at a time."
-        raise PlacedError(str(path), reason)
     if not is_html(path):
         return Export(str(path), decoded.text, decoded.encoding, decoded.warnings)
     text = flatten(decoded.text, marks, str(path))
@@ -164,11 +160,12 @@ def _read_part(export: Export, part: Part, place: str, settings: Settings) -> Ar
         reason = "has no text; the export may hold its headline or picture only. Export it as full text."
     known = {name: value for name, value in part.known.items() if value}
     origin = Origin(export.path, encoding=export.encoding)
-    articles = () if reason else read_page(_cut_body(export.text, part), origin, known=known, declared=True)
+    body = "" if reason else _cut_body(export.text, part)
+    articles = () if reason else read_page(body, origin, known=known, declared=True)
     if not articles:
         settings.leave_out(place, reason or "holds no article text, only menus, dates or captions.")
         return None
-    article = _shift(articles[0], start)
+    article = _place(articles[0], body, export.text, start)
     warnings = [*article.warnings, *export.warnings, *_missing_words(article, part)]
     cut = [Removed(row.text, row.start, "D-2", why) for row, why in part.cut]
     article = replace(
@@ -178,7 +175,13 @@ def _read_part(export: Export, part: Part, place: str, settings: Settings) -> Ar
         removed=tuple(sorted([*article.removed, *cut], key=lambda removed: removed.at)),
         warnings=tuple(warnings),
     )
-    return article if export.stretches is None else map_back(article, export.stretches)
+    return article if export.stretches is None else map_back(article, _near(export.stretches, start, end))
+
+
+def _near(stretches: Sequence[Segment], start: int, end: int) -> Sequence[Segment]:
+    """Return the stretches about a part of a text, so that a long export is not gone through for each of its documents."""
+    first = bisect_right(stretches, start, key=lambda stretch: stretch.start)
+    return stretches[max(0, first - 1) : bisect_left(stretches, end, key=lambda stretch: stretch.start) + 1]
 
 
 def _cut_body(text: str, part: Part) -> str:
@@ -194,14 +197,29 @@ def _cut_body(text: str, part: Part) -> str:
     return "".join(pieces)
 
 
-def _shift(article: Article, by: int) -> Article:
-    """Count places from the start of the export, not of the document."""
+def _place(article: Article, body: str, text: str, start: int) -> Article:
+    """Count places from the start of the export, not of the document; a line break that was made a space has none."""
     if article.origin is None:
         return article
-    zones = article.origin.segments.items()
-    moved = {zone: tuple(segment._replace(at=segment.at + by) for segment in found) for zone, found in zones}
-    removed = tuple(cut._replace(at=cut.at + by) for cut in article.removed)
-    return replace(article, origin=replace(article.origin, segments=moved), removed=removed)
+    joints = [i for i, char in enumerate(body) if char != text[start + i]]
+    zones = {
+        zone: tuple(part._replace(at=part.at + start) for segment in found for part in _between(segment, joints))
+        for zone, found in article.origin.segments.items()
+    }
+    removed = tuple(cut._replace(at=cut.at + start) for cut in article.removed)
+    return replace(article, origin=replace(article.origin, segments=zones), removed=removed)
+
+
+def _between(segment: Segment, joints: Sequence[int]) -> Iterator[Segment]:
+    """Yield the parts of a segment that hold none of some places."""
+    at = segment.at
+    end = segment.at + segment.length
+    for joint in joints[bisect_left(joints, at) : bisect_left(joints, end)]:
+        if joint > at:
+            yield Segment(segment.start + at - segment.at, at, joint - at)
+        at = joint + 1
+    if end > at:
+        yield Segment(segment.start + at - segment.at, at, end - at)
 
 
 def _missing_words(article: Article, part: Part) -> tuple[str, ...]:

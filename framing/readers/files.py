@@ -29,6 +29,8 @@ _HALVES = re.compile("[\ud800-\udfff]")  # of a pair that stands for one charact
 _SAMPLE = 65_536  # bytes looked at to tell text from binary data
 _MOST_CONTROLS = 0.01  # share of control characters that text, even badly scraped, stays under
 _BUFFER = 1 << 18  # bytes read at once
+MOST_LINES = 500_000  # of a page or export: each takes memory of its own, and the largest exports have a fifth of them
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _LATIN_1 = frozenset(["iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii", "iso_8859-1"])
 
 
@@ -136,6 +138,9 @@ def read_text(path: Path, settings: Settings, *, declared: str = "", spread: int
         raise PlacedError(str(path), settings.too_long(allowed + 1) if spread == 1 else _too_large(allowed))
     if not decoded.text.strip():
         raise PlacedError(str(path), "is empty (nothing but spaces).")
+    if sum(map(decoded.text.count, _BREAKS)) > 2 * MOST_LINES:  # two may stand for one
+        reason = f"holds more than {MOST_LINES:,} lines, too many to read at once. Split it into its articles."
+        raise PlacedError(str(path), reason)
     return decoded
 
 

@@ -15,11 +15,15 @@ _SHORTEST_LIMIT = 1 << 20  # characters a line may always have, however short th
 _PIECE = 1 << 20  # characters of an overlong line passed over at once
 _LONGEST = 1 << 32  # characters after which the end of a line is no longer looked for
 _MOST_EMPTY = 1_000_000  # empty lines in a row after which nothing more is looked for
+_QUOTE = '"'
 _MOST_VALUES = 1_000_000  # values or cells that may stand on one line: each takes memory of its own
 
 
 class RawLine(NamedTuple):
-    """A line of a table or JSON Lines file with its line end; ``overlong`` where it was too long to be read."""
+    """A line of a table or JSON Lines file with its line end.
+
+    ``overlong`` says that it was too long to be read; of its text, no more is told than whether it has a quotation mark.
+    """
 
     number: int
     decoded: Decoded
@@ -63,20 +67,23 @@ def read_lines(path: Path, settings: Settings) -> Iterator[RawLine]:
             if len(line) <= longest or _ends(line):
                 yield RawLine(number, mend(line, encoding))
                 continue
-            if not _pass_over(text):
+            marked = _pass_over(text, line)
+            if marked is None:
                 reason = f"has more than {_LONGEST:,} characters. What follows was not read; break it into lines."
                 raise PlacedError(f"{path}, line {number}", reason)
-            yield RawLine(number, Decoded("", encoding), overlong=True)
+            yield RawLine(number, Decoded(_QUOTE if marked else "", encoding), overlong=True)
 
 
 def _ends(line: str) -> bool:
     return line.endswith(("\n", "\r"))
 
 
-def _pass_over(text: TextIO) -> bool:
-    """Read on to the end of a line without keeping it, and say whether it was found."""
+def _pass_over(text: TextIO, begun: str) -> bool | None:
+    """Read on to the end of a line without keeping it; say whether it has a quotation mark, or None where it has no end."""
+    marked = _QUOTE in begun
     for _ in range(_LONGEST // _PIECE):
         piece = text.readline(_PIECE)
+        marked = marked or _QUOTE in piece
         if not piece or _ends(piece):
-            return True
-    return False
+            return marked
+    return None

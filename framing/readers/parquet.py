@@ -108,7 +108,7 @@ def _open_table(path: Path, place: str) -> Iterator[Any]:
         raise PlacedError(place, reason) from error
     try:
         table = ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False)
-    except (pyarrow.ArrowException, OSError) as error:
+    except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
         raise PlacedError(place, _broken(error)) from error
     with table:
         yield table
@@ -116,7 +116,13 @@ def _open_table(path: Path, place: str) -> Iterator[Any]:
 
 def _check_group(table: Any, path: Path, i: int, columns: Mapping[str, str], settings: Settings) -> int:
     """Return how many rows of a group to hold at a time; refuse one that says of itself that it would not fit into memory."""
-    group = table.metadata.row_group(i)
+    try:
+        return _check_columns(table.metadata.row_group(i), path, columns, settings)
+    except (ValueError, OSError) as error:  # names that are no text, places outside of the file
+        raise _GroupError(_broken(error)) from error
+
+
+def _check_columns(group: Any, path: Path, columns: Mapping[str, str], settings: Settings) -> int:
     largest = 0
     for part in map(group.column, range(group.num_columns)):
         name = part.path_in_schema
@@ -127,15 +133,12 @@ def _check_group(table: Any, path: Path, i: int, columns: Mapping[str, str], set
         if "." in name and part.total_uncompressed_size > _LARGEST_LISTS:
             raise _GroupError(f"holds more than {_LARGEST_LISTS:,} bytes of lists. Write it again in smaller row groups.")
         start = min(filter(None, (part.dictionary_page_offset, part.data_page_offset)), default=0)
-        try:
-            with path.open("rb") as file:
-                for page in read_pages(file, start, part.total_compressed_size):
-                    if page.size > _LARGEST_PAGE:
-                        reason = f"has a page of {page.size:,} bytes, or a cell as long; {_LARGEST_PAGE:,} are allowed."
-                        raise _GroupError(f"{reason} Leave out the longest texts, or write it again in smaller pages.")
-                    largest = max(largest, page.size if page.is_dictionary else 0)
-        except ValueError as error:
-            raise _GroupError(_broken(error)) from error
+        with path.open("rb") as file:
+            for page in read_pages(file, start, part.total_compressed_size):
+                if page.size > _LARGEST_PAGE:
+                    reason = f"has a page of {page.size:,} bytes, or a cell as long; {_LARGEST_PAGE:,} are allowed."
+                    raise _GroupError(f"{reason} Leave out the longest texts, or write it again in smaller pages.")
+                largest = max(largest, page.size if page.is_dictionary else 0)
     return max(1, min(_ROWS, _HELD // largest)) if largest else _ROWS
 
 

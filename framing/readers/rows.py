@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from framing.model import Article, Origin
 from framing.pages import read_page
+from framing.readers.files import MOST_LINES
 from framing.readers.settings import PlacedError, Settings
 
 # The column names that exports and data sets use for each field, best first; compared without case, spaces and dashes.
@@ -148,6 +149,8 @@ def read_row(values: Mapping[str, str], origin: Origin, place: str, settings: Se
         settings.on_row(values.get("outlet", "").strip(), text)
         return None
     reason = settings.too_long(len(text))
+    if text.count("\n") > MOST_LINES:
+        reason = f"holds more than {MOST_LINES:,} lines. Split it into its articles."
     if not text.strip():
         reason = "has no text (its text cell is empty)."
     known = {field: value.strip() for field, value in values.items() if field != "text" and value.strip()}

@@ -101,7 +101,7 @@ def corpora() -> tuple[tuple[Page, ...], ...]:
     """Make the pages of each outlet with enough articles; none without the data.
 
     The articles of the data hold furniture of their own. Lines that stand in three of an outlet's articles are taken out
-    first (read one by one, all are furniture), so that only what was put in is to be found.
+    first (by the most frequent of them, furniture), so that only what was put in is to be found.
     """
     if not (datasets.folder() / DATA).is_file():
         return ()

@@ -69,12 +69,11 @@ def test_without_the_data_there_are_no_figures(tmp_path: Path, monkeypatch: pyte
     text_pages.pages.cache_clear()
 
 
-def test_each_figure_is_printed_for_all_pages_and_for_english_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_figures_are_printed_pooled_and_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
     body = "The harbor council voted on Tuesday to close the old bridge for two years, officials said."
-    french = "Le conseil du port a voté mardi la fermeture du vieux pont pour deux ans, ont dit des responsables de la ville."
-    made = (Page("a", f"{body}\n", body), Page("b", f"{french}\n", french))
+    made = (Page("a", f"{body}\n", body), Page("b", f"Home\n{body}\n", body))
     monkeypatch.setattr(text_pages, "pages", lambda: made)
     found = list(text_pages.rows())
-    assert [row.n for row in found] == [2] * 6 + [1] * 6
+    assert [row.n for row in found] == [2] * 4
     assert all(row.value == 1.0 and row.measure == "reading" for row in found)
-    assert len({(row.metric, row.data) for row in found}) == 12
+    assert len({(row.metric, row.data) for row in found}) == 4

@@ -96,7 +96,7 @@ def read_theirs(source: str) -> str:
 
 
 def rows() -> Iterator[Row]:
-    """Yield precision, recall and F1 of framing and of the extractor alone, and of framing on each half of the pages."""
+    """Yield precision, recall and F1 of framing and of the extractor alone."""
     marked = list(pages())
     if not marked:
         return
@@ -106,8 +106,6 @@ def rows() -> Iterator[Row]:
         theirs = [read_theirs(page.source) for page in marked]
     for measure, found in (("reading", ours), ("trafilatura alone", theirs)):
         yield from _rows(measure, DATA, score(found, gold), len(gold))
-    for name, half in (("even", slice(0, None, 2)), ("odd", slice(1, None, 2))):
-        yield Row("reading", "body, F1", f"{DATA}, {name}", score(ours[half], gold[half]).f1, len(gold[half]), KNOWN["F1"])
 
 
 def _rows(measure: str, data: str, figure: Figure, n: int) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
+import re
 import sys
 from collections.abc import Callable
 from itertools import pairwise
@@ -158,7 +158,7 @@ def test_twice_the_length_takes_about_twice_the_work(suffix: str, stretch: str, 
 
 
 def test_rows_without_text_are_counted_in_every_format(tmp_path: Path) -> None:
-    rows = [{"text": "", "title": ""}, {"text": "", "title": "a"}, {"text": SENTENCE, "title": ""}]
+    rows = [{"text": "", "title": "b"}, {"text": "", "title": "a"}, {"text": SENTENCE, "title": ""}]
     for suffix, content in (
         (".csv", spell_table(rows).encode()),
         (".jsonl", spell_lines(rows).encode()),
@@ -175,27 +175,15 @@ def test_merge_keys_of_front_matter_do_not_multiply(tmp_path: Path) -> None:
     assert steps_of(front(merge_keys(5)), path) < 3 * steps_of(front(merge_keys(3)), path)
 
 
-def test_no_changed_bit_of_a_parquet_file_ends_the_process(tmp_path: Path) -> None:
-    """Read in a process of its own, since the library ends it where it is asked for statistics that are broken."""
+@pytest.mark.parametrize("place", [("text", 1), ("text", 0)])
+def test_a_parquet_file_whose_column_has_a_broken_name_is_left_out(place: tuple[str, int], tmp_path: Path) -> None:
     pytest.importorskip("pyarrow", reason="the extra `parquet` is not installed")
+    name, nth = place
+    sound = spell_parquet([{"text": SENTENCE}])
+    at = [found.start() for found in re.finditer(name.encode(), sound)][-1 - nth]
     path = tmp_path / "a.parquet"
-    path.write_bytes(spell_parquet([{"text": SENTENCE}]))
-    ended = subprocess.run([sys.executable, "-c", CHANGE_BITS, str(path)], capture_output=True, text=True, check=False)
-    assert (ended.returncode, ended.stderr) == (0, "")
-
-
-CHANGE_BITS = """
-import sys
-from pathlib import Path
-import framing
-
-path = Path(sys.argv[1])
-sound = path.read_bytes()
-for at in range(len(sound)):
-    for bit in (0, 2, 7):
-        path.write_bytes(sound[:at] + bytes([sound[at] ^ 1 << bit]) + sound[at + 1:])
-        list(framing.read(path, on_error="skip", on_skip=lambda place, reason: None))
-"""
+    path.write_bytes(sound[:at] + bytes([sound[at] ^ 128]) + sound[at + 1 :])
+    assert read_both_ways(path).articles == []
 
 
 def test_work_is_counted_in_lines() -> None:

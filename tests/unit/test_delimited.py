@@ -225,6 +225,16 @@ def test_a_row_longer_than_memory_allows_is_passed_over_and_the_rest_is_read() -
     assert broken.reason.startswith("is longer than 20,000 characters, or a quotation mark in it is not closed")
 
 
+def test_an_overlong_line_without_a_quotation_mark_puts_nothing_around_it_in_doubt() -> None:
+    rows = [[f"{i}. {FIRST}", str(i)] for i in range(1, 7)]
+    for mark, kept in (("", 6), ('"', 4)):  # with one, the row before it may be torn, and the next a part of the text
+        lines = list(lines_of(write(rows, ["text", "id"])))
+        lines.insert(3, RawLine(99, Decoded(mark, "utf-8"), overlong=True))
+        found = Rows(iter(lines), LIMIT, tabs=False)
+        found.learn(0)
+        assert sum(not row.reason for row in found) >= kept
+
+
 def test_a_file_that_is_given_up_says_so_with_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delimited, "_MOST_PASSED", 2_000)
     text = write(make_rows(3)) + '4,Post,"4. never closed "here\n' + "a line, and more\n" * 500

@@ -204,6 +204,19 @@ def test_a_stray_null_character_is_told_and_many_are_binary_data(tmp_path: Path)
 # Lines without end
 
 
+def test_an_overlong_line_tells_whether_it_has_a_quotation_mark(tmp_path: Path) -> None:
+    path = save(tmp_path / "a", b"x" * 2_000_000 + b"\n" + b"x" * 2_000_000 + b'"\n"' + b"x" * 2_000_000)
+    assert [text for _, text, overlong in lines_of(path, Settings(max_chars=10)) if overlong] == ["", '"', '"']
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\u2028"])
+def test_a_page_of_more_lines_than_memory_holds_is_refused(end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("framing.readers.files.MOST_LINES", 100)
+    with pytest.raises(ReadError, match=r"a\.txt: holds more than 100 lines, too many to read at once"):
+        read_text(save(tmp_path / "a.txt", f"a{end}".encode() * 250), Settings())
+    assert read_text(save(tmp_path / "a.txt", f"a{end}".encode() * 90), Settings()).text
+
+
 def test_a_line_of_wide_characters_is_bounded_like_any_other(tmp_path: Path) -> None:
     path = save(tmp_path / "a", ("one\n" + "x" * 1_500_000 + "\ntwo\n").encode("utf-16"))
     assert lines_of(path, Settings(max_chars=10)) == [(1, "one\n", False), (2, "", True), (3, "two\n", False)]

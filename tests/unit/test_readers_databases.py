@@ -775,9 +775,9 @@ def test_a_file_without_a_document_is_an_error_that_names_the_database(
 
 
 def test_an_export_of_more_lines_than_any_is_refused(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("framing.readers.exports._MOST_LINES", 500)
+    monkeypatch.setattr("framing.readers.files.MOST_LINES", 500)
     path = write("a.txt", CODED.replace(THIRD, "a\n" * 1_200))
-    with pytest.raises(ReadError, match=r"a\.txt: holds more than 500 lines, too many to read at once\. Export fewer"):
+    with pytest.raises(ReadError, match=r"a\.txt: holds more than 500 lines, too many to read at once\. Split it into"):
         list(read_text_or_export(path, Settings()))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 
 import pytest
 
+import framing
 from framing.errors import ReadError
 from framing.model import Article, Origin, Removed, Segment, Subhead
 from framing.readers.folders import find_files, suffix_of
@@ -117,6 +118,15 @@ def test_whoever_listens_hears_the_stated_date_of_every_row_even_of_one_left_out
         read_row({"text": text, "date": " 06/03/2025 "}, Origin("a.csv", number), "row", settings)
     read_row({"text": BODY}, Origin("a.csv", 3), "row", settings)
     assert heard == [("06/03/2025", 1), ("06/03/2025", 2)]
+
+
+def test_a_cell_of_too_many_lines_is_left_out_unread(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": "a\n" * 500_001}) + "\n" + json.dumps({"text": BODY}), encoding="utf-8")
+    told: list[str] = []
+    (article,) = framing.read(path, on_error="skip", on_skip=lambda _, reason: told.append(reason))
+    assert article.text == BODY
+    assert told == ["holds more than 500,000 lines. Split it into its articles."]
 
 
 # Records
