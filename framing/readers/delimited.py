@@ -29,7 +29,8 @@ _LONGEST_CELL = 1 << 30  # the limit on a row is reached first
 class Row(NamedTuple):
     """A row, or a stretch of lines that cannot be read: its cells or the reason, its lines, and how they were decoded.
 
-    ``begins`` is the first line of what cannot be read, ``torn`` says that it may be torn from the row before.
+    ``begins`` is the first line of what cannot be read, ``torn`` says that it may be torn from the row before. ``n_blank``
+    counts the rows of empty cells passed over up to here.
     """
 
     cells: Sequence[str]
@@ -39,6 +40,7 @@ class Row(NamedTuple):
     decoded: Decoded
     begins: str = ""
     torn: bool = False
+    n_blank: int = 0
 
 
 class Rows(Iterator[Row]):
@@ -80,6 +82,7 @@ class Rows(Iterator[Row]):
         self._text_leads = False
         self._records: Iterator[Record] = iter(())
         self._next: Row | None = None
+        self._n_blank = 0
 
     def learn(self, text_at: int) -> None:
         """Learn from the first rows how the table is written; ``text_at`` is the place of the text among the names."""
@@ -136,12 +139,14 @@ class Rows(Iterator[Row]):
             record = next(self._records, None)
             if record is None or any(map(str.strip, record.cells)):
                 return record
+            self._n_blank += bool(record.cells)  # cells without text; an empty line has none
 
     def _settle(self, cells: Sequence[str], reason: str = "") -> Row:
         held = self._feed.held
         warnings = dict.fromkeys(warning for line in held for warning in line.decoded.warnings)
         decoded = Decoded("", held[-1].decoded.encoding, tuple(warnings))
-        return Row(cells, reason, held[0].number, held[-1].number, decoded, held[0].decoded.text if reason else "")
+        row = Row(cells, reason, held[0].number, held[-1].number, decoded, held[0].decoded.text if reason else "")
+        return row._replace(n_blank=self._n_blank)
 
     def _recover(self, reason: str) -> Row:
         """Return what cannot be read: from the row that is broken to the next line that certainly begins one."""

@@ -39,7 +39,8 @@ def read_table(path: Path, settings: Settings) -> Iterator[Article]:
         raise PlacedError(str(path), no_text_column(rows.names))
     places = {field: rows.names.index(name) for field, name in columns.items()}
     rows.learn(places["text"])
-    for number, row in enumerate(rows, 1):
+    for nth, row in enumerate(rows, 1):
+        number = nth + row.n_blank
         lines = f"{row.first:,}" if row.first == row.last else f"{row.first:,} to {row.last:,}"
         place = f"{path}, row {number}"
         if row.reason:

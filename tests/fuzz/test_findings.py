@@ -158,7 +158,7 @@ def test_twice_the_length_takes_about_twice_the_work(suffix: str, stretch: str, 
 
 
 def test_rows_without_text_are_counted_in_every_format(tmp_path: Path) -> None:
-    rows = [{"text": "", "title": "b"}, {"text": "", "title": "a"}, {"text": SENTENCE, "title": ""}]
+    rows = [{"text": "", "title": ""}, {"text": "", "title": "a"}, {"text": SENTENCE, "title": ""}]
     for suffix, content in (
         (".csv", spell_table(rows).encode()),
         (".jsonl", spell_lines(rows).encode()),
