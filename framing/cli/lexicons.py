@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from framing.cli.console import clean, say, tabulate
 from framing.cli.examples import explain
 from framing.cli.groups import HintingGroup
 from framing.cli.options import LEXICON_SUFFIXES, list_lexicons
-from framing.errors import UnknownNameError
+from framing.errors import FramingError, UnknownNameError
 
 if TYPE_CHECKING:
     from framing.lexicon import Entry, Lexicon
@@ -101,26 +101,41 @@ def check(context: click.Context, files: tuple[str, ...]) -> None:
 
 
 def list_shipped() -> list[str | Path]:
-    """List the files of all lexicons and actors that ship."""
+    """List the files of all lexicons, actors and outlets that ship; marks of other languages are none of these."""
     from framing.lexicon import SHIPPED
 
-    return sorted(path for path in SHIPPED.rglob("*") if path.suffix in LEXICON_SUFFIXES)
+    files = (path for path in SHIPPED.rglob("*") if path.suffix in LEXICON_SUFFIXES)
+    return sorted(path for path in files if path.parent.name != "languages")
 
 
 def check_file(path: str | Path) -> list[str]:
-    """Return every problem of a lexicon or actor file, given by its path or the name it ships under."""
+    """Return every problem of a file of a lexicon, actors or outlets, given by its path or the name it ships under."""
     from framing.actors import check_registry
     from framing.lexicon import SHIPPED
     from framing.lexicon_check import check_lexicon
 
-    is_registry = _names_actors(path) or (SHIPPED / "actors" / f"{path}.yml").is_file()
+    keys = _keys(path)
+    if "outlets" in keys:
+        return _check_outlets(path)
+    is_registry = "actors" in keys or (SHIPPED / "actors" / f"{path}.yml").is_file()
     return check_registry(path) if is_registry else check_lexicon(path)
 
 
-def _names_actors(path: str | Path) -> bool:
+def _check_outlets(path: str | Path) -> list[str]:
+    from framing.readers.outlets import load_outlets
+
+    try:
+        load_outlets(path)
+    except FramingError as error:
+        return str(error).splitlines()
+    return []
+
+
+def _keys(path: str | Path) -> Container[str]:
+    """Return the names at the top of a YAML file; none where it is no such file."""
     from framing.yaml_file import read_yaml
 
     if Path(path).suffix not in LEXICON_SUFFIXES:
-        return False
+        return ()
     data, _ = read_yaml(Path(path))
-    return isinstance(data, dict) and "actors" in data
+    return data.keys() if isinstance(data, dict) else ()

@@ -169,3 +169,14 @@ def test_what_neither_ships_nor_is_a_file_is_an_error() -> None:
     result = run("lexicon", "check", "hedgs")
     assert result.exit_code == 1
     assert 'error: Unknown lexicon "hedgs". Did you mean "hedges"?' in result.stderr
+
+
+def test_a_file_of_outlets_is_checked_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yml"
+    path.write_text("outlets:\n- name: Sound Post\n  domains: [sound.example]\n", encoding="utf-8")
+    assert run("lexicon", "check", path).exit_code == 0
+    path.write_text("outlets:\n- domains: [sound.example]\n- name: Sound Post\n  domain: x\n", encoding="utf-8")
+    result = run("lexicon", "check", path)
+    assert result.exit_code == 1
+    assert f"{path}, line 2: an outlet needs at least name:" in result.stdout
+    assert 'unknown key "domain"' in result.stdout
