@@ -128,9 +128,9 @@ class Rows(Iterator[Row]):
             return self._recover(f"has {n:,} cell{'s' * (n != 1)} where {named:,} should be; {wrong}")
 
     def _is_followed(self) -> bool:
-        """Whether whole rows follow, or nothing."""
+        """Whether whole rows follow, or none."""
         rows = self._read_ahead("")
-        return all(map(self._shape.fits, rows)) if rows else self._feed.first() is None
+        return rows is not None and all(map(self._shape.fits, rows))
 
     def _read_record(self) -> Record | None:
         """Return the next row that is no empty line, or None at the end; the feed holds its lines."""
@@ -204,14 +204,14 @@ class Rows(Iterator[Row]):
         inside = self._read_ahead('"')
         return not inside or not all(map(self._shape.fits, inside[1:]))
 
-    def _read_ahead(self, before: str) -> list[Record]:
-        """Return the next rows as they would be with a text before them; none where that is wrong."""
+    def _read_ahead(self, before: str) -> list[Record] | None:
+        """Return the next rows that are not blank, as they would be with a text before them; None where that is wrong."""
         with closing(self._feed.look(_REACH)) as lines:
             rows = self._dialect.parse(chain([before + next(lines, "")], lines))
             try:
                 return [record for record in islice(rows, _SURE_ROWS) if any(map(str.strip, record.cells))]
             except csv.Error:
-                return []
+                return None
 
 
 def _may_tear(line: RawLine) -> bool:

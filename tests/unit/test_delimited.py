@@ -296,3 +296,9 @@ def test_a_feed_that_is_stopped_gives_nothing_more() -> None:
     assert feed.first() is not None
     feed.stop()
     assert feed.first() is None
+
+
+def test_an_unusual_last_row_above_rows_of_empty_cells_is_read() -> None:
+    cells, broken = read('text,title\n",",\n",",\n",",\nh,\n,\n,\n')
+    assert cells[-1] == ["h", ""]
+    assert broken == []
