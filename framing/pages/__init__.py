@@ -14,7 +14,7 @@ from framing.pages.datelines import find_date, parse_date
 from framing.pages.drafts import Draft, build_article
 from framing.pages.endings import remove
 from framing.pages.furniture import classify
-from framing.pages.headers import Header, read_header
+from framing.pages.headers import AGAIN, Header, read_header
 from framing.pages.kinds import Kind, Piece
 from framing.pages.lines import split_lines
 from framing.pages.neighbors import judge
@@ -22,8 +22,6 @@ from framing.pages.phrases import fold
 from framing.pages.regions import Region, split_regions
 from framing.pages.repeated import FindReason, mark_repeated
 from framing.pages.stamps import STAMP, part_at_stamps
-
-_ABOVE = ("D-2", "page header above the title and text")
 
 
 def read_page(
@@ -108,15 +106,16 @@ def _read_region(region: Region, known: Mapping[str, str], *, declared: bool) ->
     page = Page(core.stop - header.start, pieces[: header.start], header.author) if core and reaches else None
     body = read_body(pieces[header.start :], fold(stated or (title.text if title else "")), page=page, declared=declared)
     draft = Draft(known, header, body, title, removed=[*body.removed, *_cut_head(region)])
-    if region.title:
-        header.taken -= {i for i in header.taken if pieces[i].line is header.title}
+    if region.title:  # it is the headline of the block; the line found for it is that headline again
+        again = {i for i in header.taken if pieces[i].line is header.title}
+        header.taken -= again
+        header.reasons |= dict.fromkeys(again, AGAIN)
     draft.removed += [remove(header.parted, "D-4", "the site's name behind the title")] if header.parted else []
     for i, piece in enumerate(pieces[: header.start]):
         if piece.kind is Kind.CAPTION:
             draft.captions.append(piece.line)
         elif i not in header.taken:
-            verdict = header.reasons.get(i, (piece.rule, piece.reason))
-            draft.removed.append(remove(piece.line, *(verdict if verdict[0] else _ABOVE)))
+            draft.removed.append(remove(piece.line, *header.reasons.get(i, (piece.rule, piece.reason))))
     draft.captions += body.captions
     return draft
 

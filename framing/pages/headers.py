@@ -22,6 +22,7 @@ _SIGNED = (Kind.BYLINE, Kind.DATE)
 _SPOKEN_OF = 200  # lines of the text that are searched for a name
 _REACH = 3  # lines; how far below a deck a by-line may stand, with a place or an office between
 _SHORTEST_HEADLINE = 4  # words of a line that is another story's headline, not a button
+AGAIN = ("D-4", "the title again")  # the rule and reason
 _ALONE = 'a name alone on a line beside the title, without "By"'
 _BESIDE = 'a name beside the site\'s name, without "By"'
 
@@ -183,7 +184,7 @@ def _give_reasons(pieces: Sequence[Piece], header: Header, place: int | None) ->
             continue
         site = SITE.search(line.text) if title is not None else None
         if title is not None and line.key == title.key:
-            header.reasons[i] = ("D-4", "the title again")
+            header.reasons[i] = AGAIN
         elif site and title is not None and fold(line.text[: site.start()]) == title.key:
             header.site = site[1].strip()
             header.reasons[i] = ("D-4", "the title again, with the site's name")

@@ -7,6 +7,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
+from hashlib import blake2b
 
 from framing.pages.bylines import is_lone_name
 from framing.pages.furniture import SHORTEST_PARAGRAPH
@@ -80,8 +81,13 @@ def _list_lines(text: str, *, markup: bool) -> Iterable[str]:
     return (line.text for line in split_lines(text, markup=markup))
 
 
+def hash_text(text: str) -> int:
+    """Return a number of 64 bits for a text, the same in every run, as that of Python is not."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+
+
 def _hash(line: str) -> int:
-    return hash(line) & _HASH
+    return hash_text(line) & _HASH
 
 
 def _words(numbers: Iterable[int]) -> int:

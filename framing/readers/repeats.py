@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from hashlib import blake2b
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from framing.pages.repeated import FEWEST_PAGES, FindReason, find_repeated, make_finder, sketch_page
+from framing.pages.repeated import FEWEST_PAGES, FindReason, find_repeated, hash_text, make_finder, sketch_page
 from framing.readers.files import read_text
 from framing.readers.folders import suffix_of
 from framing.readers.names import Found, folder_name
@@ -97,7 +96,7 @@ def _choose_pages(files: Sequence[Found]) -> Iterator[Found]:
             owned[owner_of(found)].append(found)
     for pages in owned.values():
         if len(pages) >= FEWEST_PAGES:
-            yield from sorted(pages, key=lambda found: (_digest(found.relative.as_posix()), found.relative))[:MOST_PAGES]
+            yield from sorted(pages, key=lambda found: (hash_text(found.relative.as_posix()), found.relative))[:MOST_PAGES]
 
 
 def _look_at_page(found: Found, sample: _Sample, settings: Settings) -> None:
@@ -109,10 +108,6 @@ def _look_at_page(found: Found, sample: _Sample, settings: Settings) -> None:
 def _hear_row(found: Found, sample: _Sample, settings: Settings, outlet: str, text: str) -> None:
     if not settings.too_long(len(text)):
         sample.add(owner_of(found, outlet), text)
-
-
-def _digest(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
 
 
 class _Sample:
@@ -131,7 +126,7 @@ class _Sample:
     def add(self, owner: Owner, text: str, start: int = 0, *, markup: bool = False) -> None:
         """Look at a page, and hold it or not."""
         page = text[start:]
-        digest = _digest(page)
+        digest = hash_text(page)
         heap = self._heaps[owner] if self._most else []
         if not self._most or digest in self._pages[owner] or (len(heap) == self._most and digest > -heap[0]):
             return

@@ -11,7 +11,7 @@ from framing.model import Origin
 from framing.pages import read_page
 from framing.pages.furniture import Kind, classify
 from framing.pages.lines import split_lines
-from framing.pages.repeated import FEWEST_PAGES, FindReason, find_repeated, make_finder, mark_repeated, sketch_page
+from framing.pages.repeated import FEWEST_PAGES, FindReason, find_repeated, hash_text, make_finder, mark_repeated, sketch_page
 
 NOUNS = "harbor tram council bridge ferry school mayor budget storm market river museum report vote plan".split()
 VERBS = "closed opened delayed approved rejected repaired sold inspected praised measured".split()
@@ -219,3 +219,7 @@ class TestMarking:
         first, second = read_page(page, Origin("a.txt"), repeated=because("recurs", "Ferry sold"))
         assert first.text == f"{BACKGROUND}\n\n{NOTE}"
         assert (second.title, second.outlet) == ("Ferry sold", "Delmora Daily")
+
+
+def test_a_line_has_the_same_number_in_every_run() -> None:
+    assert hash_text("Sign up for our newsletter") == 9715101352020330143
