@@ -4,7 +4,7 @@ Five nouns: an `Article` is what an outlet published; a `Document` is an article
 evidence, a span of the user's own text; a `Score` is a ratio of hits over a base; a `Comparison` sets outlets side by side.
 An `Analysis` holds the hits and scores of many articles, a `Story` the articles about one event.
 
-Eight verbs, in the order of the work::
+Nine verbs, in the order of the work::
 
     articles = framing.read("articles/")
     analysis = framing.analyze(articles)
@@ -12,7 +12,8 @@ Eight verbs, in the order of the work::
     comparison = framing.compare(analysis, by="outlet", stories=stories)
     framing.write_report(analysis, comparison, stories, "reports/visit")
 
-`annotate` gives one article's layers, `show` one article with its evidence marked, `sample_articles` the bundled sample.
+`annotate` gives one article's layers, `show` one article with its evidence marked, `sample_articles` the bundled sample,
+`sentiment_toward` what a sentence says of somebody in it.
 """
 
 from __future__ import annotations
@@ -22,12 +23,14 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from framing.errors import AnnotationError, FramingError, LexiconError, ReadError, UnknownNameError
-from framing.model import Article, Document, Hit, Score
+from framing.model import Article, Document, Hit
+from framing.scores import Score
 
 if TYPE_CHECKING:
     from framing.analysis import Analysis, analyze
-    from framing.annotation import annotate
+    from framing.annotators import annotate
     from framing.comparison import Comparison, compare
+    from framing.encoder import sentiment_toward
     from framing.readers import read, sample_articles
     from framing.report import show, write_report
     from framing.stories import Story, group_stories
@@ -52,6 +55,7 @@ __all__ = [
     "group_stories",
     "read",
     "sample_articles",
+    "sentiment_toward",
     "show",
     "write_report",
 ]
@@ -61,11 +65,12 @@ __all__ = [
 _LAZY = {
     "Analysis": "analysis",
     "analyze": "analysis",
-    "annotate": "annotation",
+    "annotate": "annotators",
     "Comparison": "comparison",
     "compare": "comparison",
     "read": "readers",
     "sample_articles": "readers",
+    "sentiment_toward": "encoder",
     "show": "report",
     "write_report": "report",
     "Story": "stories",

@@ -8,19 +8,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.actors import Actor, Registry, load_registry
-from framing.annotation import Annotator, FastAnnotator, attribution_record, mention_records, quotation_record
+from framing.annotation import Annotator, attribution_record, mention_records, quotation_record
+from framing.annotators import make_annotator
 from framing.duplicates import Duplicate, check_handling, describe, settle_duplicates
 from framing.errors import FramingError, UnknownNameError
-from framing.measures import Measure, apply, check_layers, resolve_measures
-from framing.model import Article, Document, Hit, Score
+from framing.measures import Measure, apply, check_layers, for_layers
+from framing.model import Article, Document, Hit
 from framing.proposals import propose_actors
 from framing.provenance import describe_run
+from framing.scores import Score
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.annotators import Choice
+
 SCORE_FIELDS = ("article", "outlet", "measure", "column", "target", "total", "base", "unit", "value", "n_hits")
-HIT_FIELDS = ("zone", "start", "end", "measure", "category", "term", "value", "voice", "target", "rule", "source", "text")
+HIT_FIELDS = (
+    "zone",
+    "start",
+    "end",
+    "measure",
+    "category",
+    "term",
+    "value",
+    "voice",
+    "target",
+    "confidence",
+    "rule",
+    "source",
+    "text",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +196,7 @@ def analyze(
     measures: Iterable[str | Measure] | None = None,
     lexicons: Iterable[str | Path] = (),
     actors: str | Path | Registry | None = None,
-    annotator: Annotator | Callable[[Registry], Annotator] | None = None,
+    annotator: Choice = None,
     duplicates: str = "drop",
 ) -> Analysis:
     """Annotate and score articles.
@@ -188,14 +206,16 @@ def analyze(
     articles
         The articles; they are kept, because reports show them.
     measures
-        Names of measures, or measures; by default all that ship.
+        Names of measures, or measures; by default all that ship and that the annotator gives what they read.
     lexicons
         Lexicon files: one that extends a shipped list takes its place, any other becomes a measure.
     actors
         An actor file or registry. Without one, actors are proposed from the texts, and marked as proposed.
     annotator
-        By default the fast annotator with those actors. One that is given finds the actors it was made with; what makes
-        one, such as a class, is given those actors.
+        The name of one that ships: "encoder", a small trained model and rules, or "fast", rules and linear weights. By
+        default the encoder; where it cannot run, the fast one, and the log of ``framing`` says why. An annotator that is
+        given finds the actors it was made with; what makes one, such as a class, is given those actors (and no actors
+        first, to learn its layers, where actors are still to be proposed).
     duplicates : {"drop", "mark", "keep"}
         What to do with an outlet's second copy of its own article, exact or nearly so: leave it out, because counted twice
         one publication would weigh as two; keep it, marked; or not look for duplicates at all. The same text in another
@@ -208,17 +228,18 @@ def analyze(
         If a file or name is wrong; always before any article is read.
     """
     check_handling(duplicates)
-    chosen = resolve_measures(measures, lexicons)
-    made = annotator if annotator is not None and not callable(annotator) else None
-    if made is not None:
-        check_layers(chosen, made.layers, made.name)
-    proposed = actors is None and made is None
-    registry = _registry(actors, made)
+    proposed = actors is None and (annotator is None or isinstance(annotator, str) or callable(annotator))
+    named = actors if actors is None or isinstance(actors, Registry) else load_registry(actors)
+    made = make_annotator(annotator, named)
+    chosen = for_layers(measures, lexicons, (), made.layers)
+    check_layers(chosen, made.layers, made.name)
+    registry: Registry = getattr(made, "registry", Registry()) if named is None else named
     kept = tuple(articles)
     _refuse_twins(kept)
     kept, found = settle_duplicates(kept, duplicates)
-    registry = propose_actors(kept) if proposed else registry
-    made = made or (annotator if callable(annotator) else FastAnnotator)(registry)
+    if proposed:
+        registry = propose_actors(kept)
+        made = make_annotator(annotator or made.name, registry)
     results = [_keep(scored) for scored in score_articles(kept, chosen, made)]
     return Analysis(
         articles=kept,
@@ -250,14 +271,6 @@ def _refuse_twins(articles: Sequence[Article]) -> None:
 def _list_left_out(found: Iterable[Duplicate], kept: Iterable[Article]) -> Iterator[Skipped]:
     ids = {article.id for article in kept}
     yield from (Skipped(duplicate.article, f"{describe(duplicate)}.") for duplicate in found if duplicate.article not in ids)
-
-
-def _registry(actors: str | Path | Registry | None, annotator: Annotator | None) -> Registry:
-    """Return the actors asked for, or those a given annotator looks for."""
-    if actors is None:
-        registry: Registry = getattr(annotator, "registry", Registry())
-        return registry
-    return actors if isinstance(actors, Registry) else load_registry(actors)
 
 
 def _keep(scored: Scored) -> _Kept:

@@ -6,7 +6,7 @@ measure never knows which one ran.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -15,10 +15,13 @@ from framing.attributions import find_drafts, finish, set_levels
 from framing.attributions.sources import SourceResolver
 from framing.documents import segment
 from framing.lexicon import Lexicon, shipped_lexicon
-from framing.model import VOICES, Article, Attribution, Document, Quotation, Span
-from framing.quotations import find_quotations, settle_kind
+from framing.linear import LAYERS as LEARNED
+from framing.linear import load_weights, read_layers, toward
+from framing.model import Article, Attribution, Document, Mention, Polarity, Quotation, Reading, Span
+from framing.quotations import find_quotations
+from framing.voices import find_list_items, give_voices
 
-LAYERS = frozenset({"sentences", "tags", "quotations", "attributions", "mentions", "voices"})
+LAYERS = frozenset({"sentences", "tags", "quotations", "attributions", "mentions", "voices"}) | LEARNED
 
 
 class Annotator(Protocol):
@@ -41,7 +44,10 @@ class Annotator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FastAnnotator:
-    """The rule annotator: no model beyond a part-of-speech tagger, no state between articles."""
+    """The rule annotator: rules, a part-of-speech tagger and small linear weights; no state between articles.
+
+    Tags and the learned layers are made when first asked for.
+    """
 
     registry: Registry = field(default_factory=Registry)
     verbs: Lexicon = field(default_factory=lambda: shipped_lexicon("reporting_verbs"))
@@ -49,30 +55,30 @@ class FastAnnotator:
     name: str = "fast"
     layers: frozenset[str] = LAYERS
 
+    @property
+    def fingerprint(self) -> str:
+        """The first digits of the SHA-256 of the linear weights."""
+        return load_weights().fingerprint
+
     def annotate(self, article: Article) -> Document:
         """Annotate body, title and deck."""
         body = self._annotate(article.text, article, "body")
         named = {mention.actor for mention in body.mentions}
         zones = (("title", article.title), ("deck", article.deck))
         headings = tuple(self._annotate(text, article, zone, named) for zone, text in zones if text)
-        return replace(body, headings=headings, list_items=_list_items(body))
+        return replace(body, headings=headings, list_items=find_list_items(body))
+
+    def polarity_of(self, text: str, start: int, end: int) -> Polarity:
+        """Return what a reader takes a text to say of the target ``text[start:end]``, in the sentence where that begins."""
+        return toward(segment(text), start, end)
 
     def _annotate(self, text: str, article: Article, zone: str, named: Iterable[str] = ()) -> Document:
         doc = segment(text, article, zone)
         quotations = find_quotations(doc)
-        attributions = self._attribute(doc, quotations)
-        quotations = _settle(doc, quotations, attributions)
-        attributions = tuple(_with_form(a, quotations) for a in attributions)
-        voices = _voices(doc, quotations, attributions)
-        return replace(
-            doc,
-            quotations=quotations,
-            attributions=attributions,
-            mentions=self.registry.find(doc, named),
-            voices=voices,
-            words=count_words(doc, voices),
-            layers=self.layers,
-        )
+        doc = give_voices(doc, quotations, self._attribute(doc, quotations))
+        mentions = self.registry.find(doc, named)
+        readings, polarities = read_layers(doc, mentions)
+        return replace(doc, mentions=mentions, readings=readings, polarities=polarities, layers=self.layers)
 
     def _attribute(self, doc: Document, quotations: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
         resolver = SourceResolver(doc, self.vocabulary)
@@ -94,80 +100,6 @@ def _holds(attribution: Attribution) -> bool:
     return attribution.level == 1 or not doubtful
 
 
-def annotate(article: Article, *, annotator: Annotator | None = None) -> Document:
-    """Annotate one article.
-
-    Parameters
-    ----------
-    article
-        The article.
-    annotator
-        What does it; by default the fast annotator without actors.
-    """
-    return (annotator or FastAnnotator()).annotate(article)
-
-
-def _list_items(doc: Document) -> frozenset[int]:
-    """Return the sentences that stand inside a list item (D-9)."""
-    items = doc.article.list_items
-    return frozenset(
-        index
-        for index, span in enumerate(doc.sentences)
-        if any(start <= doc.tokens[span.start].start and doc.tokens[span.end - 1].end <= end for start, end in items)
-    )
-
-
-def _settle(doc: Document, quotations: Sequence[Quotation], attributions: Sequence[Attribution]) -> tuple[Quotation, ...]:
-    contents = sorted(span for attribution in attributions if attribution.kind != "no_comment" for span in attribution.contents)
-    return tuple(
-        settle_kind(doc, q, any(s.start <= q.span.start and q.span.end <= s.end for s in contents)) for q in quotations
-    )
-
-
-def _with_form(attribution: Attribution, quotations: Sequence[Quotation]) -> Attribution:
-    form = _form(attribution, quotations)
-    return attribution if form == attribution.form else replace(attribution, form=form)
-
-
-def _form(attribution: Attribution, quotations: Sequence[Quotation]) -> str:
-    """A-2: direct where all content is quoted, mixed where part is, indirect where none is."""
-    words = quoted = 0
-    for content in attribution.contents:
-        words += content.end - content.start
-        spoken = (q.span for q in quotations if q.kind == "speech")
-        inside = [span for span in spoken if content.start <= span.start and span.end <= content.end]
-        quoted += sum(span.end - span.start + 2 for span in inside)
-    if not quoted:
-        return "indirect"
-    return "direct" if quoted >= words else "mixed"
-
-
-def _voices(doc: Document, quotations: Sequence[Quotation], attributions: Sequence[Attribution]) -> tuple[str, ...]:
-    """V-1 to V-4: quoted inside speech, reported inside the content of an attribution, own elsewhere.
-
-    What an actor believes or wants (kind cognition) is the outlet's own account of a mind it cannot quote, so its
-    content stays in the outlet's voice.
-    """
-    voices = ["own"] * len(doc.tokens)
-    for attribution in attributions:
-        if attribution.kind in ("reporting", "hearsay"):
-            for start, end in attribution.contents:
-                voices[start:end] = ["reported"] * (end - start)
-    for quotation in quotations:
-        if quotation.kind == "speech":
-            start, end = quotation.span
-            voices[start:end] = ["quoted"] * (end - start)
-    return tuple(voices)
-
-
-def count_words(doc: Document, voices: Sequence[str]) -> dict[str, int]:
-    """Count the words of each voice (D-8)."""
-    counts = dict.fromkeys(VOICES, 0)
-    for token, voice in zip(doc.tokens, voices, strict=True):
-        counts[voice] += token.word
-    return counts
-
-
 def to_record(doc: Document) -> dict[str, Any]:
     """Return a document's layers as plain data with character spans, body first, then headings."""
     zones = [_zone_record(zone) for zone in (doc, *doc.headings)]
@@ -182,7 +114,49 @@ def _zone_record(doc: Document) -> dict[str, Any]:
         "quotations": [quotation_record(doc, quotation) for quotation in doc.quotations],
         "attributions": [attribution_record(doc, attribution) for attribution in doc.attributions],
         "mentions": mention_records(doc),
+        **_learned_records(doc),
     }
+
+
+def _learned_records(doc: Document) -> dict[str, Any]:
+    """Return the learned layers of a zone as plain data; a layer that the annotator does not give is left out."""
+    records: dict[str, Any] = {}
+    if doc.marks:
+        records["marks"] = {
+            name: [{**_place(doc, mark.span), "confidence": _rounded(mark.confidence)} for mark in marks]
+            for name, marks in doc.marks.items()
+        }
+    if doc.readings:
+        records["readings"] = {
+            name: [_reading_record(doc, *pair) for pair in zip(doc.sentences, readings, strict=True)]
+            for name, readings in doc.readings.items()
+        }
+    if doc.polarities:
+        pairs = zip(doc.mentions, doc.polarities, strict=True)
+        records["polarities"] = [_polarity_record(doc, *pair) for pair in pairs]
+    return records
+
+
+def _reading_record(doc: Document, sentence: Span, reading: Reading) -> dict[str, Any]:
+    words = [list(doc.chars(span)) for span in reading.words]
+    probability = _rounded(reading.probability)
+    return {**_place(doc, sentence), "probability": probability, "marked": bool(reading.marked), "words": words}
+
+
+def _polarity_record(doc: Document, mention: Mention, polarity: Polarity) -> dict[str, Any]:
+    chances = {name: _rounded(getattr(polarity, name)) for name in ("negative", "neutral", "positive")}
+    words = [list(doc.chars(span)) for span in polarity.words]
+    return {**_place(doc, mention.span), "actor": mention.actor, **chances, "label": polarity.label, "words": words}
+
+
+def _place(doc: Document, span: Span) -> dict[str, int]:
+    start, end = doc.chars(span)
+    return {"start": start, "end": end}
+
+
+def _rounded(probability: float) -> float:
+    """Return a probability to four decimals, of whatever kind of number a model gave it in."""
+    return round(float(probability), 4)
 
 
 def quotation_record(doc: Document, quotation: Quotation) -> dict[str, Any]:
@@ -227,6 +201,7 @@ def attribution_record(doc: Document, attribution: Attribution) -> dict[str, Any
         "level": attribution.level,
         "channel": attribution.channel,
         "rule": attribution.rule,
+        "confidence": _rounded(attribution.confidence),
         "flags": sorted(attribution.flags | source.flags),
         "zone": doc.zone,
     }

@@ -143,7 +143,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A source, the cue that links, and the content (CODEBOOK section 4); ``kind`` as in A-1, ``form`` as in A-2."""
+    """A source, the cue that links, and the content (CODEBOOK section 4); ``kind`` as in A-1, ``form`` as in A-2.
+
+    ``confidence`` is the calibrated probability that a trained coder marks it too; rules, which have none, say 1.
+    """
 
     source: Source
     cue: Span
@@ -156,6 +159,41 @@ class Attribution:
     level: int = 1
     channel: str = ""
     flags: frozenset[str] = frozenset()
+    confidence: float = 1.0
+
+
+class Mark(NamedTuple):
+    """Words that a learned layer marks, and the calibrated probability that a trained coder marks them too."""
+
+    span: Span
+    confidence: float
+
+
+class Reading(NamedTuple):
+    """What a learned layer says of one sentence.
+
+    ``probability`` (calibrated) that trained coders mark it, whether it is ``marked`` here, and the ``words`` that weighed
+    most, heaviest first.
+    """
+
+    probability: float
+    marked: bool
+    words: tuple[Span, ...] = ()
+
+
+class Polarity(NamedTuple):
+    """Probabilities (calibrated) of what a reader takes a sentence to say of one target, and the words that weighed most."""
+
+    negative: float
+    neutral: float
+    positive: float
+    words: tuple[Span, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The most probable of the three; neutral where two tie."""
+        best = max(self[:3])
+        return "neutral" if self.neutral == best else "negative" if self.negative == best else "positive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +214,8 @@ class Document:
     token's sentence; ``tags`` holds a Penn part-of-speech tag
     per token (made sentence by sentence, when first asked for), ``voices`` own, reported or quoted per token. ``words``
     counts the words of each voice; ``list_items`` are the sentences inside list items; ``headings`` are the title and deck,
-    annotated alike.
+    annotated alike. Learned layers: ``marks`` are words (by "loaded", "hedge"), ``readings`` one per sentence (by "loaded",
+    "hedged"), ``polarities`` one per mention, in the order of ``mentions``.
     """
 
     article: Article
@@ -194,6 +233,9 @@ class Document:
     mentions: tuple[Mention, ...] = ()
     list_items: frozenset[int] = frozenset()
     words: Mapping[str, int] = field(default_factory=dict)
+    marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
+    readings: Mapping[str, Sequence[Reading]] = field(default_factory=dict)
+    polarities: Sequence[Polarity] = ()
     layers: frozenset[str] = frozenset()
     zone: str = "body"
     headings: tuple[Document, ...] = ()
@@ -241,53 +283,4 @@ class Hit:
     plain: str = ""
     sentence: int = -1
     text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """How a score reads: "per 1,000 words" with factor 1000, "% of sentences" with factor 100."""
-
-    name: str
-    factor: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One ratio a measure reports: which of its hits count, in whose voice, how, over what, in which unit.
-
-    ``counts`` maps a label to the weight a hit with that label has; empty means every hit weighs 1.
-    ``by`` is ``hits`` (each adds its label's weight), ``values`` (times the hit's value), or ``sentences`` (each sentence
-    with such a hit adds 1, shared out equally among its hits).
-    ``base`` names one of the measure's bases; ``voices`` restricts hits, and the base too where it is kept by voice.
-    """
-
-    name: str
-    unit: Unit
-    base: str
-    about: str = ""
-    counts: Mapping[str, float] = field(default_factory=dict)
-    voices: tuple[str, ...] = VOICES
-    by: str = "hits"
-    headline: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """One ratio for one article (and target): the numerator and denominator apart, so that scores can be pooled.
-
-    ``n_hits`` is the number of pieces of evidence behind ``total``.
-    """
-
-    article_id: str
-    measure: str
-    column: str
-    target: str
-    total: float
-    base: float
-    unit: Unit
-    n_hits: int = 0
-
-    @property
-    def value(self) -> float:
-        """The ratio in its unit; nan where the base is zero, because no evidence is not zero."""
-        return self.unit.factor * self.total / self.base if self.base else float("nan")
+    confidence: float = 1.0

@@ -13,7 +13,7 @@ from framing.measures import Measure
 
 
 def describe_run(measures: Sequence[Measure], annotator: Annotator, registry: Registry) -> dict[str, Any]:
-    """Return what another person needs to make the same numbers: versions, lexicons, settings."""
+    """Return what another person needs to make the same numbers: versions, lexicons, weights, settings."""
     from framing import __version__
 
     lexicons = {
@@ -21,9 +21,11 @@ def describe_run(measures: Sequence[Measure], annotator: Annotator, registry: Re
         for owner in (*measures, annotator)
         for lexicon in _lexicons(owner)
     }
+    fingerprint = getattr(annotator, "fingerprint", "")  # of its weights, where it has any
     return {
         "framing": __version__,
         "annotator": annotator.name,
+        **({"annotator_fingerprint": fingerprint} if fingerprint else {}),
         "measures": [measure.name for measure in measures],
         "lexicons": [lexicons[name] for name in sorted(lexicons)],
         "actors": {"name": registry.name, "version": registry.version, "n": len(registry.actors)},

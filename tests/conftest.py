@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite the expected outputs; read the diff before committing"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "encoder: where no annotator is named, the one that ships as the default runs")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rules_by_default() -> Iterator[None]:
+    """Let the fast annotator run where none is named: most tests are not about annotators, and rules start at once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("framing.annotators.DEFAULT", ("fast",))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def default_as_shipped(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the default be what users get, in a test that is marked ``encoder``."""
+    if request.node.get_closest_marker("encoder"):
+        monkeypatch.setattr("framing.annotators.DEFAULT", ("encoder", "fast"))
 
 
 @pytest.fixture

@@ -58,12 +58,13 @@ class RelationFinder:
         # What a quoted speaker says that others said is the speaker's, not the outlet's.
         quoted = {i for q in self.quotations if q.kind == "speech" for i in range(*q.span)}
         for cue, entry in verbs.find(self.doc, skip=quoted):
-            draft = self._draft(cue, entry)
+            draft = self.draft(cue, entry)
             if draft and not no_cue(cue):
                 self.last = draft
                 yield draft
 
-    def _draft(self, cue: Span, entry: Entry) -> Draft | None:
+    def draft(self, cue: Span, entry: Entry) -> Draft | None:
+        """Return the relation of one cue, or None where its words make none."""
         shape = next((shape for shape in SHAPES if shape in entry.labels), "verb")
         finders: dict[str, Callable[[Span, Entry, Span], Draft | None]] = {
             "prep": self._according, "adverb": self._hearsay, "noun": self._nominal, "passive": self._agentless,

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from framing.comparison import Comparison
 
 NAME, TITLE = "actors", "Valence toward each actor by {by}"
-ACTORS = 6
+ACTORS, ABREAST = 6, 3  # actors drawn, and panels in a row: a fourth has no room for its words
 
 
 class Bar(NamedTuple):
@@ -76,15 +76,18 @@ def draw_actors(comparison: Comparison, analysis: Analysis, *, ax: Axes | None =
     measures = list(dict.fromkeys(bar.measure for bar in bars))
     lines = len(actors) * (len(comparison.groups) + 1.15)
     narrow = width < 5
-    shape = (len(measures), 1) if narrow else (1, len(measures))
-    axes = make_panels(ax, shape, (width, shape[0] * (0.6 + 0.165 * lines)), share=not narrow)
+    columns = 1 if narrow else len(measures) if len(measures) <= ABREAST else 2
+    rows = math.ceil(len(measures) / columns)
+    axes = make_panels(ax, (rows, columns), (width, rows * (0.6 + 0.165 * lines)), share=not narrow)
     titles = read_titles(analysis)
     table = [bar for measure in measures for actor in actors for bar in bars if bar[:2] == (measure, actor)]
     widest = max(max(bar.negative, bar.positive) for bar in table)
-    for place, (panel, measure) in enumerate(zip(axes, measures, strict=True)):
-        title_panel(panel, read_name(measure, titles), 2.2 if narrow else (width - 1.2) / len(measures))
-        _draw_panel(panel, [bar for bar in table if bar.measure == measure], titles, place == 0 or narrow)
+    for place, (panel, measure) in enumerate(zip(axes, measures, strict=False)):
+        title_panel(panel, read_name(measure, titles), 2.2 if narrow else (width - 1.2) / columns)
+        _draw_panel(panel, [bar for bar in table if bar.measure == measure], titles, place % columns == 0)
         panel.set_xlim(-widest * 1.25 - 0.5, widest * 1.8 + 0.5)  # room for the means on the right
+    for panel in axes[len(measures) :]:
+        panel.set_axis_off()
     alt = join_sentences([_say(bar, titles) for bar in table if bar.negative + bar.positive], limit=20)
     return Chart(NAME, title, alt, tuple(_row(bar, titles) for bar in table), axes[0].figure)  # type: ignore[arg-type]
 

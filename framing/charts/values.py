@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from framing.comparison.cells import name_group
 from framing.measures import weigh
+from framing.measures.evidence import WHOLE_SENTENCE
 
 if TYPE_CHECKING:
     from framing.analysis import Analysis
     from framing.comparison import Comparison, Estimate
-    from framing.model import Article, Column, Hit
+    from framing.model import Article, Hit
+    from framing.scores import Column
 
 DASH = "–"
 ONE_STORY = "single story"  # the design under which nothing is estimated (CODEBOOK X-4)
@@ -79,23 +81,30 @@ def counted_hits(analysis: Analysis, article_id: str, measure: str, column: Colu
 
 
 def find_dense(analysis: Analysis) -> frozenset[str]:
-    """Return the measures that mark so much of the text that showing where would show nothing."""
+    """Return the measures that mark so much of the text that showing where would show nothing.
+
+    Findings that are whole sentences are not shown as marked words, and so never too many.
+    """
     covered: Counter[str] = Counter()
     for hits in analysis.hits.values():
         for hit in hits:
-            if hit.zone == "body":
+            if hit.zone == "body" and WHOLE_SENTENCE not in hit.labels:
                 covered[hit.measure] += hit.end - hit.start
     whole = sum(len(article.text) for article in analysis.articles)
     return frozenset(measure for measure, characters in covered.items() if characters > DENSEST * whole)
 
 
 def find_echoes(analysis: Analysis) -> frozenset[str]:
-    """Return the measures whose findings all stand exactly where those of an earlier measure do."""
+    """Return the measures whose findings all stand exactly where those of an earlier measure do.
+
+    Findings that are whole sentences echo none: they share their place with many and say something of their own.
+    """
     order = {measure.name: place for place, measure in enumerate(analysis.measures)}
     seen: dict[str, set[tuple[str, str, int, int]]] = {name: set() for name in order}
     for article_id, hits in analysis.hits.items():
         for hit in hits:
-            seen.setdefault(hit.measure, set()).add((article_id, hit.zone, hit.start, hit.end))
+            if WHOLE_SENTENCE not in hit.labels:
+                seen.setdefault(hit.measure, set()).add((article_id, hit.zone, hit.start, hit.end))
     return frozenset(
         name
         for name, spans in seen.items()

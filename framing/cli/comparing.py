@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from framing.comparison import Comparison
     from framing.comparison.results import Estimate, Gap
     from framing.measures import Measure
-    from framing.model import Column
     from framing.report.material import Material
+    from framing.scores import Column
 
 GAPS_SHOWN, TERMS_SHOWN = 6, 6
 _HEADER = ("value", "count", "stories", "interval")
@@ -29,13 +29,14 @@ def describe(analysis: Analysis, comparison: Comparison) -> Iterator[str]:
     """
     from framing.report.material import gather, headlines
     from framing.report.sections.duplicates import say_duplicates
-    from framing.report.wording import plural
+    from framing.report.wording import name_annotator, plural, say_annotator
 
     material = gather(analysis, comparison, comparison.stories)
     counted = f"{plural(len(analysis.articles), 'article')}, {plural(len(comparison.stories), 'story', 'stories')}"
     yield f"{counted}, {len(comparison.compared):,} compared by {comparison.by}: {comparison.design}."
     for note in filter(None, (*comparison.notes, say_duplicates(analysis))):
         yield clean(f"  {note}")
+    yield clean(f"  {say_annotator(name_annotator(analysis.provenance))}")
     if analysis.actors_proposed:
         yield "  Actors are proposed from the texts and not confirmed by anybody; name an actor file with --actors."
     for measure, column in headlines(material, targeted=False):

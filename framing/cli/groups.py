@@ -9,6 +9,7 @@ from typing import IO, Any
 
 import click
 
+from framing.cli.annotating import tell_notes
 from framing.cli.console import drop_standard_output, echo_error, say
 from framing.errors import FramingError
 
@@ -59,7 +60,8 @@ class CommandGroup(HintingGroup):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command and turn errors into lines and exit codes."""
         try:
-            return super().invoke(ctx)
+            with tell_notes():
+                return super().invoke(ctx)
         except FramingError as error:
             raise Failure(str(error)) from error
         except KeyboardInterrupt:

@@ -8,6 +8,7 @@ from itertools import pairwise
 import click
 
 from framing.cli.console import clean
+from framing.measures.evidence import is_uncertain
 from framing.model import VOICES, Hit
 
 # Told apart by color-blind readers where they can be, and by the number behind each hit in any case.
@@ -64,7 +65,8 @@ def _tag(hits: Iterable[Hit], numbers: Mapping[str, int]) -> str:
 
 
 def _label(hit: Hit) -> str:
-    return f"{hit.measure}:{hit.category}" + ("" if hit.voice == "own" else f" {hit.voice}")
+    voice = "" if hit.voice == "own" else f" {hit.voice}"
+    return f"{hit.measure}:{hit.category}{voice}{' uncertain' if is_uncertain(hit) else ''}"
 
 
 def explain_marks(hits: Iterable[Hit], numbers: Mapping[str, int], *, color: bool) -> list[str]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from framing.annotators import make_annotator
+from framing.cli.annotating import CountedAnnotator, takes_annotator
 from framing.cli.console import Counter, count, tell_skipped
 from framing.cli.standard_input import named_paths
 from framing.errors import ReadError
@@ -18,6 +20,7 @@ from framing.model import Article
 if TYPE_CHECKING:
     from framing.actors import Registry
     from framing.analysis import Analysis
+    from framing.annotation import Annotator
     from framing.measures import Measure
 
 R = TypeVar("R")
@@ -90,10 +93,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Measures and actors, loaded; without a registry, actors are proposed from the texts."""
+    """Measures, actors and annotator, loaded; without a registry, actors are proposed from the texts."""
 
     measures: tuple[Measure, ...]
     registry: Registry | None
+    annotator: Annotator
+    threads: int = 1
 
     def analyze(
         self,
@@ -114,50 +119,59 @@ class Plan:
                 articles,
                 measures=self.measures,
                 actors=self.registry or (propose_actors(near) if near else None),
-                annotator=functools.partial(_count_articles, counter),
+                annotator=lambda registry: CountedAnnotator(self._annotate(registry), counter),
                 duplicates=duplicates,
             )
         tell_skipped([(item.path, item.reason) for item in analysis.skipped])
         left_out = (*(Skipped(place, reason) for place, reason in skipped), *analysis.skipped)
         return replace(analysis, skipped=left_out, actors_proposed=self.registry is None)
 
-
-def _count_articles(counter: Counter, registry: Registry) -> Any:  # an annotator like the default one
-    from framing.annotation import FastAnnotator
-    from framing.model import Document
-
-    class CountedAnnotator(FastAnnotator):
-        """The default annotator, telling a counter of each article."""
-
-        def annotate(self, article: Article) -> Document:
-            """Annotate an article."""
-            counter.step()
-            return FastAnnotator.annotate(self, article)
-
-    return CountedAnnotator(registry)
+    def _annotate(self, registry: Registry) -> Annotator:
+        """Return the annotator, made again only where the actors are others than those it was made with."""
+        same = registry.actors == (self.registry.actors if self.registry else ())
+        return self.annotator if same else make_annotator(self.annotator.name, registry, self.threads)
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """How a user wants articles scored: names of measures, lexicon files and folders, an actor file."""
+    """How a user wants articles scored: names of measures, lexicon files and folders, an actor file, an annotator."""
 
     measures: tuple[str, ...] = ()
     lexicons: tuple[str, ...] = ()
     actors: str = ""
+    annotator: str | None = None
+    threads: int = 1
 
     def load(self) -> Plan:
-        """Load measures, lexicons and actors, so that what is wrong with them is known before anything is read.
+        """Load measures, lexicons, actors and annotator, so that what is wrong with them is known before anything is read.
 
         Raises
         ------
         LexiconError, UnknownNameError
             If a file or a name is wrong.
+        AnnotationError
+            If the annotator cannot run, or gives less than a measure reads that is asked for.
         """
-        from framing.measures import resolve_measures
+        from framing.measures import check_layers, for_layers
 
-        folders = [path for path in map(Path, self.lexicons) if path.is_dir()]
-        files = [file for path in self.lexicons for file in list_lexicons(path)]
-        return Plan(resolve_measures(self.measures or None, files, folders), load_actors(self.actors))
+        files, folders = find_lexicons(self.lexicons)
+        registry = load_actors(self.actors)
+        annotator = make_annotator(self.annotator, registry, self.threads)
+        measures = for_layers(self.measures or None, files, folders, annotator.layers)
+        check_layers(measures, annotator.layers, annotator.name)
+        return Plan(measures, registry, annotator, self.threads)
+
+
+def find_lexicons(paths: Iterable[str]) -> tuple[list[str | Path], list[Path]]:
+    """Return the lexicons that paths stand for, and the folders among them, in which names are looked up.
+
+    Raises
+    ------
+    ReadError
+        If a folder holds none.
+    """
+    paths = tuple(paths)
+    return [file for path in paths for file in list_lexicons(path)], [folder for folder in map(Path, paths) if folder.is_dir()]
 
 
 def list_lexicons(path: str) -> list[str | Path]:
@@ -216,18 +230,23 @@ def takes_measures(command: Callable[..., R]) -> Callable[..., R]:
     """Give a command the options of scoring; it receives a `Method` as ``method``."""
 
     @functools.wraps(command)
-    def run(*, measures: tuple[str, ...], lexicons: tuple[str, ...], actors: str, **given: Any) -> R:
+    def run(*, measures: tuple[str, ...], **given: Any) -> R:
         names = tuple(name.strip() for text in measures for name in text.split(",") if name.strip())
-        return command(method=Method(names, lexicons, actors), **given)
+        method = {name: given.pop(name) for name in ("lexicons", "actors", "annotator", "threads")}
+        return command(method=Method(names, **method), **given)
 
-    option: Callable[..., R] = run
+    option = takes_annotator(run)
     for add in (
         click.option("--actors", default="", metavar="FILE|NAME", help="Actor file, or the name of one that ships."),
         click.option(
             "--lexicons", multiple=True, metavar="FILE|DIR", help="Lexicons of your own to score too, or a folder of them."
         ),
         click.option(
-            "--measures", "--measure", multiple=True, metavar="A,B", help="Measures to apply; by default all that ship."
+            "--measures",
+            "--measure",
+            multiple=True,
+            metavar="A,B",
+            help="Measures to apply; by default all that the annotator serves.",
         ),
     ):
         option = add(option)

@@ -6,6 +6,8 @@ from itertools import islice
 
 import click
 
+from framing.annotators import make_annotator
+from framing.cli.annotating import takes_annotator
 from framing.cli.console import clean, count, fit_widths, one_line, say, screen_width, set_row, shows_color
 from framing.cli.examples import explain
 from framing.cli.marking import wrap
@@ -100,28 +102,28 @@ def _write_articles(source: Source, output: str) -> None:
 @click.command(
     epilog=explain(
         "framing annotate articles/ --actors actors.yml -o layers.jsonl",
-        'registry = load_registry("actors.yml")\n'
+        'annotator = make_annotator(registry=load_registry("actors.yml"))\n'
         'for article in framing.read("articles/"):\n'
-        "    doc = framing.annotate(article, annotator=FastAnnotator(registry))",
+        "    doc = framing.annotate(article, annotator=annotator)",
     )
 )
 @reads_articles
+@takes_annotator
 @click.option("--actors", default="", metavar="FILE|NAME", help="Actor file, or the name of one that ships.")
 @click.option("-o", "--output", default=STANDARD, metavar="FILE", help="JSON Lines file; standard output by default.")
-def annotate(source: Source, actors: str, output: str) -> None:
+def annotate(source: Source, annotator: str | None, threads: int, actors: str, output: str) -> None:
     """Write the layers of articles as JSON Lines.
 
-    The layers are sentences, quotations, attributions and mentions, one article a line, by zone (body, title, deck). Every
-    span is a pair of characters of its zone's text, the second one past the end. Articles are read, annotated and written
-    one at a time.
+    The layers are sentences, quotations, attributions and mentions, and what the encoder alone gives, one article a line, by
+    zone (body, title, deck). Every span is a pair of characters of its zone's text, the second one past the end. Articles are
+    read, annotated and written one at a time.
     """
-    from framing.actors import Registry
-    from framing.annotation import FastAnnotator, to_record
+    from framing.annotation import to_record
 
     registry = load_actors(actors)
+    made = make_annotator(annotator, registry, threads)
     if registry is None:
         say("no actor file given, so there are no mentions: name one with --actors (`framing actors propose` drafts one).")
-    annotator = FastAnnotator(registry or Registry())
     with open_output(output) as sink:
         for article in count(source.read(), "annotating"):
-            sink.write_record(to_record(annotator.annotate(article)))
+            sink.write_record(to_record(made.annotate(article)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -111,8 +112,9 @@ def compare(source: Source, method: Method, by: str, seed: int, duplicates: str)
 @click.command(
     epilog=explain(
         "framing score articles.jsonl -o scores.csv --hits hits.jsonl",
-        "measures = resolve_measures()\n"
-        'for scored in score_articles(framing.read("articles.jsonl"), measures, FastAnnotator()):\n'
+        "annotator = make_annotator()\n"
+        "measures = for_layers(None, (), (), annotator.layers)\n"
+        'for scored in score_articles(framing.read("articles.jsonl"), measures, annotator):\n'
         "    scored.scores, scored.hits",
     )
 )
@@ -147,15 +149,12 @@ def score(source: Source, method: Method, output: str, hits: str | None, kind: s
 
 
 def _score(source: Source, plan: Plan) -> Iterator[Scored]:
-    from framing.actors import Registry
     from framing.analysis import score_articles
-    from framing.annotation import FastAnnotator
 
     def leave_out(article: Article, error: FramingError) -> None:
         source.skipped.append((article.id, str(error)))
 
-    annotator = FastAnnotator(plan.registry or Registry())
-    return score_articles(source.read(), plan.measures, annotator, on_error=leave_out)
+    return score_articles(source.read(), plan.measures, plan.annotator, on_error=leave_out)
 
 
 def drop_actor_measures(plan: Plan) -> Plan:
@@ -175,4 +174,4 @@ def drop_actor_measures(plan: Plan) -> Plan:
         raise FramingError(f"{names}: cannot be scored without actors; {advice}.")
     if names:
         say(f"not scored, because they need actors: {names}; {advice}.")
-    return Plan(kept, None)
+    return replace(plan, measures=kept)

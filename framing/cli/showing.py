@@ -11,7 +11,7 @@ import click
 from framing.cli.console import clean, screen_width, shows_color, tabulate
 from framing.cli.examples import explain
 from framing.cli.marking import explain_marks, mark, wrap
-from framing.cli.options import Method, Source, reads_articles, takes_measures
+from framing.cli.options import Method, Source, find_lexicons, reads_articles, takes_measures
 from framing.errors import FramingError, UnknownNameError
 from framing.model import Article, Hit
 
@@ -86,9 +86,11 @@ def _unknown(article_id: str, ids: list[str]) -> UnknownNameError:
 def choose_hits(analysis: Analysis, *, everything: bool) -> list[Hit]:
     """Return the hits to mark: all, or those of measures that do not mark most of the text or repeat another's marks."""
     from framing.charts.values import find_dense, find_echoes
+    from framing.measures.evidence import WHOLE_SENTENCE
 
     left_out = frozenset() if everything else find_dense(analysis) | find_echoes(analysis)
-    return [hit for hit in analysis.hits[analysis.articles[0].id] if hit.measure not in left_out]
+    hits = (hit for hit in analysis.hits[analysis.articles[0].id] if hit.measure not in left_out)
+    return [hit for hit in hits if everything or WHOLE_SENTENCE not in hit.labels]
 
 
 def _render(article: Article, hits: list[Hit], numbers: Mapping[str, int]) -> Iterator[str]:
@@ -154,18 +156,28 @@ def measures(name: str | None, lexicons: tuple[str, ...]) -> None:
     """List the measures, or explain one.
 
     An explanation holds definition, formula, reading, limits and references, every column with its unit, and the lexicon.
+    The list says which measures need the encoder.
     """
-    plan = Method((name,) if name and not lexicons else (), lexicons).load()
+    from framing.measures import resolve_measures
+
+    found = resolve_measures((name,) if name and not lexicons else None, *find_lexicons(lexicons))
     if name is None:
-        rows = [(measure.name, measure.title, _headline(measure)) for measure in plan.measures]
-        for line in tabulate(("name", "title", "headline"), rows):
+        rows = [(measure.name, measure.title, _name_annotators(measure), _headline(measure)) for measure in found]
+        for line in tabulate(("name", "title", "annotator", "headline"), rows):
             click.echo(line)
         return
-    by_name = {measure.name: measure for measure in plan.measures}
+    by_name = {measure.name: measure for measure in found}
     if name not in by_name:
         raise UnknownNameError.of("measure", name, by_name)
     for line in _explain(by_name[name]):
         click.echo(line)
+
+
+def _name_annotators(measure: Measure) -> str:
+    """Name the annotators that give what a measure reads."""
+    from framing.annotation import LAYERS
+
+    return "any" if measure.needs <= LAYERS else "encoder"
 
 
 def _headline(measure: Measure) -> str:

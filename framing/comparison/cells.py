@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from framing.errors import UnknownNameError
-from framing.model import Article, Column, Hit, Score
+from framing.model import Article, Hit
+from framing.scores import Column, Score
 from framing.stories import Story
 
 if TYPE_CHECKING:

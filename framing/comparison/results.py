@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from framing.model import Hit, Unit
+from framing.model import Hit
+from framing.scores import Unit
 from framing.stats import Pooling
 from framing.stories import Story
 

@@ -14,13 +14,16 @@ from framing.errors import AnnotationError, UnknownNameError
 from framing.lexicon import Lexicon, load_lexicon
 from framing.measures.attribution import AttributionMeasure, QuotationMeasure, ReplyRecord
 from framing.measures.events import Events
+from framing.measures.evidence import is_uncertain
 from framing.measures.hedging import boosters, hedging
+from framing.measures.learned import PolarityMeasure, hedged_sentences, loaded_sentences
 from framing.measures.lexical import LexiconMeasure
 from framing.measures.loaded import loaded
 from framing.measures.readability import flesch_ease, flesch_kincaid, lix
 from framing.measures.sentiment import Evaluation, ReportedEvaluation
 from framing.measures.structure import Position, Structure
-from framing.model import Column, Document, Hit, Score
+from framing.model import Document, Hit
+from framing.scores import Column, Score
 
 
 class Measure(Protocol):
@@ -67,9 +70,12 @@ BUILTIN: dict[str, Callable[[], Measure]] = {
     "quotation": QuotationMeasure,
     "reply_record": ReplyRecord,
     "loaded": loaded,
+    "loaded_sentences": loaded_sentences,
+    "hedged_sentences": hedged_sentences,
     "evaluation": Evaluation,
     "events": Events,
     "reported_evaluation": ReportedEvaluation,
+    "polarity": PolarityMeasure,
     "position": Position,
     "flesch_kincaid": flesch_kincaid,
     "flesch_ease": flesch_ease,
@@ -108,6 +114,21 @@ def resolve_measures(
     return tuple({**chosen, **own}.values())
 
 
+def for_layers(
+    names: Iterable[str | Measure] | None,
+    lexicons: Iterable[str | Path],
+    folders: Sequence[str | Path],
+    layers: frozenset[str],
+) -> tuple[Measure, ...]:
+    """Return measures like `resolve_measures`, by default all that ship and that an annotator's layers allow.
+
+    What is asked for, by name or as a lexicon, is never left out: where a layer is missing, `check_layers` says so.
+    """
+    if names is None:
+        names = [measure for measure in (build() for build in BUILTIN.values()) if measure.needs <= layers]
+    return resolve_measures(names, lexicons, folders)
+
+
 def _of_lexicon(lexicon: Lexicon) -> Measure:
     build = _EXTENDABLE.get(lexicon.root)
     return build(lexicon) if build else LexiconMeasure(lexicon)
@@ -143,10 +164,15 @@ def weigh(column: Column, hits: Iterable[Hit]) -> Iterator[tuple[Hit, float]]:
     """Yield the hits a column counts, each with the amount it adds to the total.
 
     A column by ``sentences`` gives each sentence 1, shared out equally among its hits, so that every total is a sum of
-    amounts and every gap can be split by term.
+    amounts and every gap can be split by term. A headline leaves out what is more likely wrong than right; side columns
+    count it.
     """
     chosen = [
-        (found, weight) for found in hits if found.voice in column.voices and (weight := _weight(column, found)) is not None
+        (found, weight)
+        for found in hits
+        if found.voice in column.voices
+        and not (column.headline and is_uncertain(found))
+        and (weight := _weight(column, found)) is not None
     ]
     if column.by == "sentences":
         sizes: dict[tuple[int, str], int] = {}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from framing.measures.evidence import PER_1000_WORDS, SENTENCE_SHARE, Described, hit, sentence_base, word_bases
-from framing.model import Attribution, Column, Document, Hit, Unit
+from framing.measures.evidence import PER_1000_WORDS, SENTENCE_SHARE, Described, hit, is_counted, sentence_base, word_bases
+from framing.model import Attribution, Document, Hit
+from framing.scores import Column, Unit
 
 _OF_ATTRIBUTIONS = Unit("% of attributions", 100)
 _OF_SOURCED = Unit("% of sourced attributions", 100)
@@ -52,6 +53,7 @@ def _columns() -> tuple[Column, ...]:
         Column("cognition", PER_1000_WORDS, "all words", "side: beliefs and wishes attributed to an actor (A-1c)",
                {"cognition": 1.0}),
         Column("nested", PER_1000_WORDS, "all words", "side: attributions inside another's content (A-3)", {"nested": 1.0}),
+        Column("uncertain", PER_1000_WORDS, "all words", "side: attributions less likely than not", {"uncertain": 1.0}),
     )  # fmt: skip
 
 
@@ -65,7 +67,8 @@ class AttributionMeasure(Described):
     the outermost level make the rate; beliefs (A-1c), nested attributions (A-3) and parties that did not comment
     (A-1n) stand beside it. Each source stands on a rung of the ladder: 5 named individual, 4 named organization,
     document or medium, 3 anonymous with number, role or basis, 2 anonymous with a stock phrase only, 1 an unnamed
-    class of people, 0 no source.
+    class of people, 0 no source. An attribution that a trained coder would mark with less than an even chance stands
+    beside them all as uncertain: no rate and no share counts it, above or below the line.
 
     Formula
     -------
@@ -111,11 +114,12 @@ class AttributionMeasure(Described):
                     rule=attribution.rule,
                     labels=frozenset(labels),
                     source=doc.quote(attribution.source.span) if attribution.source.span else "",
+                    confidence=attribution.confidence,
                 )
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
         """Return words, sentences, and the attributions that shares are of."""
-        counted = [a.source for a in doc.attributions if "counted" in _labels(a)]
+        counted = [a.source for a in doc.attributions if is_counted(a)]
         return {
             **word_bases(doc),
             **sentence_base(doc),
@@ -127,11 +131,11 @@ class AttributionMeasure(Described):
 
 
 def _labels(attribution: Attribution) -> set[str]:
-    """Return what columns select by; only level-1 reporting and hearsay are counted."""
+    """Return what columns select by; only level-1 reporting and hearsay that is not uncertain are counted."""
     if attribution.kind in ("cognition", "no_comment"):
         return {attribution.kind}
-    if attribution.level > 1:
-        return {"nested"}
+    if not is_counted(attribution):
+        return {"nested" if attribution.level > 1 else "uncertain"}
     source = attribution.source
     labels = {
         "counted", attribution.kind, attribution.form, source.anonymity, f"cue:{attribution.cue_class}", f"type:{source.type}",
@@ -222,8 +226,8 @@ class ReplyRecord(Described):
         """Yield a hit per statement that a party did not comment."""
         for attribution in doc.attributions:
             if attribution.kind == "no_comment" and attribution.source.span:
-                source = doc.quote(attribution.source.span)
-                yield hit(doc, attribution.cue, self.name, attribution.lemma, "no_comment", rule="A-1n", source=source)
+                more = {"source": doc.quote(attribution.source.span), "confidence": attribution.confidence}
+                yield hit(doc, attribution.cue, self.name, attribution.lemma, "no_comment", rule="A-1n", **more)
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
         """Return one article."""

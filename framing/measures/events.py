@@ -9,7 +9,8 @@ from framing.grammar import FINITE, VerbGroup, subject_before, verb_group
 from framing.lexicon import Lexicon, shipped_lexicon
 from framing.measures.evidence import Described, hit, mention_bases, mentioning_sentences
 from framing.measures.polarity import clause_of
-from framing.model import Column, Document, Hit, Mention, Span, Unit
+from framing.model import Document, Hit, Mention, Span
+from framing.scores import Column, Unit
 
 _BEFORE_HEAD = frozenset(["DT", "JJ", "NNP", "PRP$", "CD", "JJR", "JJS"])  # what may stand between a verb and its object's name
 

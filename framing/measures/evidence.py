@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from framing.model import Document, Hit, Mention, Source, Span, Unit
+from framing.model import Attribution, Document, Hit, Mention, Source, Span
+from framing.scores import Unit
 
 PER_1000_WORDS = Unit("per 1,000 words", 1000)
 SENTENCE_SHARE = Unit("% of sentences", 100)
+# Confidence is calibrated, so below this a trained coder is more likely to disagree than to agree. Such a finding is shown,
+# marked as uncertain, and counts in no headline.
+LOW_CONFIDENCE = 0.5
+# The label of a hit that stands for its whole sentence: a reader is not shown all of it as marked words.
+WHOLE_SENTENCE = "whole sentence"
 
 
 class Described:
@@ -18,6 +24,16 @@ class Described:
     def about(self) -> str:
         """The definition, formula, reading, limits and references."""
         return type(self).__doc__ or ""
+
+
+def is_uncertain(found: Hit | Attribution) -> bool:
+    """Say whether a finding is more likely wrong than right; what rules find is certain by definition."""
+    return found.confidence < LOW_CONFIDENCE
+
+
+def is_counted(attribution: Attribution) -> bool:
+    """Say whether an attribution counts: reporting or hearsay at the outermost level (A-1, A-3), and not uncertain."""
+    return attribution.kind in ("reporting", "hearsay") and attribution.level == 1 and not is_uncertain(attribution)
 
 
 def named_tokens(doc: Document) -> frozenset[int]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from framing.lexicon import Lexicon, shipped_lexicon
 from framing.measures.evidence import PER_1000_WORDS
 from framing.measures.lexical import LexiconMeasure
-from framing.model import Column, Document, Hit
+from framing.model import Document, Hit
+from framing.scores import Column
 
 _ABOUT = """
 Definition

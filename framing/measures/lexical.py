@@ -9,7 +9,8 @@ from functools import cached_property
 
 from framing.lexicon import Entry, Lexicon
 from framing.measures.evidence import PER_1000_WORDS, SENTENCE_SHARE, hit, lexicon_bases, named_tokens
-from framing.model import VOICES, Column, Document, Hit, Span
+from framing.model import VOICES, Document, Hit, Span
+from framing.scores import Column
 
 Refine = Callable[[Document, list[Hit]], list[Hit]]
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from framing.model import Column, Document, Hit, Span, Unit
+from framing.model import Document, Hit, Span
+from framing.scores import Column, Unit
 from framing.syllables import count_syllables
 
 LEAST_WORDS = 150  # D-11

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from framing.measures.evidence import Described, mention_bases
 from framing.measures.polarity import PolarWords, find_evaluations
-from framing.model import Column, Document, Hit, Unit
+from framing.model import Document, Hit
+from framing.scores import Column, Unit
 
 _MEAN = Unit("mean of -1 to +1 per mentioning sentence")
 _SHARE = Unit("% of mentioning sentences", 100)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from framing.measures.evidence import Described, hit
-from framing.model import Column, Document, Hit, Span, Unit
+from framing.measures.evidence import Described, hit, is_counted
+from framing.model import Document, Hit, Span
+from framing.scores import Column, Unit
 
 _OF_ATTRIBUTIONS = Unit("% of attributions", 100)
 TAIL = 0.75  # F-1: the tail is the last quarter of the sentences
@@ -80,7 +81,7 @@ class Position(Described):
 
     Limits
     ------
-    Counts attributions at the outermost level, reporting and hearsay.
+    Counts attributions at the outermost level, reporting and hearsay, uncertain ones left out.
 
     References
     ----------
@@ -102,19 +103,19 @@ class Position(Described):
         n = max(len(doc.sentences), 1)
         first = True
         for attribution in doc.attributions:
-            if attribution.kind not in ("reporting", "hearsay") or attribution.level > 1:
+            if not is_counted(attribution):
                 continue
             sentence = doc.sentence_at(attribution.cue.start)
             part = "lead" if doc.paragraphs and attribution.cue.start < doc.paragraphs[0].end else "middle"
             part = "tail" if part == "middle" and sentence >= TAIL * n else part
             labels = {part, "first"} if first and attribution.source.span else {part}
             first = first and "first" not in labels
-            span = Span(*attribution.cue)
-            yield hit(doc, span, self.name, attribution.lemma, part, value=sentence / n, rule="F-1", labels=frozenset(labels))
+            more = {"value": sentence / n, "labels": frozenset(labels), "confidence": attribution.confidence}
+            yield hit(doc, Span(*attribution.cue), self.name, attribution.lemma, part, rule="F-1", **more)
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
         """Return the attributions, and one if any has a source."""
-        counted = [a for a in doc.attributions if a.kind in ("reporting", "hearsay") and a.level == 1]
+        counted = [a for a in doc.attributions if is_counted(a)]
         return {
             ("attributions", "", ""): len(counted),
             ("sourced texts", "", ""): int(any(a.source.span for a in counted)),

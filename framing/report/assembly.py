@@ -15,11 +15,12 @@ from framing.report.sections.articles import build_articles
 from framing.report.sections.compared import build_compared, title_of
 from framing.report.sections.evidence import build_evidence
 from framing.report.sections.gaps import build_gaps
-from framing.report.sections.limits import build_limits, read_accuracy
+from framing.report.sections.limits import build_limits, choose_accuracy, read_accuracy
 from framing.report.sections.methods import build_methods
 from framing.report.sections.record import build_provenance, build_record
 from framing.report.sections.results import build_results
 from framing.report.sections.stories import build_stories
+from framing.report.wording import name_annotator
 
 if TYPE_CHECKING:
     from framing.analysis import Analysis
@@ -31,7 +32,7 @@ CAPTIONS = {
     "estimates": "Dots are means over stories, bars intervals where the number of stories allows one. At the right: the "
     "value, and the pieces of evidence behind it.",
     "ladder": "Dark to light: from named people to no source at all. The rate of attribution is never read without it.",
-    "actors": "Findings against an actor to the left, for it to the right, in three quantities that are never added up.",
+    "actors": "Findings against an actor to the left, for it to the right, in quantities that are never added up.",
     "contributions": "What each term adds to the gap; the last bar is their sum, the gap itself.",
     "positions": "Each line is an article from its first word to its last; the numbers are those of the article list.",
 }
@@ -49,7 +50,7 @@ def build(analysis: Analysis, comparison: Comparison, stories: Sequence[Story], 
     """
     material = gather(analysis, comparison, stories)
     charts = draw_charts(analysis, comparison)
-    accuracy = read_accuracy()
+    accuracy = choose_accuracy(read_accuracy(), name_annotator(analysis.provenance))
     blocks: list[Block] = [
         *build_compared(material),
         *build_findings(material),

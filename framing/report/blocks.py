@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -111,7 +111,8 @@ class Figure:
 class Finding:
     """One piece of evidence in context: what it is, in whose voice, under which rule, and where it stands.
 
-    ``headline`` says whether it counts in a headline column; the others stand in side columns.
+    ``headline`` says whether it counts in a headline column; the others stand in side columns. ``notes`` say what else
+    there is to know of it: that it is uncertain, which words weighed most.
     """
 
     excerpt: Excerpt
@@ -122,6 +123,7 @@ class Finding:
     source: str
     place: Link | None
     headline: bool = True
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +141,10 @@ class Evidence:
 class Piece:
     """A stretch of an article that no mark starts or ends inside of, with the marks that cover it.
 
-    ``classes`` name what covers it (``m-hedging``, ``v-quoted``, ``quotation``, ``source``, ``cue``, ``content``),
-    ``notes`` say it in words, ``anchor`` is set where evidence starts here, ``codes`` are the measures whose evidence
-    ends here.
+    ``classes`` name what covers it (``m-hedging``, ``v-quoted``, ``quotation``, ``source``, ``cue``, ``content``; where
+    the evidence is the whole sentence ``s-loaded-sentences``, with ``starts`` on its first piece), ``notes`` say it in
+    words, ``anchor`` is set where evidence starts here, ``codes`` are the measures whose evidence ends here, with a
+    question mark where it is uncertain.
     """
 
     text: str
@@ -149,6 +152,16 @@ class Piece:
     notes: tuple[str, ...] = ()
     anchor: str = ""
     codes: tuple[str, ...] = ()
+
+    @property
+    def marked(self) -> bool:
+        """Whether words here are evidence, not only part of a sentence that is."""
+        return any(name.startswith("m-") for name in self.classes)
+
+    @property
+    def uncertain(self) -> tuple[str, ...]:
+        """The measures whose evidence ends here and is uncertain."""
+        return tuple(code[:-1] for code in self.codes if code.endswith("?"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +183,22 @@ class Articles:
     measures: tuple[tuple[str, str], ...]
     articles: tuple[MarkedArticle, ...]
     kind: ClassVar[str] = "articles"
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether any evidence is uncertain, so that its sign needs an explanation."""
+        return any(piece.uncertain for piece in self._pieces())
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The classes of the measures whose evidence is whole sentences."""
+        starts = (piece.classes for piece in self._pieces() if "starts" in piece.classes)
+        found = {name.removeprefix("s-") for classes in starts for name in classes if name.startswith("s-")}
+        return tuple(slug for slug, _ in self.measures if slug in found)
+
+    def _pieces(self) -> Iterator[Piece]:
+        zones = (paragraphs for article in self.articles for _, paragraphs in article.zones)
+        return (piece for paragraphs in zones for pieces in paragraphs for piece in pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from framing.report.material import Material
 from framing.report.sections.actors import count_mentions
 from framing.report.sections.limits import UNVALIDATED
 from framing.report.sections.methods import read_about
-from framing.report.wording import CAUTION
+from framing.report.wording import name_annotator, say_caution
 
 ARTICLE_FIELDS = ("outlet", "title", "deck", "author", "url", "agency", "place", "genre", "topic")
 
@@ -35,7 +35,7 @@ def collect_data(material: Material, title: str, accuracy: Sequence[Mapping[str,
         "articles": [_article(material, key) for key in material.numbers],
         "stories": [to_plain(story) for story in material.stories],
         "findings": list(_findings(material)),
-        "caution": CAUTION,
+        "caution": say_caution(name_annotator(analysis.provenance)),
         "measures": [_measure(measure) for measure in analysis.measures],
         "estimates": [to_plain(estimate) for estimate in comparison.estimates],
         "gaps": [_gap(gap) for gap in comparison.gaps],

@@ -16,12 +16,12 @@ from framing.comparison.estimates import FULL
 from framing.report.blocks import Block, Heading, Items, Line, Paragraph, Statements, Strong
 from framing.report.material import Material, has_ladder, headlines
 from framing.report.rates import say_base, say_count, say_p, say_terms
-from framing.report.wording import CAUTION, join_words, plural, say_share
+from framing.report.wording import join_words, name_annotator, plural, say_caution, say_share
 
 if TYPE_CHECKING:
     from framing.comparison import Gap
     from framing.measures import Measure
-    from framing.model import Column
+    from framing.scores import Column
 
 STATEMENTS = 6  # sentences in a summary that is read in a minute
 GROUPS_NAMED = 6  # above this a sentence gives the range, the table the values
@@ -56,7 +56,8 @@ def build_findings(material: Material) -> Iterator[Block]:
         yield Statements(tuple(subjects))
     else:
         yield Paragraph(("Nothing was found to count.",))
-    yield Paragraph((Strong("What these numbers are not. "), CAUTION), "caution")
+    caution = say_caution(name_annotator(material.analysis.provenance))
+    yield Paragraph((Strong("What these numbers are not. "), caution), "caution")
 
 
 def allows_tests(material: Material) -> bool:

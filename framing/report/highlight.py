@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from framing.measures.evidence import WHOLE_SENTENCE, is_uncertain
 from framing.report.blocks import Piece
 from framing.report.wording import VOICE_WORDS
 
@@ -16,11 +17,15 @@ if TYPE_CHECKING:
 
 # A longer text is cut: a page that holds a whole book would make a report nobody can open.
 LONGEST = 60_000
+UNCERTAIN = "findings have less than an even chance that a trained coder would mark them too, and count in no headline"
 PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 
 
 class Cover(NamedTuple):
-    """A span of a text, the classes it gives to what it covers, and what it says about it."""
+    """A span of a text, the classes it gives to what it covers, and what it says about it.
+
+    ``opening`` is one more class, given only to the piece the span starts with.
+    """
 
     start: int
     end: int
@@ -28,6 +33,7 @@ class Cover(NamedTuple):
     note: str = ""
     anchor: str = ""
     code: str = ""
+    opening: str = ""
 
 
 def mark_text(text: str, covers: Iterable[Cover]) -> tuple[tuple[Piece, ...], ...]:
@@ -66,18 +72,28 @@ def _cut(text: str, start: int, end: int, covers: Sequence[Cover]) -> Iterator[P
 
 def _make_piece(text: str, left: int, right: int, active: Sequence[Cover]) -> Piece:
     classes = dict.fromkeys(name for cover in active for name in cover.classes)
+    classes |= dict.fromkeys(cover.opening for cover in active if cover.opening and cover.start == left)
     notes = dict.fromkeys(cover.note for cover in active if cover.note)
     anchors = [cover.anchor for cover in active if cover.anchor and cover.start == left]
     codes = dict.fromkeys(cover.code for cover in active if cover.code and cover.end == right)
     return Piece(text, tuple(classes), tuple(notes), anchors[0] if anchors else "", tuple(codes))
 
 
-def cover_hits(hits: Iterable[Hit], slugs: Mapping[str, str], titles: Mapping[str, str], article: int) -> Iterator[Cover]:
-    """Return one cover a hit: its measure and voice as classes, what it is in words, and its anchor."""
+def cover_hits(
+    hits: Iterable[Hit], slugs: Mapping[str, str], titles: Mapping[str, str], article: int, *, quiet: bool = True
+) -> Iterator[Cover]:
+    """Return one cover a hit: its measure and voice as classes, what it is in words, and its anchor.
+
+    A hit that stands for its whole sentence would hide the words marked inside it. Unless ``quiet`` is false, it has a
+    class of its own, which shows only where the sentence starts.
+    """
     for hit in hits:
-        classes = (f"m-{slugs[hit.measure]}", f"v-{hit.voice}")
+        slug = slugs[hit.measure]
+        whole = quiet and WHOLE_SENTENCE in hit.labels
+        classes = (f"s-{slug}",) if whole else (f"m-{slug}", f"v-{hit.voice}")
         anchor = place_anchor(article, hit.zone, hit.start)
-        yield Cover(hit.start, hit.end, classes, describe_hit(hit, titles), anchor, hit.measure)
+        code = f"{slug}{'?' * is_uncertain(hit)}"
+        yield Cover(hit.start, hit.end, classes, describe_hit(hit, titles), anchor, code, "starts" if whole else "")
 
 
 def place_anchor(article: int, zone: str, start: int) -> str:
@@ -86,7 +102,7 @@ def place_anchor(article: int, zone: str, start: int) -> str:
 
 
 def describe_hit(hit: Hit, titles: Mapping[str, str]) -> str:
-    """Say in words what a hit is: measure, category, voice, rule, and where they apply actor, source and value."""
+    """Say in words what a hit is: measure, category, voice, rule, and where they apply actor, source, value and doubt."""
     parts = [f"{titles.get(hit.measure) or hit.measure}: {hit.category.replace('_', ' ')}"]
     if hit.target:
         parts.append(f"toward {titles.get(hit.target) or hit.target}")
@@ -95,7 +111,15 @@ def describe_hit(hit: Hit, titles: Mapping[str, str]) -> str:
         parts.append(f"source: {hit.source}")
     if hit.value < 0:
         parts.append("negative")
+    parts += note_hit(hit)
     return "; ".join([*parts, f"rule {hit.rule}" if hit.rule else "no rule id"])
+
+
+def note_hit(hit: Hit) -> tuple[str, ...]:
+    """Say what only learned findings have: how uncertain one is, and which words weighed most in a whole sentence."""
+    doubt = (f"uncertain, {100 * hit.confidence:.0f} % sure",) if is_uncertain(hit) else ()
+    named = WHOLE_SENTENCE in hit.labels and hit.term != hit.category
+    return (*doubt, f"weighed most: {hit.term}") if named else doubt
 
 
 def cover_quotations(quotations: Iterable[Mapping[str, Any]]) -> Iterator[Cover]:
@@ -122,6 +146,8 @@ def mark_zones(
     number: int,
     names: tuple[Mapping[str, str], Mapping[str, str]],
     hidden: Collection[str],
+    *,
+    quiet: bool = True,
 ) -> tuple[tuple[str, tuple[tuple[Piece, ...], ...]], ...]:
     """Return the title, deck and body of an article as marked paragraphs.
 
@@ -133,6 +159,8 @@ def mark_zones(
         The classes of measures, and the titles of measures and actors, by name.
     hidden
         Measures that are not marked.
+    quiet
+        Whether hits that stand for a whole sentence are marked only where it starts.
     """
     zones = []
     for zone, text in (("title", article.title), ("deck", article.deck), ("body", article.text)):
@@ -140,7 +168,7 @@ def mark_zones(
             hits = (hit for hit in analysis.hits.get(article.id, ()) if hit.zone == zone and hit.measure not in hidden)
             quotations = (q for q in analysis.quotations.get(article.id, ()) if q.get("zone", "body") == zone)
             covers = [
-                *cover_hits(hits, *names, number),
+                *cover_hits(hits, *names, number, quiet=quiet),
                 *cover_quotations(quotations),
                 *cover_attributions(analysis.attributions.get(article.id, ()), zone),
             ]

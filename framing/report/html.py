@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from framing.report.blocks import Articles, Drawing, Heading, MarkedArticle, Report
+from framing.report.highlight import UNCERTAIN
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -24,10 +25,10 @@ DRAWING_LIMIT = 150_000
 def render(report: Report) -> str:
     """Return the report as one self-contained HTML page."""
     contents = [block for block in report.blocks if isinstance(block, Heading) and block.level == 2]
-    filters = next((block for block in report.blocks if isinstance(block, Articles)), None)
-    measures = filters.measures if filters else ()
+    articles = next((block for block in report.blocks if isinstance(block, Articles)), None)
+    filters = _write_filters(articles) if articles else ""
     template = _environment(report.charts).get_template("report.html.j2")
-    return template.render(report=report, contents=contents, filters=_write_filters(measures)) + "\n"
+    return template.render(report=report, contents=contents, filters=filters) + "\n"
 
 
 def render_article(article: MarkedArticle, measures: tuple[tuple[str, str], ...]) -> str:
@@ -52,6 +53,7 @@ def _environment(charts: Mapping[str, Drawing]) -> Environment:
     )
     environment.globals["draw"] = lambda name: _draw(charts[name])
     environment.globals["style"] = _read_style
+    environment.globals["uncertain"] = UNCERTAIN
     environment.filters["clean"] = clean
     return environment
 
@@ -109,14 +111,25 @@ def fit_svg(drawing: str, prefix: str, label: str) -> str:
     return f'{opening} role="img" aria-label="{label}"{size}>{rest}'
 
 
-def _write_filters(measures: tuple[tuple[str, str], ...]) -> Markup:
-    """Return the rules that color each measure and hide all others when one is chosen."""
+def _write_filters(articles: Articles) -> Markup:
+    """Return the rules that color each measure and hide all others when one is chosen.
+
+    Findings that are whole sentences have a bar where they start, and are colored throughout when their measure is chosen.
+    """
     from markupsafe import Markup
 
     lines = []
-    for place, (slug, _) in enumerate(measures):
-        colors = f"--tint: var(--tint-{place % TINTS + 1}); --line: var(--line-{place % TINTS + 1});"
-        lines.append(f".m-{slug} {{ {colors} }}")
-        lines.append(f".reader:has(#only-{slug}:checked) mark.m-{slug} {{ {colors} }}")
-        lines.append(f".reader:has(#only-{slug}:checked) mark:not(.m-{slug}) {{ --tint: transparent; --line: transparent; }}")
+    for place, (slug, _) in enumerate(articles.measures):
+        tint, line = (f"var(--{name}-{place % TINTS + 1})" for name in ("tint", "line"))
+        chosen = f".reader:has(#only-{slug}:checked)"
+        lines.append(f".m-{slug} {{ --tint: {tint}; --line: {line}; }}")
+        lines.append(f"{chosen} mark.m-{slug} {{ --tint: {tint}; --line: {line}; }}")
+        lines.append(f"{chosen} mark:not(.m-{slug}) {{ --tint: transparent; --line: transparent; }}")
+        if articles.uncertain:
+            lines.append(f"{chosen} article .doubt:not(.d-{slug}) {{ display: none; }}")
+        if articles.sentences:
+            lines.append(f"{chosen} article .starts:not(.s-{slug}) {{ --bar: transparent; }}")
+        if slug in articles.sentences:
+            lines.append(f".s-{slug} {{ --bar: {line}; }}")
+            lines.append(f"{chosen} .s-{slug} {{ --bar: {line}; background: {tint}; }}")
     return Markup("\n".join(lines))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from framing.report.blocks import (
     Articles,
@@ -27,6 +27,7 @@ from framing.report.blocks import (
     Strong,
     Table,
 )
+from framing.report.highlight import UNCERTAIN
 
 # Lists of evidence are for looking things up, which is what the HTML and hits.jsonl are better at.
 FINDINGS = 10
@@ -74,7 +75,7 @@ def _write_part(part: object) -> str:
         case Code(text):
             return f"`{text}`" if PLAIN_CODE.fullmatch(text) else escape(text)
         case Excerpt(before, text, after):
-            return f"{_keep_ends(before)}{_stress(text)}{_keep_ends(after)}"
+            return f"{_keep_ends(before)}{_stress(text) if text else ''}{_keep_ends(after)}"
         case _:
             return _keep_ends(str(part))
 
@@ -152,7 +153,14 @@ def _render_evidence(evidence: Evidence) -> str:
 
 def _write_finding(finding: Finding) -> str:
     side = "" if finding.headline else "side column"
-    about = [finding.category, finding.voice, f"rule {finding.rule}" if finding.rule else "", finding.source, side]
+    about = [
+        *finding.notes,
+        finding.category,
+        finding.voice,
+        f"rule {finding.rule}" if finding.rule else "",
+        finding.source,
+        side,
+    ]
     place = f", {_write_part(finding.place)}" if finding.place else ""
     return f"{_write_part(finding.excerpt)} ({'; '.join(escape(part) for part in about if part)}{place})"
 
@@ -161,21 +169,26 @@ def _render_articles(block: Articles) -> Iterator[str]:
     codes = make_codes([slug for slug, _ in block.measures])
     key = ", ".join(f"<sup>{codes[slug]}</sup> {escape(title)}" for slug, title in block.measures)
     yield f"Bold words are evidence; the letters after them name the measure: {key}."
+    if block.sentences:
+        yield "Letters after words that are not bold: the sentence before them is a finding as a whole."
+    if block.uncertain:
+        yield f"A question mark after letters: uncertain. Such {UNCERTAIN}."
     for article in block.articles:
         yield from _render_article(article, codes)
 
 
 def make_codes(slugs: Sequence[str]) -> dict[str, str]:
-    """Return the shortest opening letters that tell the measures apart.
+    """Return the initials of names of several words, and the shortest opening letters that tell the others apart.
 
-    >>> make_codes(["hedging", "loaded", "lix"])
-    {'hedging': 'h', 'loaded': 'lo', 'lix': 'li'}
+    >>> make_codes(["hedging", "loaded", "lix", "loaded-sentences"])
+    {'hedging': 'h', 'loaded': 'lo', 'lix': 'li', 'loaded-sentences': 'ls'}
     """
-    codes = {}
+    codes: dict[str, str] = {}
     for slug in slugs:
-        others = [other for other in slugs if other != slug]
-        lengths = range(1, len(slug) + 1)
-        codes[slug] = next((slug[:n] for n in lengths if not any(o.startswith(slug[:n]) for o in others)), slug)
+        others = [other for other in slugs if other != slug and "-" not in other]
+        openings = [slug[:n] for n in range(1, len(slug)) if not any(other.startswith(slug[:n]) for other in others)]
+        options = ["".join(part[:1] for part in slug.split("-"))] if "-" in slug else openings
+        codes[slug] = next((option for option in options if option not in {*codes.values(), *others}), slug)
     return codes
 
 
@@ -188,17 +201,28 @@ def _render_article(article: MarkedArticle, codes: dict[str, str]) -> Iterator[s
 
 
 def _write_pieces(pieces: Sequence[Piece], codes: dict[str, str]) -> str:
-    """Return one paragraph: stretches of evidence in bold, overlapping ones as one, with the letters of their measures."""
-    parts, marked, letters = [], "", dict[str, None]()
+    """Return one paragraph: stretches of evidence in bold, overlapping ones as one, with the letters of their measures.
+
+    The letters of a finding that is a whole sentence stand where it ends.
+    """
+    parts, marked, signs = [], "", dict[str, str]()
     for piece in pieces:
-        if any(name.startswith("m-") for name in piece.classes):
+        if marked and not piece.marked:
+            parts.append(f"{_stress(marked)}{_write_signs(signs, codes)}")
+            marked, signs = "", {}
+        signs |= {name[2:]: signs.get(name[2:], "") for name in piece.classes if name.startswith("m-")}
+        for code in piece.codes:
+            slug = code.removesuffix("?")
+            signs[slug] = signs.get(slug) or code[len(slug) :]
+        if piece.marked:
             marked += piece.text
-            letters |= dict.fromkeys(codes.get(name[2:], name[2:]) for name in piece.classes if name.startswith("m-"))
-            continue
-        if marked:
-            parts.append(f"{_stress(marked)}<sup>{' '.join(letters)}</sup>")
-            marked, letters = "", {}
-        parts.append(_keep_ends(piece.text))
-    if marked:
-        parts.append(f"{_stress(marked)}<sup>{' '.join(letters)}</sup>")
-    return "".join(parts)
+        else:
+            parts.append(f"{_keep_ends(piece.text)}{_write_signs(signs, codes)}")
+            signs = {}
+    return "".join([*parts, f"{_stress(marked)}{_write_signs(signs, codes)}" if marked else ""])
+
+
+def _write_signs(signs: Mapping[str, str], codes: Mapping[str, str]) -> str:
+    """Return the letters of measures, each with a question mark where a finding of it is uncertain."""
+    letters = " ".join(f"{codes.get(slug, slug)}{doubt}" for slug, doubt in signs.items())
+    return f"<sup>{letters}</sup>" if letters else ""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from framing.analysis import Analysis
     from framing.comparison import Comparison, Estimate
     from framing.measures import Measure
-    from framing.model import Article, Column, Hit
+    from framing.model import Article, Hit
+    from framing.scores import Column
     from framing.stories import Story
 
 # Articles shown in full, findings shown in one list and in all lists: what keeps a report of twenty articles under 3 MB

@@ -15,7 +15,8 @@ from framing.report.wording import join_words, plural
 
 if TYPE_CHECKING:
     from framing.comparison import Estimate
-    from framing.model import Column, Hit
+    from framing.model import Hit
+    from framing.scores import Column
 
 
 def say_base(column: Column, count: float = 2) -> str:

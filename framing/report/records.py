@@ -63,6 +63,7 @@ def _hit_record(article: Article, hit: Hit, sentences: Sequence[tuple[int, int]]
         "voice": hit.voice,
         "target": hit.target,
         "rule": hit.rule,
+        "confidence": round(hit.confidence, 4),
         "labels": hit.labels,
         "source": hit.source,
         "plain": hit.plain,

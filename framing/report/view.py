@@ -53,7 +53,8 @@ def show(analysis: Analysis, article_id: str, *, measures: Collection[str] = ())
     article_id
         The article's id.
     measures
-        Names of the measures to mark; by default all but those that mark nearly every word.
+        Names of the measures to mark; by default all but those that mark nearly every word. Findings that are whole
+        sentences are marked throughout only for measures that are named.
 
     Raises
     ------
@@ -67,7 +68,7 @@ def show(analysis: Analysis, article_id: str, *, measures: Collection[str] = ())
         raise UnknownNameError.of("measure", unknown[0], names)
     hidden = frozenset(names) - set(measures) if measures else find_dense(analysis) | find_echoes(analysis)
     slugs, titles = make_slugs(names), read_titles(analysis)
-    zones = mark_zones(analysis, article, 1, (slugs, titles), hidden)
+    zones = mark_zones(analysis, article, 1, (slugs, titles), hidden, quiet=not measures)
     head = article.outlet or "(outlet not stated)"
     marked = MarkedArticle(head, "a1", (f"{analysis.sizes[article_id].words:,} words",), zones)
     return View(marked, tuple((slugs[name], titles[name]) for name in names if name not in hidden))

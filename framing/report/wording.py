@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
+
+from framing.annotators import ANNOTATORS
 
 VOICE_WORDS = {
     "own": "the outlet’s own words",
@@ -15,10 +18,38 @@ VOICE_WORDS = {
 CAUTION = (
     "These measures describe wording, nothing else. They do not show what anyone intended, whether a statement is "
     "accurate or true, or where an outlet stands politically. A difference between outlets can come from genre, from "
-    "length, from the time of publication, from house style, or from wire copy that several outlets share. The evidence "
-    "was found by rules, which miss some cases and mark some wrongly; the accuracy table says how many, as far as that "
-    "is known."
+    "length, from the time of publication, from house style, or from wire copy that several outlets share."
 )
+
+
+def name_annotator(provenance: Mapping[str, Any]) -> str:
+    """Return the name of the annotator of a run, "" where the record of the run names none."""
+    return str(provenance.get("annotator", ""))
+
+
+def say_caution(annotator: str) -> str:
+    """Return the caution with what found the evidence, and whether it is known how often that errs."""
+    if annotator not in ANNOTATORS:
+        return f"{CAUTION} {say_annotator(annotator)}"
+    return (
+        f"{CAUTION} The evidence was found by {ANNOTATORS[annotator].about}, which miss some cases and mark some wrongly; the "
+        "accuracy table says how many, as far as that is known."
+    )
+
+
+def say_annotator(annotator: str) -> str:
+    """Say in words, by its name, what found the evidence of a run, and what its figures are not to be compared with."""
+    if annotator not in ANNOTATORS:
+        named = f"The annotator “{annotator}”" if annotator else "An annotator without a name"
+        return (
+            f"{named}, which is none of those that ship, found the evidence: how many cases it misses and how many it marks "
+            "wrongly is not known."
+        )
+    others = join_words((f"“{name}”" for name in ANNOTATORS if name != annotator), "or")
+    return (
+        f"The annotator “{annotator}” found the evidence: {ANNOTATORS[annotator].about}. Do not compare its figures with those "
+        f"of the annotator {others}, which finds other cases."
+    )
 
 
 def plural(count: float, one: str, many: str = "") -> str:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from framing.training.treebank import untreebank
+
+if TYPE_CHECKING:
+    from framing.training.encoder.labeled import Labeled
+
+__all__ = ["available", "bioscope", "folder", "own_sentences", "rows", "untreebank"]
+
 ROOT = Path(__file__).parents[2]
 SENTENCES = Path(__file__).parent / "sentences"
-_BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
 
 
 def folder() -> Path:
@@ -37,10 +42,8 @@ def own_sentences(name: str) -> list[dict[str, Any]]:
     return data
 
 
-def untreebank(sentence: str) -> str:
-    """Undo the Penn Treebank's brackets, split clitics and split punctuation, as the WikiWeasel file has them."""
-    for mark, bracket in _BRACKETS.items():
-        sentence = sentence.replace(mark, bracket)
-    sentence = sentence.replace("``", '"').replace("''", '"')
-    sentence = re.sub(r" (n't|'s|'re|'ve|'ll|'d|'m)\b", r"\1", sentence)
-    return re.sub(r" ([.,;:?!)\]])", r"\1", re.sub(r"([(\[]) ", r"\1", sentence))
+def bioscope() -> Iterator[Labeled]:
+    """Yield BioScope's sentences with their hedge cues, with the keys under which training keeps some out."""
+    from framing.training.encoder.labeled import read_bioscope
+
+    yield from read_bioscope(folder())

@@ -13,7 +13,7 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmark import datasets
-from benchmark.accuracy import Row
+from benchmark.rows import Row
 from benchmark.text_pages import compare, kept_text, pooled
 from framing.model import Origin
 from framing.pages import read_page

@@ -1,6 +1,7 @@
 """Prints the accuracy and speed tables; ``--write`` renews the figures that ship with the package and their floors.
 
 Floors only rise: a figure below its floor by more than the margin is an error, unless ``--lower`` says that it is meant.
+Shares of answers that stay when only names change have a floor that was set beforehand, and no margin.
 """
 
 from __future__ import annotations
@@ -8,13 +9,26 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmark import accuracy, datasets, repeated_lines, speed, streams, text_pages, web_pages
+from benchmark import (
+    accuracy,
+    annotators,
+    datasets,
+    encoder_speed,
+    footprint,
+    repeated_lines,
+    speed,
+    streams,
+    text_pages,
+    web_pages,
+)
+from benchmark.annotators import Subject
+from benchmark.rows import Row, fixed_floor, improves, key
 
 SHIPPED = datasets.ROOT / "framing" / "weights" / "accuracy.json"
 PARTS = ("reading", "scoring", "stream")
@@ -22,91 +36,119 @@ MARGIN = 0.005  # what a change elsewhere may move a figure by without anybody's
 
 
 def main() -> None:
+    options = read_options()
+    if not datasets.available():
+        print(f"No labeled data in {datasets.folder()}: own sentences only. Set FRAMING_DATA to its folder.", file=sys.stderr)
+    names = annotators.names_of(options.annotator)
+    subjects = annotators.build(names) if options.only in (None, "scoring") else []
+    floors = read_floors()
+    rows = list(measure_accuracy(options.only, subjects))
+    print_accuracy(rows, floors)
+    fallen = [row for row in rows if is_below(row, floors)]
+    for row in fallen:
+        print(f"below its floor: {key(row).replace('|', ', ')}: {row.value:.3f} < {floor_of(row, floors):.3f}", file=sys.stderr)
+    if options.write:
+        whole = not options.only and len(subjects) == len(annotators.NAMES) and datasets.available()
+        write(rows, {} if options.lower else floors, kept=() if whole else read_shipped())
+    print_speed(measure_speed(options.only, options.articles, subjects))
+    if fallen and not options.lower:
+        raise SystemExit(1)
+
+
+def read_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="renew framing/weights/accuracy.json")
     parser.add_argument("--lower", action="store_true", help="let floors fall to what was measured")
     parser.add_argument("--articles", type=int, default=None, help="articles for the speed table")
     parser.add_argument("--only", choices=PARTS, help="one part: what is measured of reading, of scoring, or a very large file")
-    options = parser.parse_args()
-    if not datasets.available():
-        print(f"No labeled data in {datasets.folder()}: own sentences only. Set FRAMING_DATA to its folder.", file=sys.stderr)
-    floors = read_floors()
-    rows = list(measure_accuracy(options.only))
-    print_accuracy(rows, floors)
-    fallen = [row for row in rows if key(row) in floors and row.value < floors[key(row)] - MARGIN and improves(row)]
-    for row in fallen:
-        print(
-            f"below its floor: {row.measure}, {row.metric}, {row.data}: {row.value:.3f} < {floors[key(row)]:.3f}",
-            file=sys.stderr,
-        )
-    if options.write:
-        write(rows, {} if options.lower else floors, kept=read_shipped() if options.only else ())
-    print_speed(measure_speed(options.only, options.articles))
-    if fallen and not options.lower:
-        raise SystemExit(1)
+    choices = (*annotators.NAMES, "both")
+    parser.add_argument("--annotator", choices=choices, default="both", help="what to measure; both side by side by default")
+    return parser.parse_args(arguments)
 
 
-def measure_accuracy(only: str | None) -> Iterator[accuracy.Row]:
+def measure_accuracy(only: str | None, subjects: Sequence[Subject]) -> Iterator[Row]:
     """Yield the rows of the parts asked for; those on labeled data are missing where there is none."""
     if only in (None, "scoring"):
-        yield from accuracy.own()
+        yield from accuracy.on_own_sentences(subjects)
         if datasets.available():
-            yield from accuracy.external()
+            yield from accuracy.external(subjects)
     if only in (None, "reading"):
         for part in (web_pages, text_pages, repeated_lines):
             yield from part.rows()
 
 
-def measure_speed(only: str | None, articles: int | None) -> Iterator[speed.Timing]:
+def measure_speed(only: str | None, articles: int | None, subjects: Sequence[Subject]) -> Iterator[speed.Timing]:
     """Yield the timings of the parts asked for; the very large file takes minutes, so it must be asked for."""
-    if only in (None, "scoring") and datasets.available():
-        yield from (*speed.run(articles), *speed.memory(), *speed.start_up())
+    if only in (None, "scoring"):
+        names = {subject.name for subject in subjects}
+        if datasets.available():
+            if "fast" in names:
+                yield from (*speed.run(articles), *speed.memory())
+            for subject in subjects:
+                if subject.name == "encoder":
+                    yield from encoder_speed.timings(subject, articles)
+            yield from footprint.report_memory(sorted(names))
+        yield from (*speed.start_up(), *footprint.installed_size())
     if only in (None, "reading"):
         yield from (*web_pages.timings(), *text_pages.timings())
     if only == "stream":
         yield from streams.timings()
 
 
-def key(row: accuracy.Row) -> str:
-    return f"{row.measure}|{row.metric}|{row.data}"
+def floor_of(row: Row, floors: Mapping[str, float]) -> float | None:
+    """Return what a figure must not fall below: what is set beforehand, or else what is on record."""
+    fixed = fixed_floor(row)
+    return floors.get(key(row)) if fixed is None else fixed
 
 
-def improves(row: accuracy.Row) -> bool:
-    """Say whether a higher value is better; an error's is not."""
-    return "error" not in row.metric
+def is_below(row: Row, floors: Mapping[str, float]) -> bool:
+    """Say whether a figure has fallen below its floor, by more than the margin where the floor is a measured one."""
+    floor = floor_of(row, floors)
+    margin = 0.0 if fixed_floor(row) is not None else MARGIN
+    return floor is not None and improves(row) and row.value < floor - margin
 
 
 def read_shipped() -> list[dict[str, Any]]:
     return list(json.loads(SHIPPED.read_text(encoding="utf-8"))) if SHIPPED.is_file() else []
 
 
+def _key_of(record: Mapping[str, Any]) -> str:
+    return key(Row(**{name: record[name] for name in Row._fields if name in record}))
+
+
 def read_floors() -> dict[str, float]:
-    found = {f"{row['measure']}|{row['metric']}|{row['data']}": row.get("floor") for row in read_shipped()}
+    found = {_key_of(record): record.get("floor") for record in read_shipped()}
     return {name: floor for name, floor in found.items() if floor is not None}
 
 
-def write(rows: Iterable[accuracy.Row], floors: dict[str, float], kept: Iterable[dict[str, Any]] = ()) -> None:
+def write(rows: Iterable[Row], floors: Mapping[str, float], kept: Iterable[dict[str, Any]] = ()) -> None:
     """Write the rows that were measured over those that are kept, each with the floor of its next run."""
-    data = {f"{row['measure']}|{row['metric']}|{row['data']}": row for row in kept}
+    data = {_key_of(record): record for record in kept}
     for row in rows:
         measured = round(row.value, 3)
-        floor = max(measured, floors.get(key(row), 0.0)) if improves(row) else None
+        floor = fixed_floor(row)
+        if floor is None and improves(row):
+            floor = max(measured, floors.get(key(row), 0.0))
         data[key(row)] = {**row._asdict(), "value": measured, "floor": floor}
     SHIPPED.write_text(json.dumps(list(data.values()), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def print_accuracy(rows: Iterable[accuracy.Row], floors: dict[str, float]) -> None:
-    print("| measure | metric | data | n | value | floor | known |\n|---|---|---|---:|---:|---:|---|")
+def print_accuracy(rows: Iterable[Row], floors: Mapping[str, float]) -> None:
+    print("| measure | metric | data | annotator | n | value | floor | known |\n|---|---|---|---|---:|---:|---:|---|")
     for row in rows:
-        floor = floors.get(key(row))
+        floor = floor_of(row, floors)
         shown = f"{floor:.3f}" if floor is not None else "–"
-        print(f"| {row.measure} | {row.metric} | {row.data} | {row.n:,} | {row.value:.3f} | {shown} | {row.known} |")
+        value = f"{row.value:.3f}" + (f" [{row.interval[0]:.3f}, {row.interval[1]:.3f}]" if row.interval else "")
+        print(
+            f"| {row.measure} | {row.metric} | {row.data} | {row.annotator} | {row.n:,} | {value} | {shown} | {row.known} |",
+            flush=True,
+        )
 
 
 def print_speed(timings: Iterable[speed.Timing]) -> None:
     print("\n| what | value |\n|---|---:|")
     for timing in timings:
-        print(f"| {timing.what} | {timing.value:,.2f} {timing.unit} |")
+        print(f"| {timing.what} | {timing.value:,.2f} {timing.unit} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -11,12 +11,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import cycle
 from pathlib import Path
 
 from benchmark import datasets, speed
 from benchmark.speed import Timing
+from framing.model import Article
 from framing.readers import sample_articles
 
 # Runs the command in an interpreter of its own, and says at its end how much memory that ever held. What the system
@@ -65,7 +66,7 @@ def timings(gigabytes: float = 2.0) -> Iterator[Timing]:
 def write_corpus(path: Path, n_bytes: int) -> int:
     """Write articles over and over, each with an identifier of its own, and return how many fit into a size."""
     articles = list(speed.articles()) if datasets.available() else sample_articles()
-    ends = [json.dumps({"outlet": a.outlet, "title": a.title, "text": a.text}, ensure_ascii=False)[1:] for a in articles]
+    ends = [_line_of(article)[1:] for article in articles]
     size = n = 0
     with path.open("w", encoding="utf-8") as file:
         for end in cycle(ends):
@@ -76,6 +77,16 @@ def write_corpus(path: Path, n_bytes: int) -> int:
             file.write(line)
             n += 1
     return n
+
+
+def write_articles(path: Path, articles: Iterable[Article]) -> None:
+    """Write articles once, each with its own identifier."""
+    lines = (f'{{"id": {json.dumps(article.id)}, {_line_of(article)[1:]}\n' for article in articles)
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+def _line_of(article: Article) -> str:
+    return json.dumps({"outlet": article.outlet, "title": article.title, "text": article.text}, ensure_ascii=False)
 
 
 def run(*arguments: str) -> float:

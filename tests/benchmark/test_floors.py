@@ -7,34 +7,36 @@ from pathlib import Path
 
 import pytest
 
-from benchmark import accuracy, datasets, run
+from benchmark import accuracy, annotators, datasets, encoder_speed, footprint, run, speed
+from benchmark.rows import LEAST_UNCHANGED, Row, improves, key
+from benchmark.stub import Stub
 
 NAMES = ("hedging", "loaded", "attribution", "evaluation")
 
 
 @pytest.fixture(scope="module")
-def rows() -> list[accuracy.Row]:
-    return list(accuracy.own())
+def rows() -> list[Row]:
+    return list(accuracy.on_own_sentences())
 
 
-def test_every_family_is_measured_on_sentences_of_its_own(rows: list[accuracy.Row]) -> None:
+def test_every_family_is_measured_on_sentences_of_its_own(rows: list[Row]) -> None:
     assert [row.measure for row in rows] == list(NAMES)
     assert {row.data for row in rows} == {"own sentences"}
     assert all(0.0 <= row.value <= 1.0 for row in rows)
     assert all(row.n == len(datasets.own_sentences(row.measure)) >= 60 for row in rows)
 
 
-def test_no_figure_on_the_own_sentences_is_below_its_floor(rows: list[accuracy.Row]) -> None:
+def test_no_figure_on_the_own_sentences_is_below_its_floor(rows: list[Row]) -> None:
     floors = run.read_floors()
     if not floors:
         pytest.skip(f"no figures are pinned yet: {run.SHIPPED.name} is missing; benchmark/run.py --write makes it")
     fallen = [
-        f"{row.measure}, {row.metric}: {row.value:.3f} is below its floor of {floors[run.key(row)]:.3f}"
+        f"{row.measure}, {row.metric}: {row.value:.3f} is below its floor of {floors[key(row)]:.3f}"
         for row in rows
-        if row.value < floors.get(run.key(row), 0.0) - run.MARGIN
+        if row.value < floors.get(key(row), 0.0) - run.MARGIN
     ]
     assert fallen == []
-    assert all(run.key(row) in floors for row in rows), "a figure has no floor: benchmark/run.py --write pins it"
+    assert all(key(row) in floors for row in rows), "a figure has no floor: benchmark/run.py --write pins it"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -45,8 +47,15 @@ def test_the_labeled_sentences_have_their_fields_and_stand_once(name: str) -> No
     assert all("expect" in row and isinstance(row["text"], str) and row["text"] for row in sentences)
 
 
-def row(measure: str, metric: str, value: float) -> accuracy.Row:
-    return accuracy.Row(measure, metric, "own sentences", value, 10)
+def test_every_shipped_figure_names_what_found_it() -> None:
+    shipped = run.read_shipped()
+    assert {record["annotator"] for record in shipped} <= {"", *annotators.NAMES}
+    assert {record["annotator"] for record in shipped if record["measure"] == "attribution"} <= set(annotators.NAMES)
+    assert {record["annotator"] for record in shipped if record["measure"] == "reading"} <= {""}
+
+
+def row(measure: str, metric: str, value: float, annotator: str = "") -> Row:
+    return Row(measure, metric, "own sentences", value, 10, annotator=annotator)
 
 
 @pytest.fixture
@@ -63,30 +72,148 @@ def test_without_the_file_there_are_no_floors(shipped: Path) -> None:
 
 def test_what_is_written_is_the_floor_of_the_next_run(shipped: Path) -> None:
     run.write([row("hedging", "F1", 0.8126)], {})
-    assert run.read_floors() == {"hedging|F1|own sentences": 0.813}
+    assert run.read_floors() == {"hedging|F1|own sentences|": 0.813}
     assert json.loads(shipped.read_text(encoding="utf-8"))[0]["value"] == 0.813
 
 
+def test_each_annotator_has_its_own_floor(shipped: Path) -> None:
+    run.write([row("hedging", "F1", 0.6, "fast"), row("hedging", "F1", 0.9, "encoder")], {})
+    assert run.read_floors() == {"hedging|F1|own sentences|fast": 0.6, "hedging|F1|own sentences|encoder": 0.9}
+    assert not run.is_below(row("hedging", "F1", 0.7, "fast"), run.read_floors())
+    assert run.is_below(row("hedging", "F1", 0.7, "encoder"), run.read_floors())
+
+
+def test_rows_from_before_there_were_annotators_are_read_as_of_none(shipped: Path) -> None:
+    shipped.write_text(
+        json.dumps([{"measure": "m", "metric": "F1", "data": "d", "value": 0.5, "n": 1, "known": "", "floor": 0.5}]),
+        encoding="utf-8",
+    )
+    assert run.read_floors() == {"m|F1|d|": 0.5}
+
+
+def test_intervals_are_written_and_come_back(shipped: Path) -> None:
+    run.write([row("hedging", "F1", 0.9)._replace(interval=(0.85, 0.95))], {})
+    assert run.read_shipped()[0]["interval"] == [0.85, 0.95]
+
+
 def test_a_floor_rises_and_does_not_fall(shipped: Path) -> None:
-    run.write([row("hedging", "F1", 0.9)], {"hedging|F1|own sentences": 0.8})
-    assert run.read_floors()["hedging|F1|own sentences"] == 0.9
+    run.write([row("hedging", "F1", 0.9)], {"hedging|F1|own sentences|": 0.8})
+    assert run.read_floors()["hedging|F1|own sentences|"] == 0.9
     run.write([row("hedging", "F1", 0.7)], run.read_floors())
-    assert run.read_floors()["hedging|F1|own sentences"] == 0.9
+    assert run.read_floors()["hedging|F1|own sentences|"] == 0.9
 
 
 def test_figures_of_a_part_that_was_not_run_are_kept(shipped: Path) -> None:
     run.write([row("hedging", "F1", 0.9), row("loaded", "F1", 0.5)], {})
     run.write([row("hedging", "F1", 0.95)], run.read_floors(), kept=run.read_shipped())
-    assert run.read_floors() == {"hedging|F1|own sentences": 0.95, "loaded|F1|own sentences": 0.5}
+    assert run.read_floors() == {"hedging|F1|own sentences|": 0.95, "loaded|F1|own sentences|": 0.5}
 
 
-def test_an_error_has_no_floor_because_less_is_better(shipped: Path) -> None:
-    run.write([row("attribution", "density per outlet, mean error", 0.2)], {})
+def test_figures_of_an_annotator_that_was_not_run_are_kept(shipped: Path) -> None:
+    run.write([row("polarity", "F1", 0.6, "fast"), row("polarity", "F1", 0.8, "encoder")], {})
+    run.write([row("polarity", "F1", 0.7, "fast")], run.read_floors(), kept=run.read_shipped())
+    assert run.read_floors() == {"polarity|F1|own sentences|fast": 0.7, "polarity|F1|own sentences|encoder": 0.8}
+
+
+@pytest.mark.parametrize("metric", ["density per outlet, mean error", "calibration error"])
+def test_an_error_has_no_floor_because_less_is_better(shipped: Path, metric: str) -> None:
+    assert not improves(row("attribution", metric, 0.2))
+    run.write([row("attribution", metric, 0.2)], {})
     assert run.read_floors() == {}
+    assert not run.is_below(row("attribution", metric, 0.1), {key(row("attribution", metric, 0.1)): 0.2})
+
+
+def test_a_measured_floor_has_a_margin() -> None:
+    floors = {"hedging|F1|own sentences|": 0.8}
+    assert not run.is_below(row("hedging", "F1", 0.796), floors)
+    assert run.is_below(row("hedging", "F1", 0.794), floors)
+    assert not run.is_below(row("another", "F1", 0.1), floors)
+
+
+def test_answers_that_must_not_change_have_a_floor_of_their_own_and_no_margin(shipped: Path) -> None:
+    same = row("polarity", "same label with another name", 1.0)
+    assert run.is_below(same._replace(value=LEAST_UNCHANGED - 0.001), {})
+    assert not run.is_below(same._replace(value=LEAST_UNCHANGED), {key(same): 1.0})
+    run.write([same], {key(same): 0.999})
+    assert run.read_floors() == {key(same): LEAST_UNCHANGED}
 
 
 def test_the_table_shows_each_figure_beside_its_floor(capsys: pytest.CaptureFixture[str]) -> None:
-    run.print_accuracy([row("hedging", "F1", 0.5), row("loaded", "F1", 0.25)], {"hedging|F1|own sentences": 0.4})
+    rows = [row("hedging", "F1", 0.5), row("loaded", "F1", 0.25, "fast")._replace(interval=(0.2, 0.3))]
+    run.print_accuracy(rows, {"hedging|F1|own sentences|": 0.4})
     lines = capsys.readouterr().out.splitlines()
-    assert lines[2] == "| hedging | F1 | own sentences | 10 | 0.500 | 0.400 |  |"
-    assert lines[3] == "| loaded | F1 | own sentences | 10 | 0.250 | \u2013 |  |"
+    assert lines[2] == "| hedging | F1 | own sentences |  | 10 | 0.500 | 0.400 |  |"
+    assert lines[3] == "| loaded | F1 | own sentences | fast | 10 | 0.250 [0.200, 0.300] | – |  |"
+
+
+# The command
+
+
+@pytest.mark.parametrize("name", ["fast", "encoder", "both"])
+def test_an_annotator_can_be_chosen(name: str) -> None:
+    assert run.read_options(["--annotator", name]).annotator == name
+
+
+def test_both_are_measured_by_default_and_no_other_can_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.read_options([]).annotator == "both"
+    with pytest.raises(SystemExit):
+        run.read_options(["--annotator", "slow"])
+    assert "invalid choice" in capsys.readouterr().err
+
+
+@pytest.fixture
+def nothing_else(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Leave the command nothing to measure but a few own sentences: no data, and nothing that takes time."""
+    monkeypatch.setenv("FRAMING_DATA", str(tmp_path))
+    monkeypatch.setattr(speed, "start_up", lambda: ())
+    monkeypatch.setattr(footprint, "installed_size", lambda: ())
+    monkeypatch.setattr(annotators, "_make", lambda name: Stub(name=name))
+    sentences = datasets.own_sentences
+    monkeypatch.setattr(datasets, "own_sentences", lambda name: sentences(name)[:3])
+
+
+def run_with(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> None:
+    monkeypatch.setattr("sys.argv", ["run.py", "--only", "scoring", *arguments])
+    run.main()
+
+
+@pytest.mark.usefixtures("nothing_else")
+def test_a_run_without_data_measures_own_sentences_by_both_and_keeps_the_rest(
+    shipped: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run.write([row("polarity", "F1", 0.8, "encoder")], {})
+    run_with(monkeypatch, "--write")
+    told = capsys.readouterr()
+    assert "own sentences only" in told.err
+    assert "| own sentences | fast |" in told.out
+    assert "| own sentences | encoder |" in told.out
+    assert "polarity|F1|own sentences|encoder" in run.read_floors()
+
+
+@pytest.mark.usefixtures("nothing_else")
+def test_a_figure_below_its_floor_ends_the_run_as_failed_unless_that_is_meant(
+    shipped: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    metric = "texts with every source and cue right"
+    run.write([row("attribution", metric, 1.0, "fast")], {})
+    with pytest.raises(SystemExit):
+        run_with(monkeypatch, "--annotator", "fast")
+    assert f"below its floor: attribution, {metric}, own sentences, fast: " in capsys.readouterr().err
+    run_with(monkeypatch, "--annotator", "fast", "--write", "--lower")
+    assert run.read_floors()[f"attribution|{metric}|own sentences|fast"] < 1.0
+
+
+def test_speed_is_measured_of_the_annotators_that_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    timing = speed.Timing("x", 1.0, "s")
+    measured: list[object] = []
+    monkeypatch.setattr(datasets, "available", lambda: True)
+    for module, name in ((speed, "run"), (speed, "memory"), (encoder_speed, "timings"), (footprint, "report_memory")):
+        monkeypatch.setattr(module, name, lambda *given, called=name: measured.append((called, *given)) or [timing])
+    monkeypatch.setattr(speed, "start_up", lambda: [timing])
+    monkeypatch.setattr(footprint, "installed_size", lambda: [timing])
+    encoder = Stub(name="encoder")
+    assert list(run.measure_speed("scoring", 5, [encoder])) == [timing] * 4
+    assert measured == [("timings", encoder, 5), ("report_memory", ["encoder"])]
+    measured.clear()
+    assert list(run.measure_speed("scoring", 5, [Stub(name="fast")])) == [timing] * 5
+    assert [call[0] for call in measured if isinstance(call, tuple)] == ["run", "memory", "report_memory"]

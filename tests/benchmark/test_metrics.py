@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmark import datasets, metrics
-from benchmark.metrics import Figure
+from benchmark import datasets
+from framing.training import metrics
+from framing.training.metrics import Counts, Figure
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,16 @@ def test_lists_of_different_length_are_a_mistake() -> None:
         metrics.overlap([[(0, 1)]], [])
 
 
+def test_counts_of_single_texts_add_up_to_the_figure_of_all() -> None:
+    counts = [metrics.count_overlap([(0, 2), (5, 6)], [(1, 3)]), metrics.count_overlap([], [(0, 9)])]
+    assert counts == [Counts(1, 2, 1, 1), Counts(0, 0, 0, 1)]
+    assert metrics.pool(counts) == Figure(0.5, 0.5)
+
+
+def test_no_texts_have_no_figure() -> None:
+    assert metrics.pool([]) == Figure(0.0, 0.0)
+
+
 # Characters (metrics A and D)
 
 
@@ -86,6 +97,29 @@ def test_macro_f1_is_the_mean_over_the_classes_of_the_gold_labels() -> None:
 
 def test_a_class_that_is_never_wanted_does_not_count() -> None:
     assert metrics.macro_f1(["a", "z"], ["a", "a"]) == pytest.approx(2 / 3)
+
+
+# Calibration
+
+
+def test_probabilities_are_set_against_what_came_true_bin_by_bin() -> None:
+    stated = [0.91, 0.99, 0.95, 0.95, 0.31, 0.39]
+    right = [True, True, True, False, False, True]
+    # the bin from .9: .95 stated, .75 true, four of six; the bin from .3: .35 stated, .5 true, two of six
+    assert metrics.calibration_error(stated, right) == pytest.approx((4 * 0.2 + 2 * 0.15) / 6)
+
+
+def test_certainty_belongs_to_the_last_bin() -> None:
+    assert metrics.calibration_error([1.0, 0.9], [True, False]) == pytest.approx(0.45)
+
+
+def test_errors_in_one_bin_cancel_out_and_in_two_they_do_not() -> None:
+    assert metrics.calibration_error([0.5, 0.5], [True, False]) == 0.0
+    assert metrics.calibration_error([0.0, 1.0], [True, False]) == 1.0
+
+
+def test_nothing_stated_is_no_error() -> None:
+    assert metrics.calibration_error([], []) == 0.0
 
 
 # Rankings

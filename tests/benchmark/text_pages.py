@@ -22,12 +22,12 @@ import lxml.html
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmark import datasets
-from benchmark.accuracy import Row
-from benchmark.metrics import Figure, ratio
+from benchmark.rows import Row
 from benchmark.speed import Timing
 from framing.documents import segment
 from framing.model import Article, Origin
 from framing.pages import read_page
+from framing.training.metrics import Figure, ratio
 
 DROPPED = frozenset("head script style noscript template svg iframe object math".split())
 BLOCKS = frozenset(

@@ -19,13 +19,13 @@ from statistics import mean
 from typing import NamedTuple
 
 from benchmark import datasets
-from benchmark.accuracy import Row
-from benchmark.metrics import Figure
+from benchmark.rows import Row
 from benchmark.speed import Timing
 from framing.model import Article
 from framing.readers.files import Decoded
 from framing.readers.html import read_html
 from framing.readers.settings import PlacedError, Settings
+from framing.training.metrics import Figure
 
 ROUNDS = 3
 SHINGLE = 4  # words

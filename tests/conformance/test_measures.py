@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from framing.annotation import LAYERS
 from framing.measures import BUILTIN
-from framing.model import Column, Document, Hit, Span, Unit
+from framing.model import Document, Hit, Span
+from framing.scores import Column, Unit
 from framing.testing import HEADINGS, check_measure
 
 ABOUT = "\n".join(f"{heading}\n    Something." for heading in HEADINGS)
@@ -28,7 +30,7 @@ def test_a_measure_that_ships_passes_the_exam(name: str) -> None:
 def test_a_measure_says_what_it_needs_and_what_its_columns_are(name: str) -> None:
     measure = BUILTIN[name]()
     assert measure.title
-    assert measure.needs <= {"sentences", "tags", "quotations", "attributions", "mentions", "voices"}
+    assert measure.needs <= LAYERS | {"loaded sentences", "hedged sentences", "polarity"}
     assert all(column.unit.name and column.base for column in measure.columns)
 
 

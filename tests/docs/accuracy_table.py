@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,32 +16,63 @@ OPENS, CLOSES = "<!-- accuracy -->\n", "<!-- /accuracy -->"
 
 # Reports show these beside the figure they make up; here they would bury it.
 PARTS = ("precision", "recall")
-HEADER = "| measure | figure | on | texts | value | others there |\n|---|---|---|---:|---:|---|\n"
+ANNOTATORS = ("fast", "encoder")
+NONE = "–"
+
+Record = Mapping[str, Any]
 
 
-def draw_table(rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return the table as Markdown, one line a figure, without those that are parts of another."""
+def draw_table(rows: Iterable[Record]) -> str:
+    """Return the figures as Markdown, one line a figure, without those that are parts of another.
+
+    Those of annotators come first, side by side; a table of those that hang on none follows.
+    """
     listed = list(rows)
     wholes = {_figure(row) for row in listed if str(row["metric"]).endswith("F1")}
     shown = [row for row in listed if not str(row["metric"]).endswith(PARTS) or _figure(row) not in wholes]
-    return HEADER + "".join(map(_draw_row, shown))
+    names = [name for name in ANNOTATORS if any(row.get("annotator") == name for row in shown)]
+    annotated = [row for row in shown if row.get("annotator")]
+    tables = [
+        _draw(annotated, names),
+        _draw([row for row in shown if not row.get("annotator")], [""]),
+    ]
+    return "\n".join(table for table in tables if table)
 
 
-def _figure(row: Mapping[str, Any]) -> tuple[str, str, str]:
+def _figure(row: Record) -> tuple[str, ...]:
     """Return what a figure is of: the same for an F1 and the precision and recall it is made of."""
-    return row["measure"], row["data"], re.sub(r"(macro-)?F1$|precision$|recall$", "", row["metric"])
+    stem = re.sub(r"(macro-)?F1$|precision$|recall$", "", row["metric"])
+    return row["measure"], row["data"], stem, row.get("annotator", "")
 
 
-def _draw_row(row: Mapping[str, Any]) -> str:
-    cells = (
-        str(row["measure"]).replace("_", " "),
-        row["metric"],
-        row["data"],
-        f"{row['n']:,}",
-        f"{row['value']:.2f}",
-        row.get("known", ""),
+def _draw(rows: Sequence[Record], names: Sequence[str]) -> str:
+    """Return a table with a column of values for each annotator, under its name; nothing without rows."""
+    lines: dict[tuple[str, str, str], dict[str, Record]] = {}
+    for row in rows:
+        lines.setdefault((row["measure"], row["metric"], row["data"]), {})[row.get("annotator", "")] = row
+    if not lines:
+        return ""
+    titles = [name or "value" for name in names]
+    header = f"| measure | figure | on | texts | {' | '.join(titles)} | others there |\n"
+    return (
+        header
+        + f"|---|---|---|---:|{'---:|' * len(titles)}---|\n"
+        + "".join(_draw_line(found, names) for found in lines.values())
     )
+
+
+def _draw_line(found: Mapping[str, Record], names: Sequence[str]) -> str:
+    row = next(iter(found.values()))
+    values = (_draw_value(found[name]) if name in found else NONE for name in names)
+    cells = (str(row["measure"]).replace("_", " "), row["metric"], row["data"], f"{row['n']:,}", *values, row.get("known", ""))
     return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |\n"
+
+
+def _draw_value(row: Record) -> str:
+    """Return a value, with where 95 % of the resampled ones lie if that is on record."""
+    low_and_high = row.get("interval")
+    within = " [{:.2f}, {:.2f}]".format(*low_and_high) if low_and_high else ""
+    return f"{row['value']:.2f}{within}"
 
 
 def replace_table(readme: str, table: str) -> str:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from framing.actors import Actor
 from framing.analysis import Analysis, analyze
 from framing.measures import Measure, resolve_measures
-from framing.model import Article, Score
+from framing.model import Article
 from framing.registry import Registry
+from framing.scores import Score
 from framing.testing import make_actor
 
 few = settings(max_examples=25, deadline=None, derandomize=True)

@@ -12,11 +12,14 @@ from framing.actors import Actor
 from framing.analysis import Analysis, Size, Skipped
 from framing.comparison import Comparison, compare
 from framing.measures import weigh
-from framing.model import Article, Column, Document, Hit, Origin, Removed, Score, Segment, Unit
+from framing.measures.evidence import WHOLE_SENTENCE
+from framing.model import Article, Document, Hit, Origin, Removed, Segment
+from framing.scores import Column, Score, Unit
 from framing.stories import Derivation, Story
 
 PER_1000 = Unit("per 1,000 words", 1000.0)
 SHARE = Unit("% of attributions", 100.0)
+SENTENCES = Unit("% of sentences", 100.0)
 MEAN = Unit("mean of -1 to +1 per mentioning sentence")
 
 ABOUT = """What is counted.
@@ -135,6 +138,7 @@ def score_article(article: Article, hits: Sequence[Hit], measures: Sequence[Coun
     attributions = float(sum(hit.measure == "attribution" and hit.zone == "body" for hit in hits))
     mentions = float(sum("Ruiz" in article.text[slice(*span)] for span in split(article.text)))
     bases = {"words": words, "all words": words, "attributions": attributions, "mentioning sentences": mentions}
+    bases["sentences"] = float(len(split(article.text)))
     scores = []
     for measure in measures:
         body = [hit for hit in hits if hit.measure == measure.name and hit.zone == "body"]
@@ -235,6 +239,31 @@ def make_case(n_stories: int = 1, outlets: Sequence[str] = ("Alpha", "Beta"), **
 def _derive(ids: Sequence[str]) -> tuple[Derivation, ...]:
     rest = tuple(Derivation(key, "uncredited_probable", ids[0], ("40% of its three-word runs",)) for key in ids[1:2])
     return (Derivation(ids[0], "wire_original", "", ("agency tag",)), *rest)
+
+
+def make_learned_case() -> Case:
+    """Return a case in which a sentence is a finding as a whole, and a hedge, an attribution and a sentence are uncertain."""
+    sentences = Counted("loaded_sentences", "Loaded sentences", (Column("share", SENTENCES, "sentences", "x", headline=True),))
+    articles = [make_article(outlet.lower(), write_text([0, 2, 3]), outlet) for outlet in ("Alpha", "Beta")]
+    measures = (*MEASURES, sentences)
+    analysis = analyze_by_hand(articles, measures)
+    hits = {}
+    for article in articles:
+        spans = [(i, span) for i, span in enumerate(split(article.text)) if i in (0, 2)]
+        whole = [find_whole(article, i, span, confidence=0.9 if i else 0.4) for i, span in spans]
+        found = [
+            replace(hit, confidence=0.3 if hit.term in ("may", "sources said") else 1.0) for hit in analysis.hits[article.id]
+        ]
+        hits[article.id] = tuple(sorted([*found, *whole], key=lambda hit: (hit.zone, hit.start, hit.end, hit.measure)))
+    analysis = replace(analysis, hits=hits, scores=tuple(s for a in articles for s in score_article(a, hits[a.id], measures)))
+    stories = (Story("story-1", "Vote", ("alpha", "beta")),)
+    return analysis, compare(analysis, stories=stories, draws=50), stories
+
+
+def find_whole(article: Article, index: int, span: tuple[int, int], confidence: float) -> Hit:
+    labels, text = frozenset({"loaded", WHOLE_SENTENCE}), article.text[slice(*span)]
+    more: dict[str, Any] = {"rule": "learned", "labels": labels, "sentence": index, "text": text, "confidence": confidence}
+    return Hit(*span, "loaded_sentences", "brutal, winter", "loaded", **more)
 
 
 def make_hostile_case() -> Case:

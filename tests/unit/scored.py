@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from framing.measures import weigh
-from framing.model import Article, Column, Hit, Score, Unit
+from framing.model import Article, Hit
+from framing.scores import Column, Score, Unit
 from framing.stories import Story
 
 PER_1000 = Unit("per 1,000 words", 1000.0)

@@ -14,7 +14,7 @@ import pytest
 import framing
 from framing.actors import Registry
 from framing.analysis import HIT_FIELDS, SCORE_FIELDS, Analysis, analyze, score_articles
-from framing.annotation import FastAnnotator
+from framing.annotation import LAYERS, FastAnnotator
 from framing.errors import AnnotationError, FramingError, LexiconError, UnknownNameError
 from framing.measures import BUILTIN, apply, resolve_measures
 from framing.model import Article, Document
@@ -25,6 +25,8 @@ FIRST = (
     "corrupt Nela Marsh left.\n\nThe firm declined to comment. Marsh was arrested."
 )
 SECOND = "Nela Marsh could win. The union said the dam was old. Nela Marsh praised the crew."
+# The measures that the fast annotator, which runs in these tests, can serve.
+SERVED = [name for name, build in BUILTIN.items() if build().needs <= LAYERS]
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +50,8 @@ def analysis(articles: tuple[Article, ...], registry: Registry) -> Analysis:
 # What it holds
 
 
-def test_every_measure_that_ships_is_applied_by_default(analysis: Analysis) -> None:
-    assert [measure.name for measure in analysis.measures] == list(BUILTIN)
+def test_every_measure_that_ships_and_that_the_annotator_serves_is_applied_by_default(analysis: Analysis) -> None:
+    assert [measure.name for measure in analysis.measures] == SERVED
 
 
 def test_the_articles_are_kept_as_they_were(analysis: Analysis, articles: tuple[Article, ...]) -> None:
@@ -144,7 +146,7 @@ def lexicons(tmp_path: Path) -> Path:
 
 def test_a_lexicon_that_extends_a_shipped_list_takes_its_place(lexicons: Path) -> None:
     found = analyze([Article("a", "The dam forsooth failed.")], lexicons=[lexicons / "local.yml"], actors=Registry())
-    assert [measure.name for measure in found.measures] == list(BUILTIN)
+    assert [measure.name for measure in found.measures] == SERVED
     assert [hit.text for hit in found.hits["a"] if hit.measure == "boosters"] == ["forsooth"]
 
 
@@ -168,7 +170,11 @@ def test_what_is_wrong_is_told_before_any_article_is_read(tmp_path: Path) -> Non
     with pytest.raises(LexiconError):
         analyze(broken(), actors=actors)
     with pytest.raises(AnnotationError):
-        analyze(broken(), annotator=Shallow())
+        analyze(broken(), measures=["attribution"], annotator=Shallow())
+    with pytest.raises(AnnotationError):
+        analyze(broken(), measures=["attribution"], annotator=lambda registry: Shallow())
+    with pytest.raises(UnknownNameError, match=r'Unknown annotator "fats"\. Did you mean "fast"\?'):
+        analyze(broken(), annotator="fats")
 
 
 # Actors
@@ -302,7 +308,7 @@ def test_frames_of_nothing_have_their_columns() -> None:
 
 def test_its_short_form_counts_what_it_holds(analysis: Analysis) -> None:
     n = sum(map(len, analysis.hits.values()))
-    assert repr(analysis) == f"Analysis(2 articles, 2 outlets, {len(BUILTIN)} measures, {n} hits)"
+    assert repr(analysis) == f"Analysis(2 articles, 2 outlets, {len(SERVED)} measures, {n} hits)"
 
 
 def test_a_notebook_shows_one_row_per_article_with_its_headline_rates(analysis: Analysis) -> None:
@@ -332,7 +338,7 @@ def test_a_notebook_shows_an_empty_analysis_and_one_without_values(registry: Reg
 def test_provenance_names_versions_annotator_measures_and_actors(analysis: Analysis) -> None:
     found = analysis.provenance
     assert (found["framing"], found["annotator"]) == (framing.__version__, "fast")
-    assert found["measures"] == list(BUILTIN)
+    assert found["measures"] == SERVED
     assert found["actors"] == {"name": "test actors", "version": "3", "n": 2}
 
 

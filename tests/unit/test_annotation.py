@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from framing.actors import Registry
-from framing.annotation import LAYERS, FastAnnotator, annotate, count_words, to_record
-from framing.model import Article, Document
+from framing.annotation import LAYERS, FastAnnotator, attribution_record, to_record
+from framing.annotators import annotate
+from framing.model import Article, Document, Mark, Polarity, Reading, Span
 from framing.testing import make_actor, make_document
+from framing.voices import count_words
 
 
 def voice_of(text: str, word: str) -> str:
@@ -223,3 +227,59 @@ def test_the_record_of_an_attribution_says_all_that_measures_read(record: dict[s
         "zone": "body",
     }  # fmt: skip
     assert {key: said[key] for key in wanted} == wanted
+
+
+def read_by_a_model(**layers: object) -> dict[str, Any]:
+    """Return the record of a body to which learned layers were given."""
+    doc = make_document("The shameful dam may fail. Nela Marsh spoke.", actors=["Nela Marsh"])
+    bare: dict[str, Any] = {"marks": {}, "readings": {}, "polarities": ()}
+    zone = to_record(replace(doc, **{**bare, **layers}))["zones"][0]
+    assert json.loads(json.dumps(zone)) == zone
+    assert isinstance(zone, dict)
+    return zone
+
+
+def test_layers_that_an_annotator_does_not_give_are_left_out_of_its_records() -> None:
+    assert not read_by_a_model().keys() & {"marks", "readings", "polarities"}
+
+
+def test_marked_words_are_recorded_by_their_characters_with_their_confidence() -> None:
+    marks = {"loaded": (Mark(Span(1, 2), 0.987654),), "hedge": ()}
+    zone = read_by_a_model(marks=marks)
+    assert zone["marks"] == {"loaded": [{"start": 4, "end": 12, "confidence": 0.9877}], "hedge": []}
+    assert zone["text"][4:12] == "shameful"
+
+
+def test_readings_are_recorded_a_sentence_each_with_the_words_that_weighed_most() -> None:
+    readings = {"hedged": [Reading(2 / 3, True, (Span(3, 4),)), Reading(0.25, False)]}
+    zone = read_by_a_model(readings=readings)
+    first, second = zone["readings"]["hedged"]
+    assert first == {"start": 0, "end": 26, "probability": 0.6667, "marked": True, "words": [[17, 20]]}
+    assert (second["start"], second["probability"], second["marked"], second["words"]) == (27, 0.25, False, [])
+    assert zone["text"][17:20] == "may"
+
+
+def test_polarities_are_recorded_a_mention_each_with_their_label() -> None:
+    zone = read_by_a_model(polarities=(Polarity(0.7, 0.2, 0.1, (Span(8, 9),)),))
+    assert zone["polarities"] == [
+        {"start": 27, "end": 37, "actor": "nela-marsh", "negative": 0.7, "neutral": 0.2, "positive": 0.1, "label": "negative",
+         "words": [[38, 43]]}
+    ]  # fmt: skip
+    assert (zone["text"][27:37], zone["text"][38:43]) == ("Nela Marsh", "spoke")
+
+
+def test_numbers_of_a_model_are_recorded_as_plain_ones() -> None:
+    numpy = pytest.importorskip("numpy")
+    some = numpy.float32(0.1)
+    zone = read_by_a_model(
+        readings={"loaded": [Reading(some, numpy.bool_(True))] * 2}, polarities=(Polarity(some, some, some),)
+    )
+    assert zone["readings"]["loaded"][0]["probability"] == 0.1
+    assert zone["readings"]["loaded"][0]["marked"] is True
+
+
+def test_an_attribution_is_recorded_with_its_confidence() -> None:
+    doc = make_document("Nela Marsh said it was late.")
+    (said,) = doc.attributions
+    assert attribution_record(doc, said)["confidence"] == 1.0
+    assert attribution_record(doc, replace(said, confidence=0.123456))["confidence"] == 0.1235

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from framing.measures import apply
 from framing.measures.attribution import CUE_CLASSES, RUNGS, AttributionMeasure, QuotationMeasure, ReplyRecord
-from framing.model import Hit, Score
+from framing.measures.evidence import LOW_CONFIDENCE
+from framing.measures.structure import Position
+from framing.model import Document, Hit
+from framing.scores import Score
 from framing.testing import make_document
 
 # One attribution on each rung, one party that did not comment, one belief.
@@ -155,6 +160,87 @@ def test_attributions_in_the_title_are_found_and_not_scored() -> None:
     found, sums = apply(AttributionMeasure(), doc)
     assert [one.zone for one in found] == ["title"]
     assert next(one for one in sums if one.column == "rate").total == 0.0
+
+
+# Uncertain attributions
+
+UNSURE = LOW_CONFIDENCE - 0.01
+
+
+def doubt(text: str, confidences: Mapping[str, float]) -> Document:
+    """Annotate a text and give the attributions with these lemmas a confidence."""
+    doc = make_document(text)
+    assert set(confidences) <= {one.lemma for one in doc.attributions}
+    unsure = (replace(one, confidence=confidences.get(one.lemma, 1.0)) for one in doc.attributions)
+    return replace(doc, attributions=tuple(unsure))
+
+
+def doubted(text: str, confidences: Mapping[str, float]) -> dict[str, Score]:
+    return {found.column: found for found in apply(AttributionMeasure(), doubt(text, confidences))[1]}
+
+
+def test_an_uncertain_attribution_leaves_both_halves_of_every_share() -> None:
+    found = doubted(LADDER, {"deny": UNSURE})
+    assert ratio(found["rate"])[0] == 5.0
+    assert ratio(found["ladder_mean"]) == (5.0 + 3.0 + 2.0 + 1.0 + 0.0, 5.0)
+    assert ratio(found["ladder_4"]) == (0.0, 5.0)
+    assert ratio(found["opaque_share"]) == (4.0, 5.0)
+    assert ratio(found["official_share"]) == (1.0, 4.0)
+    assert sum(found[f"ladder_{rung}"].value for rung in RUNGS) == pytest.approx(100.0)
+    assert sum(found[f"cue_{name}"].value for name in CUE_CLASSES) == pytest.approx(100.0)
+
+
+def test_an_uncertain_attribution_stands_beside_the_rate_with_its_confidence() -> None:
+    doc = doubt("Nela Marsh denied the report. Omar Vance said it was true.", {"deny": UNSURE})
+    found, sums = apply(AttributionMeasure(), doc)
+    assert [(one.term, one.confidence, "counted" in one.labels) for one in found] == [
+        ("deny", UNSURE, False),
+        ("say", 1.0, True),
+    ]
+    uncertain = next(one for one in sums if one.column == "uncertain")
+    assert ratio(uncertain) == (1.0, float(doc.n_words()))
+
+
+def test_what_is_exactly_as_likely_as_not_counts() -> None:
+    found = doubted("Nela Marsh denied the report.", {"deny": LOW_CONFIDENCE})
+    assert (found["rate"].total, found["uncertain"].total) == (1.0, 0.0)
+
+
+def test_a_source_that_is_only_uncertain_is_no_source_yet() -> None:
+    text = "Nela Marsh denied the report. Nela Marsh said it was late."
+    assert ratio(doubted(text, {"deny": UNSURE})["sources"]) == (1.0, 1.0)
+    assert ratio(doubted(text, {"deny": UNSURE, "say": UNSURE})["sources"]) == (0.0, 1.0)
+
+
+def test_where_all_attributions_are_uncertain_their_shares_are_undefined() -> None:
+    found = doubted("Nela Marsh said it was late.", {"say": UNSURE})
+    assert found["rate"].value == 0.0
+    assert math.isnan(found["opaque_share"].value)
+    assert math.isnan(found["ladder_mean"].value)
+
+
+def test_an_uncertain_belief_stays_a_belief() -> None:
+    found = doubted("The mayor believes the mill is safe.", {"believe": UNSURE})
+    assert (found["cognition"].total, found["uncertain"].total) == (1.0, 0.0)
+
+
+def test_an_uncertain_attribution_has_no_position() -> None:
+    text = "Nela Marsh denied the report. Rain fell. It snowed. Omar Vance said it was late."
+    hits, sums = apply(Position(), doubt(text, {"deny": UNSURE}))
+    assert [one.term for one in hits] == ["say"]
+    found = {one.column: one for one in sums}
+    assert ratio(found["lead"]) == (1.0, 1.0)
+    assert ratio(found["first_sourced"]) == (0.75, 1.0)
+    nothing = {one.column: one for one in apply(Position(), doubt(text, {"deny": UNSURE, "say": UNSURE}))[1]}
+    assert math.isnan(nothing["lead"].value)
+    assert math.isnan(nothing["first_sourced"].value)
+
+
+def test_a_party_that_perhaps_did_not_comment_is_shown_and_not_counted() -> None:
+    doc = doubt("The firm declined to comment.", {"decline to comment": UNSURE})
+    hits, sums = apply(ReplyRecord(), doc)
+    assert [one.confidence for one in hits] == [UNSURE]
+    assert ratio(sums[0]) == (0.0, 1.0)
 
 
 # Direct quotation

@@ -21,7 +21,8 @@ from framing.comparison.estimates import (
 )
 from framing.comparison.results import Estimate
 from framing.errors import UnknownNameError
-from framing.model import Article, Column, Score, Unit
+from framing.model import Article
+from framing.scores import Column, Score, Unit
 from framing.stats import bound_poisson
 from framing.stories import Story
 

@@ -38,7 +38,8 @@ from framing.charts.values import (
 from framing.comparison import Comparison, Estimate, Gap, compare
 from framing.comparison.results import Contribution
 from framing.errors import UnknownNameError
-from framing.model import Column
+from framing.measures.evidence import WHOLE_SENTENCE
+from framing.scores import Column
 from framing.stories import Story
 
 NAN = math.nan
@@ -189,6 +190,15 @@ class TestArticles:
         assert find_echoes(both) == {"loaded"}
         apart = replace(analysis, hits={"a": (hit, replace(hit, measure="loaded", zone="title"))})
         assert find_echoes(apart) == frozenset()
+
+    def test_findings_that_are_whole_sentences_are_neither_dense_nor_echoes(self) -> None:
+        analysis = analyze_by_hand([make_article("a", "It may pass.")])
+        hit = replace(analysis.hits["a"][0], start=0, end=12, labels=frozenset({WHOLE_SENTENCE}))
+        alike = replace(analysis, hits={"a": (hit, replace(hit, measure="loaded"))})
+        assert find_echoes(alike) == find_dense(alike) == frozenset()
+        plain = tuple(replace(one, labels=frozenset()) for one in alike.hits["a"])
+        assert find_echoes(replace(alike, hits={"a": plain})) == {"loaded"}
+        assert find_dense(replace(alike, hits={"a": plain})) == {"hedging", "loaded"}
 
 
 class TestCells:

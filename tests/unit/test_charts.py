@@ -15,8 +15,9 @@ from xml.etree import ElementTree
 import pytest
 from matplotlib import rcParams
 from matplotlib.figure import Figure
-from unit.newsroom import analyze_by_hand, empty_hits, make_article, make_case, write_text
+from unit.newsroom import MEASURES, analyze_by_hand, empty_hits, make_article, make_case, write_text
 
+from framing.analysis import Analysis
 from framing.charts import CHARTS, COLUMN, Chart
 from framing.charts.actors import count_valence, draw_actors, rank_actors
 from framing.charts.canvas import clean_label, join_sentences, shorten, wrap_label
@@ -27,7 +28,7 @@ from framing.charts.positions import draw_positions, pick_articles
 from framing.charts.rows import write_csv
 from framing.charts.values import find_dense, find_echoes, format_count, format_number, number_articles
 from framing.comparison import Comparison, compare
-from framing.model import Unit
+from framing.scores import Unit
 from framing.stories import Story
 
 LONG = "The Very Long and Exceedingly Thorough Morning Herald-Tribune of the Northern Coast"
@@ -201,6 +202,27 @@ class TestLadder:
         assert "Alpha, 40 attributions: 8 named person, 8 named organization or document, 16 unnamed" in alt
 
 
+def judge_actors(n: int) -> tuple[Comparison, Analysis]:
+    """Return a case in which n measures evaluate the mayor."""
+    quantity = MEASURES[-1]
+    measures = [replace(quantity, name=f"q{i}", title=f"Quantity {i}") for i in range(n)]
+    articles = [make_article("a", "Mayor Ruiz is honest."), make_article("b", "Mayor Ruiz is reckless.", "Beta")]
+    analysis = analyze_by_hand(articles, measures=[quantity])
+    hits = {
+        key: tuple(replace(hit, measure=measure.name) for measure in measures for hit in found)
+        for key, found in analysis.hits.items()
+    }
+    scores = tuple(replace(score, measure=measure.name) for measure in measures for score in analysis.scores)
+    analysis = replace(analysis, measures=tuple(measures), hits=hits, scores=scores)
+    return compare(analysis, stories=(Story("s", "s", ("a", "b")),), draws=20), analysis
+
+
+def grid_of(panel: Any) -> tuple[int, int]:
+    """Return how many rows and columns of panels the figure of one has."""
+    rows, columns = panel.get_subplotspec().get_gridspec().get_geometry()
+    return rows, columns
+
+
 class TestActors:
     def test_fewer_than_five_findings_are_counts_without_a_mean(self) -> None:
         analysis, comparison, _ = make_case(1)
@@ -221,6 +243,25 @@ class TestActors:
         analysis, _, stories = case
         fewer = compare(analysis, stories=stories[:2], draws=50)
         assert sum(bar.negative for bar in count_valence(fewer, analysis) if bar.group == "Alpha") == 2
+
+    @pytest.mark.parametrize(("n", "shape"), [(1, (1, 1)), (3, (1, 3)), (4, (2, 2)), (5, (3, 2))])
+    def test_more_than_three_quantities_stand_in_rows_of_two(self, n: int, shape: tuple[int, int]) -> None:
+        chart = draw_actors(*judge_actors(n))
+        panels = chart.figure.axes
+        assert grid_of(panels[0]) == shape
+        shown = [panel for panel in panels if panel.axison]
+        assert [panel.get_title(loc="left") for panel in shown] == [f"Quantity {i}" for i in range(n)]
+        assert [bool(panel.texts[0].get_fontweight() == "bold") for panel in shown][:: shape[1]] == [True] * shape[0]
+        assert {row["measure"] for row in chart.table} == {f"q{i}" for i in range(n)}
+
+    def test_on_a_narrow_page_every_quantity_has_a_row_of_its_own(self) -> None:
+        panels = draw_actors(*judge_actors(4), width=3.4).figure.axes
+        assert grid_of(panels[0]) == (4, 1)
+
+    def test_uncertain_verdicts_are_not_drawn(self) -> None:
+        comparison, analysis = judge_actors(1)
+        unsure = {key: tuple(replace(hit, confidence=0.4) for hit in hits) for key, hits in analysis.hits.items()}
+        assert draw_actors(comparison, replace(analysis, hits=unsure)).table == ()
 
     def test_actors_without_findings_are_not_ranked(self, case: Any) -> None:
         bars = [bar._replace(negative=0, positive=0) for bar in count_valence(case[1], case[0])]

@@ -196,7 +196,7 @@ def test_control_c_leaves_no_half_written_file(tmp_path: Path) -> None:
     # A shell may have had the signal ignored, which a program inherits.
     handled = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
     code = f"{handled}; from framing.cli import main; main()"
-    options = ("-o", out / "s.csv", "--hits", out / "h.jsonl", "--measures", "hedging")
+    options = ("-o", out / "s.csv", "--hits", out / "h.jsonl", "--measures", "hedging", "--annotator", "fast")
     scoring = subprocess.Popen([sys.executable, "-c", code, "score", path, *options], stderr=subprocess.PIPE)
     deadline = time.monotonic() + 30
     while len(list(out.iterdir())) < 2 and time.monotonic() < deadline:

@@ -103,9 +103,9 @@ def test_on_a_terminal_evidence_is_colored(tmp_path: Path, monkeypatch: pytest.M
 
 def test_measures_are_listed_with_title_and_unit_of_the_headline() -> None:
     lines = run("measures").stdout.splitlines()
-    assert lines[0].split() == ["name", "title", "headline"]
+    assert lines[0].split() == ["name", "title", "annotator", "headline"]
     assert [line.split()[0] for line in lines[1:]] == list(BUILTIN)
-    assert re.search(r"^hedging +Hedging +rate, per 1,000 words$", "\n".join(lines), re.MULTILINE)
+    assert re.search(r"^hedging +Hedging +any +rate, per 1,000 words$", "\n".join(lines), re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", ["hedging", "attribution", "evaluation"])

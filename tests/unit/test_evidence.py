@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from framing.measures.evidence import (
+    LOW_CONFIDENCE,
     Described,
     hit,
+    is_counted,
+    is_uncertain,
     lexicon_bases,
     mention_bases,
     mentioning_sentences,
@@ -140,3 +145,24 @@ def test_a_lexicon_measure_has_words_sentences_and_the_article_as_bases() -> Non
     doc = make_document("Rain fell. Snow fell.")
     bases = lexicon_bases(doc)
     assert (bases["all words", "", ""], bases["sentences", "", ""], bases["article", "", ""]) == (4, 2, 1)
+
+
+def test_what_is_less_likely_than_not_is_uncertain_and_what_rules_find_is_not() -> None:
+    doc = make_document("Petra Holm said the pit was flooded.")
+    found = hit(doc, place(doc, "flooded"), "m", "flood", "wet")
+    (said,) = doc.attributions
+    assert not is_uncertain(found)
+    assert not is_uncertain(said)
+    assert not is_uncertain(replace(found, confidence=LOW_CONFIDENCE))
+    assert is_uncertain(replace(found, confidence=LOW_CONFIDENCE - 1e-6))
+    assert is_uncertain(replace(said, confidence=0.0))
+
+
+@pytest.mark.parametrize(
+    "change", [{"kind": "cognition"}, {"kind": "no_comment"}, {"level": 2}, {"confidence": LOW_CONFIDENCE - 1e-6}]
+)
+def test_an_attribution_counts_as_reporting_or_hearsay_at_level_one_that_is_not_uncertain(change: dict[str, object]) -> None:
+    (said,) = make_document("Petra Holm said the pit was flooded.").attributions
+    assert is_counted(said)
+    assert is_counted(replace(said, kind="hearsay", confidence=LOW_CONFIDENCE))
+    assert not is_counted(replace(said, **change))  # type: ignore[arg-type]

@@ -6,7 +6,8 @@ import pytest
 
 from framing.measures import apply
 from framing.measures.hedging import boosters, hedging, mark_clusters
-from framing.model import Document, Hit, Score
+from framing.model import Document, Hit
+from framing.scores import Score
 from framing.testing import make_document
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from unit.newsroom import analyze_by_hand, make_article, make_case, write_text
 
 from framing.errors import UnknownNameError
+from framing.measures.evidence import WHOLE_SENTENCE
 from framing.model import Hit
 from framing.report import show
 from framing.report.blocks import Piece
@@ -30,6 +33,9 @@ TITLES = {"hedging": "Hedging", "loaded": "Loaded terms", "mayor": "Mayor Ruiz"}
 
 def pieces_of(text: str, *covers: Cover) -> list[Piece]:
     return [piece for paragraph in mark_text(text, covers) for piece in paragraph]
+
+
+SENTENCE = Hit(0, 23, "loaded", "brutal, vote", "loaded", rule="learned", labels=frozenset({"loaded", WHOLE_SENTENCE}))
 
 
 class TestMarkText:
@@ -120,6 +126,42 @@ class TestCovers:
         assert said.startswith("Loaded terms: label; toward Mayor Ruiz; a source’s words, quoted; source: two aides;")
         assert said.endswith("negative; no rule id")
 
+    def test_an_uncertain_hit_says_so_and_how_uncertain(self) -> None:
+        hit = Hit(3, 6, "hedging", "may", "epistemic", rule="H-11", confidence=0.423)
+        assert describe_hit(hit, TITLES) == "Hedging: epistemic; the outlet’s own words; uncertain, 42 % sure; rule H-11"
+        (cover,) = cover_hits([hit], SLUGS, TITLES, 1)
+        assert (cover.classes, cover.code) == (("m-hedging", "v-own"), "hedging?")
+        (sure,) = cover_hits([replace(hit, confidence=0.5)], SLUGS, TITLES, 1)
+        assert (sure.code, "uncertain" in sure.note) == ("hedging", False)
+
+    def test_a_hit_that_is_a_whole_sentence_has_a_class_of_its_own_and_names_its_words(self) -> None:
+        (cover,) = cover_hits([SENTENCE], SLUGS, TITLES, 1)
+        assert (cover.classes, cover.opening, cover.code) == (("s-loaded",), "starts", "loaded")
+        assert cover.note == "Loaded terms: loaded; the outlet’s own words; weighed most: brutal, vote; rule learned"
+        (unnamed,) = cover_hits([replace(SENTENCE, term="loaded")], SLUGS, TITLES, 1)
+        assert "weighed most" not in unnamed.note
+        (loud,) = cover_hits([SENTENCE], SLUGS, TITLES, 1, quiet=False)
+        assert (loud.classes, loud.opening) == (("m-loaded", "v-own"), "")
+
+    def test_a_whole_sentence_leaves_the_words_marked_inside_it_as_they_are(self) -> None:
+        text = "A brutal vote may pass. So."
+        may = Hit(14, 17, "hedging", "may", "epistemic")
+        pieces = pieces_of(text, *cover_hits([may, SENTENCE], SLUGS, TITLES, 1))
+        assert [(piece.text, piece.marked, piece.classes) for piece in pieces] == [
+            ("A brutal vote ", False, ("s-loaded", "starts")),
+            ("may", True, ("s-loaded", "m-hedging", "v-own")),
+            (" pass.", False, ("s-loaded",)),
+            (" So.", False, ()),
+        ]
+        assert [piece.codes for piece in pieces] == [(), ("hedging",), ("loaded",), ()]
+        assert [piece.anchor for piece in pieces] == ["a1-body-0", "a1-body-14", "", ""]
+
+    def test_a_sentence_that_starts_with_a_marked_word_has_one_anchor_and_both_marks(self) -> None:
+        opening = Hit(0, 8, "hedging", "a brutal", "x", confidence=0.1)
+        first = pieces_of("A brutal vote may pass.", *cover_hits([opening, SENTENCE], SLUGS, TITLES, 1))[0]
+        assert first.classes == ("s-loaded", "m-hedging", "v-own", "starts")
+        assert (first.anchor, first.uncertain) == ("a1-body-0", ("hedging",))
+
     def test_speech_and_term_quotes_are_told_apart(self) -> None:
         quotations = [{"start": 0, "end": 4, "kind": "speech"}, {"start": 5, "end": 9, "kind": "term"}]
         assert [cover.classes for cover in cover_quotations(quotations)] == [("quotation",), ("term",)]
@@ -167,6 +209,12 @@ class TestShow:
     def test_measures_can_be_chosen(self) -> None:
         analysis = analyze_by_hand([make_article("a", "A brutal vote may pass.", title="")])
         assert str(show(analysis, "a", measures=["loaded"])) == "Alpha\n\nA [brutal|Loaded terms] vote may pass."
+
+    def test_whole_sentences_are_bracketed_only_when_their_measure_is_named(self) -> None:
+        analysis = analyze_by_hand([make_article("a", "A brutal vote may pass.", title="")])
+        analysis = replace(analysis, hits={"a": (*(hit for hit in analysis.hits["a"] if hit.term == "may"), SENTENCE)})
+        assert str(show(analysis, "a")) == "Alpha\n\nA brutal vote [may|Hedging] pass."
+        assert str(show(analysis, "a", measures=["loaded"])) == "Alpha\n\n[A brutal vote may pass.|Loaded terms]"
 
     def test_jupyter_gets_a_frame_whose_page_runs_nothing(self) -> None:
         analysis = analyze_by_hand([make_article("a", "<script>alert(1)</script> may " + write_text([1]))])

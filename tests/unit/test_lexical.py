@@ -9,7 +9,8 @@ import pytest
 from framing.lexicon import Lexicon, load_lexicon
 from framing.measures import apply
 from framing.measures.lexical import LexiconMeasure
-from framing.model import Column, Document, Hit, Score
+from framing.model import Document, Hit
+from framing.scores import Column, Score
 from framing.testing import check_measure, make_document
 
 FILE = """\

@@ -9,7 +9,8 @@ import pytest
 from framing.lexicon import load_lexicon
 from framing.measures import apply
 from framing.measures.loaded import loaded
-from framing.model import Hit, Score
+from framing.model import Hit
+from framing.scores import Score
 from framing.testing import make_document
 
 ACTORS = ["Omar Vance", "Nela Marsh"]

@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
-from framing.annotation import annotate
+from framing.annotators import annotate
 from framing.errors import AnnotationError, UnknownNameError
-from framing.measures import BUILTIN, Measure, apply, check_layers, resolve_measures, score, weigh
-from framing.measures.evidence import hit, speaker
+from framing.measures import BUILTIN, Measure, apply, check_layers, for_layers, resolve_measures, score, weigh
+from framing.measures.evidence import LOW_CONFIDENCE, hit, speaker
 from framing.measures.hedging import hedging
 from framing.measures.lexical import LexiconMeasure
-from framing.model import Article, Column, Document, Hit, Score, Span, Unit
+from framing.model import Article, Document, Hit, Span
+from framing.scores import Column, Score, Unit
 from framing.testing import check_measure, make_document
 
 RATE = Unit("per 1,000 words", 1000)
@@ -72,6 +73,45 @@ def test_every_shipped_measure_passes_the_exam(name: str) -> None:
 
 def test_all_that_ship_are_used_by_default() -> None:
     assert [measure.name for measure in resolve_measures()] == list(BUILTIN)
+
+
+FAST = frozenset({"sentences", "tags", "quotations", "attributions", "mentions", "voices"})
+LEARNED = frozenset({"loaded sentences", "hedged sentences", "polarity"})
+
+
+def test_by_default_measures_whose_layers_are_missing_are_left_out() -> None:
+    names = [measure.name for measure in for_layers(None, (), (), FAST)]
+    assert [name for name in BUILTIN if name not in names] == ["loaded_sentences", "hedged_sentences", "polarity"]
+    assert [measure.name for measure in for_layers(None, (), (), FAST | LEARNED)] == list(BUILTIN)
+    assert for_layers(None, (), (), frozenset()) == ()
+
+
+def test_a_measure_asked_for_by_name_is_kept_and_its_missing_layer_is_an_error() -> None:
+    chosen = for_layers(["polarity", "lix"], (), (), FAST)
+    assert [measure.name for measure in chosen] == ["polarity", "lix"]
+    with pytest.raises(AnnotationError, match=r'measure "polarity" needs polarity, which annotator "fast" does not provide'):
+        check_layers(chosen, FAST, "fast")
+
+
+def test_a_lexicon_that_is_given_is_never_left_out(folder: Path) -> None:
+    layers = frozenset({"sentences"})
+    chosen = for_layers(None, [folder / "weather.yml", folder / "surely.yml"], (), layers)
+    assert {"weather", "boosters"} <= {measure.name for measure in chosen}
+    assert "hedging" not in {measure.name for measure in chosen}
+    with pytest.raises(AnnotationError, match="needs voices"):
+        check_layers(chosen, layers, "mine")
+
+
+def test_a_lexicon_takes_the_place_of_a_shipped_list_by_default_too(folder: Path) -> None:
+    chosen = for_layers(None, [folder / "surely.yml"], (), FAST | LEARNED)
+    assert [measure.name for measure in chosen] == list(BUILTIN)
+    boosters = next(measure for measure in chosen if measure.name == "boosters")
+    assert [found.text for found in boosters.find(make_document("It failed, forsooth."))] == ["forsooth"]
+
+
+def test_an_unknown_measure_is_refused_whatever_the_layers() -> None:
+    with pytest.raises(UnknownNameError, match="hedgin"):
+        for_layers(["hedgin"], (), (), FAST)
 
 
 def test_measures_are_chosen_by_name_in_the_order_asked_for() -> None:
@@ -199,6 +239,33 @@ def test_a_sentence_counts_once_for_each_actor_in_it() -> None:
     column = Column("c", SHARE, "mentioning sentences", by="sentences")
     hits = [make_hit("a", target="x"), make_hit("a", target="x"), make_hit("a", target="y")]
     assert amounts(column, *hits) == [0.5, 0.5, 1.0]
+
+
+UNSURE = LOW_CONFIDENCE - 0.001
+
+
+def test_an_uncertain_hit_counts_in_side_columns_and_in_no_headline() -> None:
+    hits = make_hit("a", confidence=UNSURE), make_hit("a", confidence=LOW_CONFIDENCE), make_hit("a")
+    assert amounts(Column("c", RATE, "words", headline=True), *hits) == [1.0, 1.0]
+    assert amounts(Column("c", RATE, "words"), *hits) == [1.0, 1.0, 1.0]
+
+
+@pytest.mark.parametrize("by", ["hits", "values", "sentences"])
+def test_an_uncertain_hit_is_left_out_however_a_headline_counts(by: str) -> None:
+    column = Column("c", RATE, "words", "", {"a": 2.0}, by=by, headline=True)
+    assert amounts(column, make_hit("a", confidence=0.0)) == []
+
+
+def test_an_uncertain_hit_takes_no_share_of_a_sentence_from_a_sure_one() -> None:
+    column = Column("c", SHARE, "sentences", by="sentences", headline=True)
+    assert amounts(column, make_hit("a"), make_hit("a", confidence=UNSURE)) == [1.0]
+    assert amounts(replace(column, headline=False), make_hit("a"), make_hit("a", confidence=UNSURE)) == [0.5, 0.5]
+
+
+def test_the_score_of_a_headline_has_as_many_pieces_of_evidence_as_it_counts() -> None:
+    hits = make_hit("a"), make_hit("a", confidence=UNSURE)
+    found = scored(Column("rate", RATE, "words", headline=True), hits, {("words", "", ""): 40})[""]
+    assert (found.total, found.n_hits) == (1.0, 1)
 
 
 # Scoring

@@ -7,7 +7,8 @@ import pytest
 
 from framing.documents import segment
 from framing.errors import AnnotationError, FramingError, LexiconError, ReadError, UnknownNameError
-from framing.model import Article, Hit, Origin, Score, Segment, Span, Unit
+from framing.model import Article, Hit, Origin, Segment, Span
+from framing.scores import Score, Unit
 
 
 class TestScore:

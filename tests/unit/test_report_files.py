@@ -76,6 +76,7 @@ class TestWhatIsWritten:
             text = article.text if hit["zone"] == "body" else article.title
             assert text[hit["start"] : hit["end"]] == hit["text"]
             assert hit["file"] == f"pages/{article.id}.txt"
+            assert hit["confidence"] == 1.0, "what rules find is certain, and says so"
             if hit["zone"] == "body":
                 assert (hit["file_start"], hit["file_end"]) == (hit["start"] + 40, hit["end"] + 40)
                 assert hit["text"] in hit["sentence"]

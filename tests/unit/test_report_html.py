@@ -10,13 +10,21 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from unit.newsroom import MEASURES, analyze_by_hand, make_article, make_case, make_hostile_case, write_text
+from unit.newsroom import (
+    MEASURES,
+    analyze_by_hand,
+    make_article,
+    make_case,
+    make_hostile_case,
+    make_learned_case,
+    write_text,
+)
 
 from framing.comparison import compare
-from framing.model import Column
 from framing.report import build
 from framing.report.blocks import Report
 from framing.report.html import DRAWING_LIMIT, clean, fit_svg, inline_chart, render
+from framing.scores import Column
 from framing.stories import Story
 
 VOID = {"meta", "input", "br", "img", "link", "hr"}
@@ -70,6 +78,25 @@ def html(report: Report) -> str:
 @pytest.fixture(scope="module")
 def page(html: str) -> Page:
     return Page(html)
+
+
+@pytest.fixture(scope="module")
+def learned() -> str:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("framing.report.assembly.CHARTS", {})  # they take most of the time and are tested elsewhere
+        return render(build(*make_learned_case()))
+
+
+@pytest.fixture(scope="module")
+def learned_page(learned: str) -> Page:
+    return Page(learned)
+
+
+@pytest.fixture(scope="module")
+def learned_body(learned: str) -> str:
+    found = re.search(r'<article id="a1".*?<p class="body"[^>]*>(.*?)</p>', learned, re.DOTALL)
+    assert found
+    return found.group(1)
 
 
 @pytest.fixture(scope="module")
@@ -221,6 +248,68 @@ class TestArticles:
         places = {(link["href"] or "")[1:] for link in page.all("a") if re.match(r"#a\d+-body", link["href"] or "")}
         assert places
         assert places <= anchors
+
+
+class TestLearned:
+    """Findings of a learned layer: uncertain ones and whole sentences."""
+
+    def test_the_page_is_well_formed_and_its_links_find_their_places(self, learned_page: Page) -> None:
+        assert learned_page.open == []
+        ids = [attributes["id"] for _, attributes in learned_page.elements if attributes.get("id")]
+        assert len(ids) == len(set(ids))
+        assert {(link["href"] or "")[1:] for link in learned_page.all("a")} <= set(ids)
+
+    def test_an_uncertain_finding_is_followed_by_a_sign_of_its_measure_and_says_so(self, learned_body: str) -> None:
+        assert re.search(
+            r'<mark class="[^"]*\bm-hedging\b[^"]*"[^>]*title="[^"]*uncertain, 30 % sure[^"]*">may</mark>'
+            r'<sup class="doubt d-hedging" title="uncertain">\?</sup>',
+            learned_body,
+        )
+        assert '<sup class="doubt d-attribution" title="uncertain">?</sup>' in learned_body
+        assert re.search(r">regime</mark>(?!<sup)", learned_body), "a sure finding has no sign"
+
+    def test_a_whole_sentence_is_no_mark_and_opens_with_a_bar(self, learned_body: str) -> None:
+        assert learned_body.count("starts") == 2
+        assert re.search(r'<(?:span|mark) class="[^"]*s-loaded-sentences[^"]*starts', learned_body)
+        assert "m-loaded-sentences" not in learned_body
+        assert re.search(
+            r'<span class="[^"]*s-loaded-sentences[^"]*"[^>]*title="[^"]*weighed most: brutal, winter', learned_body
+        )
+        assert 'd-loaded-sentences" title="uncertain">?</sup>' in learned_body
+
+    def test_without_its_signs_the_text_stays_whole(self, learned_body: str) -> None:
+        plain = re.sub("<[^>]*>", "", re.sub("<sup.*?</sup>", "", learned_body))
+        assert plain == write_text([0, 2, 3]).split("\n\n")[0]
+
+    def test_the_legend_explains_both_signs(self, learned_page: Page) -> None:
+        assert "bar before a sentence: the sentence as a whole is a finding" in learned_page.text
+        assert "uncertain: such findings have less than an even chance" in learned_page.text
+        assert "count in no headline" in learned_page.text
+
+    def test_choosing_a_measure_shows_its_sentences_and_only_its_signs(self, learned: str) -> None:
+        chosen = ".reader:has(#only-loaded-sentences:checked)"
+        assert f"{chosen} .s-loaded-sentences {{ --bar: var(--line-5); background: var(--tint-5); }}" in learned
+        assert f"{chosen} article .doubt:not(.d-loaded-sentences) {{ display: none; }}" in learned
+        assert ".reader:has(#only-hedging:checked) article .starts:not(.s-hedging) { --bar: transparent; }" in learned
+        assert ".s-hedging {" not in learned
+
+    def test_lists_of_evidence_name_doubt_and_words_and_stress_no_whole_sentence(self, learned: str) -> None:
+        listed = learned[learned.index('id="e-loaded-sentences-1"') :]
+        listed = listed[: listed.index("</section>")]
+        assert "Loaded sentences, Alpha: 2 findings, 1 in the headline, 1 uncertain" in listed
+        assert "<b>" not in listed
+        first, second = re.findall(r'<span class="about">(.*?)</span>', listed)
+        assert first.startswith("weighed most: brutal, winter; loaded; own")
+        assert second.startswith("side column; uncertain, 40 % sure; weighed most: brutal, winter; loaded; own")
+        assert "<q>A brutal winter may delay the honest mayor, critics said.</q>" in listed
+
+    def test_without_them_nothing_of_it_is_said(self, report: Report) -> None:
+        html = render(report)
+        main = html[html.index("<main") :]
+        assert "uncertain:" not in main
+        assert "bar before" not in main
+        assert 'class="doubt' not in main
+        assert ".starts:not(" not in html
 
 
 class TestStyle:

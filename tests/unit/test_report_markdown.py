@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from unit.newsroom import analyze_by_hand, make_article, make_case, make_hostile_case
+from unit.newsroom import analyze_by_hand, make_article, make_case, make_hostile_case, make_learned_case
 
 from framing.comparison import compare
 from framing.report import build
@@ -27,6 +27,13 @@ def report() -> Report:
 @pytest.fixture(scope="module")
 def text(report: Report) -> str:
     return render(report)
+
+
+@pytest.fixture(scope="module")
+def learned() -> str:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("framing.report.assembly.CHARTS", {})  # they take most of the time and are tested elsewhere
+        return render(build(*make_learned_case()))
 
 
 @pytest.fixture(scope="module")
@@ -184,6 +191,45 @@ class TestArticles:
     def test_letters_are_the_shortest_that_tell_measures_apart(self) -> None:
         slugs = ["hedging", "loaded", "lix", "lixx"]
         assert make_codes(slugs) == {"hedging": "h", "loaded": "lo", "lix": "lix", "lixx": "lixx"}
+
+    def test_names_of_several_words_go_by_their_initials_and_no_two_are_alike(self) -> None:
+        slugs = ["hedging", "hedged-sentences", "loaded", "loaded-sentences", "loud-songs", "ls"]
+        assert make_codes(slugs[:-1]) == {
+            "hedging": "h", "hedged-sentences": "hs", "loaded": "l", "loaded-sentences": "ls", "loud-songs": "loud-songs",
+        }  # fmt: skip
+        assert make_codes(slugs) == {
+            "hedging": "h", "hedged-sentences": "hs", "loaded": "lo", "loaded-sentences": "loaded-sentences",
+            "loud-songs": "loud-songs", "ls": "ls",
+        }  # fmt: skip
+
+
+class TestLearned:
+    """Findings of a learned layer: uncertain ones and whole sentences."""
+
+    def test_uncertain_findings_have_a_question_mark_after_their_letters(self, learned: str) -> None:
+        assert "the plan **may**<sup>h?</sup> pass." in learned
+        assert "**regime**<sup>l</sup>" in learned
+
+    def test_the_letters_of_a_whole_sentence_stand_where_it_ends_and_its_words_are_not_bold(self, learned: str) -> None:
+        body = learned.split('<a id="a1"></a>')[1].split("\n\n")[4]
+        assert body.startswith("**Mayor Ruiz said**<sup>a</sup> the plan **may**<sup>h?</sup> pass.<sup>ls?</sup> ")
+        assert body.endswith("delay the **honest**<sup>e</sup> mayor, **critics said**<sup>a</sup>.<sup>ls</sup>")
+
+    def test_the_key_explains_both_signs(self, learned: str) -> None:
+        assert "Letters after words that are not bold: the sentence before them is a finding as a whole." in learned
+        assert "A question mark after letters: uncertain. Such findings have less than an even chance" in learned
+
+    def test_lists_of_evidence_name_doubt_and_words_and_stress_no_whole_sentence(self, learned: str) -> None:
+        (line,) = [line for line in learned.splitlines() if "uncertain, 40 % sure" in line and "[1 Alpha]" in line]
+        assert line.startswith(
+            "- Mayor Ruiz said the plan may pass. (uncertain, 40 % sure; weighed most: brutal, winter; loaded;"
+        )
+        assert "side column" in line
+
+    def test_without_them_nothing_of_it_is_said(self, text: str) -> None:
+        assert "question mark after" not in text
+        assert "not bold" not in text
+        assert "uncertain, " not in text
 
 
 @pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")

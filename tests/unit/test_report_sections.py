@@ -20,12 +20,13 @@ from unit.newsroom import (
     make_article,
     make_case,
     make_hostile_case,
+    make_learned_case,
     write_text,
 )
 
 from framing.comparison import Comparison, Estimate, Gap, compare
 from framing.comparison.results import Contribution
-from framing.model import Column, Hit, Removed
+from framing.model import Hit, Removed
 from framing.report.blocks import (
     Code,
     Evidence,
@@ -65,6 +66,7 @@ from framing.report.sections.record import build_provenance, build_record
 from framing.report.sections.results import tabulate_ladder
 from framing.report.sections.stories import build_stories
 from framing.report.wording import plural, say_date, say_dates, say_share
+from framing.scores import Column
 from framing.stories import Derivation, Story
 
 NAN = math.nan
@@ -318,6 +320,35 @@ class TestSections:
         assert isinstance(blocks[0], Heading)
         assert not any(isinstance(block, Evidence) for block in blocks)
 
+    def test_uncertain_evidence_is_explained_counted_and_listed_last(self, material: Material) -> None:
+        learned = gather(*make_learned_case())
+        said = say(build_evidence(learned, ()))
+        assert "Uncertain findings have less than an even chance that a trained coder would mark them too" in said
+        (listed,) = [b for b in build_evidence(learned, ()) if isinstance(b, Evidence) and b.title.startswith("Hedging, Alpha")]
+        assert listed.title.endswith(", 2 uncertain")
+        assert [bool(finding.notes) for finding in listed.findings] == sorted(bool(f.notes) for f in listed.findings)
+        assert "uncertain" not in say(build_evidence(material, ())).lower()
+
+    def test_a_finding_that_is_a_whole_sentence_is_quoted_without_stress(self) -> None:
+        learned = gather(*make_learned_case())
+        hit = next(hit for hit in learned.analysis.hits["alpha"] if hit.measure == "loaded_sentences")
+        excerpt = excerpt_of(learned, "alpha", hit)
+        assert (excerpt.before, excerpt.text, excerpt.after) == (hit.text, "", "")
+        assert describe_finding(learned, "alpha", hit).notes == ("uncertain, 40 % sure", "weighed most: brutal, winter")
+
+    def test_polarity_is_told_apart_from_the_other_quantities_where_it_was_measured(self, material: Material) -> None:
+        assert "what a reader takes each sentence to say" not in say(build_actors(material, ()))
+        analysis, _, stories = make_case(1)
+        named = replace(MEASURES[-1], name="polarity")
+        hits = {
+            k: tuple(replace(h, measure=h.measure.replace("evaluation", "polarity")) for h in v)
+            for k, v in analysis.hits.items()
+        }
+        scores = tuple(replace(s, measure=s.measure.replace("evaluation", "polarity")) for s in analysis.scores)
+        analysis = replace(analysis, measures=(*MEASURES[:-1], named), hits=hits, scores=scores)
+        said = say(build_actors(gather(analysis, compare(analysis, stories=stories, draws=20), stories), ()))
+        assert "Beside them, and never merged with them, stands what a reader takes each sentence to say of an actor" in said
+
     def test_a_finding_without_a_sentence_is_shown_in_the_whole_text_cut_on_both_sides(self) -> None:
         text = f"{'road ' * 60}may {'quay ' * 60}".strip()
         alone = gather_alone(make_article("a", text))
@@ -439,6 +470,12 @@ class TestData:
         empty = gather(analysis, compare(analysis, stories=(), draws=20), ())
         data = collect_data(empty, "T", ())
         assert [data[name] for name in ("articles", "groups", "mentions", "valence", "gaps")] == [[]] * 5
+
+    def test_a_hit_says_how_sure_it_is_to_four_digits(self) -> None:
+        analysis, _, _ = make_learned_case()
+        unsure = {key: tuple(replace(hit, confidence=2 / 3) for hit in hits) for key, hits in analysis.hits.items()}
+        assert {record["confidence"] for record in list_hits(analysis)} == {0.3, 0.4, 0.9, 1.0}
+        assert {record["confidence"] for record in list_hits(replace(analysis, hits=unsure))} == {0.6667}
 
     def test_scores_of_nothing_are_undefined_and_keep_their_base(self, single: Case) -> None:
         rows = list(list_scores(empty_hits(single[0]), single[1]))

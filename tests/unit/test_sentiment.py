@@ -10,7 +10,8 @@ from framing.measures import apply
 from framing.measures.events import Events
 from framing.measures.polarity import PolarWords, clause_of
 from framing.measures.sentiment import Evaluation, ReportedEvaluation
-from framing.model import Hit, Score
+from framing.model import Hit
+from framing.scores import Score
 from framing.testing import make_document
 
 NELA, OMAR = "nela-marsh", "omar-vance"

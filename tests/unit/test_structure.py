@@ -8,7 +8,8 @@ import pytest
 
 from framing.measures import apply
 from framing.measures.structure import Position, Structure
-from framing.model import Hit, Score
+from framing.model import Hit
+from framing.scores import Score
 from framing.testing import make_document
 
 TWO = "Rain fell. The dam held.\n\nNela Marsh said it was late."

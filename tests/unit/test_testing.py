@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from framing.measures.evidence import hit
-from framing.model import Column, Document, Hit, Span, Unit
+from framing.model import Document, Hit, Span
+from framing.scores import Column, Unit
 from framing.testing import HEADINGS, check_measure, make_actor, make_document
 
 ABOUT = "\n".join(f"{heading}\n    Something." for heading in HEADINGS)

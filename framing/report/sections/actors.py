@@ -25,7 +25,8 @@ def build_actors(material: Material, figures: Sequence[Block]) -> Iterator[Block
     yield Paragraph(
         (
             "Three quantities that are kept apart: what the outlet’s own words say of an actor, whether the events it is "
-            "part of are good or bad news, and how sources evaluate it. Neutral is the default and the usual result. "
+            f"part of are good or bad news, and how sources evaluate it. {_say_polarity(bars)}"
+            "Neutral is the default and the usual result. "
             f"A mean is printed from {MIN_HITS} findings on; below that there are counts only.",
         )
     )
@@ -42,6 +43,16 @@ def build_actors(material: Material, figures: Sequence[Block]) -> Iterator[Block
         yield Fold((plural(len(tables) - SHOWN_FIRST, "more actor"),), tuple(tables[SHOWN_FIRST:]))
     if len(ranked) > SHOWN:
         yield Paragraph((f"{len(ranked) - SHOWN} more actors, mentioned less often, stand in scores.csv.",), "note")
+
+
+def _say_polarity(bars: Sequence[Bar]) -> str:
+    """Say what the polarity of sentences is, where it was measured: it is easily taken for one of the other three."""
+    if not any(bar.measure == "polarity" for bar in bars):
+        return ""
+    return (
+        "Beside them, and never merged with them, stands what a reader takes each sentence to say of an actor, whoever says "
+        "it and by whatever means. "
+    )
 
 
 def count_mentions(material: Material) -> dict[tuple[str, str, str], int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from framing.measures.evidence import WHOLE_SENTENCE, is_uncertain
 from framing.report.blocks import Block, Evidence, Excerpt, Finding, Heading, Link, Paragraph
-from framing.report.highlight import place_anchor
+from framing.report.highlight import UNCERTAIN, note_hit, place_anchor
 from framing.report.material import FINDINGS_SHOWN, LIST_LENGTH, Material
 from framing.report.wording import plural
 
@@ -27,6 +28,7 @@ def build_evidence(material: Material, figures: Sequence[Block]) -> Iterator[Blo
         (
             "Every finding behind the numbers, in its sentence: what was found, in which category and voice, under which "
             "rule, and in whose words. What counts in a headline column stands first. "
+            f"{_say_uncertain(material, listed)}"
             f"Long lists are cut after {limit}; all findings, with their places in the files they were read from, stand "
             "in hits.jsonl.",
         )
@@ -42,6 +44,14 @@ def build_evidence(material: Material, figures: Sequence[Block]) -> Iterator[Blo
             yield from evidence
 
 
+def _say_uncertain(material: Material, listed: Sequence[Measure]) -> str:
+    """Explain what uncertain findings are, where there are any."""
+    names = {measure.name for measure in listed}
+    if not any(hit.measure in names and is_uncertain(hit) for hits in material.analysis.hits.values() for hit in hits):
+        return ""
+    return f"Uncertain {UNCERTAIN}. "
+
+
 def _list_group(material: Material, measure: Measure, group: str, limit: int) -> Evidence | None:
     """Return the evidence of one group, what counts in a headline column first."""
     hits = list(material.hits_of(group, measure.name))
@@ -52,7 +62,9 @@ def _list_group(material: Material, measure: Measure, group: str, limit: int) ->
     hits.sort(key=lambda pair: id(pair[1]) not in counted)
     findings = tuple(describe_finding(material, key, hit, id(hit) in counted) for key, hit in hits[:limit])
     number = sum(id(hit) in counted for _, hit in hits)
-    title = f"{measure.title}, {group}: {plural(len(hits), 'finding')}, {number:,} in the headline"
+    doubtful = sum(is_uncertain(hit) for _, hit in hits)
+    rest = f", {doubtful:,} uncertain" if doubtful else ""
+    title = f"{measure.title}, {group}: {plural(len(hits), 'finding')}, {number:,} in the headline{rest}"
     return Evidence(title, material.evidence_anchor(measure.name, group), len(hits), findings)
 
 
@@ -66,13 +78,19 @@ def describe_finding(material: Material, article_id: str, hit: Hit, headline: bo
     if hit.target:
         category += f", toward {material.titles.get(hit.target, hit.target)}"
     voice = hit.voice if hit.zone == "body" else f"{hit.voice}, in the {hit.zone}"
-    return Finding(excerpt_of(material, article_id, hit), hit.term, category, voice, hit.rule, hit.source, place, headline)
+    excerpt = excerpt_of(material, article_id, hit)
+    return Finding(excerpt, hit.term, category, voice, hit.rule, hit.source, place, headline, note_hit(hit))
 
 
 def excerpt_of(material: Material, article_id: str, hit: Hit) -> Excerpt:
-    """Return a hit inside its sentence, cut to a stretch around it where the sentence is long."""
+    """Return a hit inside its sentence, cut to a stretch around it where the sentence is long.
+
+    A hit that stands for its whole sentence is that sentence, with nothing stressed in it.
+    """
     article = material.articles[article_id]
     text = {"body": article.text, "title": article.title, "deck": article.deck}[hit.zone]
+    if WHOLE_SENTENCE in hit.labels:
+        return Excerpt(text[hit.start : hit.end], "", "")
     sentences = material.analysis.sentences.get(article_id, ())
     start, end = 0, len(text)
     if hit.zone == "body" and 0 <= hit.sentence < len(sentences):

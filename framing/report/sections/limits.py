@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
+from framing.annotators import ANNOTATORS
 from framing.charts.values import DASH, format_number
 from framing.comparison.cells import MIN_SENTENCES, MIN_WORDS
 from framing.report.blocks import Block, Heading, Paragraph, Table
 from framing.report.material import Material
-from framing.report.wording import join_words, plural
+from framing.report.wording import join_words, name_annotator, plural, say_annotator
 
 UNVALIDATED = "not validated on these texts"
 
@@ -24,11 +25,23 @@ def read_accuracy() -> tuple[Mapping[str, Any], ...]:
     return tuple(json.loads(path.read_text(encoding="utf-8")))
 
 
+def choose_accuracy(accuracy: Iterable[Mapping[str, Any]], annotator: str) -> tuple[Mapping[str, Any], ...]:
+    """Return the figures that hold for a run: those of its annotator, and those that no annotator changes.
+
+    Of an annotator that does not ship only the latter are known.
+    """
+    told = ("", annotator) if annotator in ANNOTATORS else ("",)
+    return tuple(row for row in accuracy if row.get("annotator", "") in told)
+
+
 def build_limits(material: Material, accuracy: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
     """Build the accuracy table, and the warnings about length and short texts."""
     yield Heading("Accuracy and limits", "accuracy")
     text = f"All measures: {UNVALIDATED}. Draw a sample and code it by hand before relying on small differences."
     yield Paragraph((text,))
+    annotator = name_annotator(material.analysis.provenance)
+    if annotator not in ANNOTATORS:
+        yield Paragraph((say_annotator(annotator),), "note")
     if accuracy:
         rows = [
             (
@@ -42,7 +55,8 @@ def build_limits(material: Material, accuracy: Sequence[Mapping[str, Any]]) -> I
             for row in accuracy
         ]
         header = ("Measure", "Metric", "Measured on", "n", "Value", "Floor")
-        caption = "Accuracy on labeled texts of other origin; the floor is what the project holds itself to"
+        of = f" of annotator “{annotator}”" if annotator in ANNOTATORS else ""
+        caption = f"Accuracy{of} on labeled texts of other origin; the floor is what the project holds itself to"
         yield Table(caption, header, tuple(rows), (False, False, False, True, True, True))
     for warning in material.comparison.length_warnings:
         yield Paragraph((warning,), "note")

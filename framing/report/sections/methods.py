@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from framing.report.blocks import Block, Code, Fold, Heading, Items, Paragraph, Strong, Table
 from framing.report.material import Material
+from framing.report.wording import name_annotator, say_annotator
 
 HEADINGS = ("Definition", "Formula", "Reading", "Limits", "References")
 
@@ -22,6 +23,7 @@ def build_methods(material: Material) -> Iterator[Block]:
             "comparison is the story: several articles of one outlet on a story make one value.",
         )
     )
+    yield Paragraph((say_annotator(name_annotator(material.analysis.provenance)),))
     for measure in material.analysis.measures:
         about = read_about(measure.about)
         parts = [(Strong(f"{name}. "), about[name]) for name in HEADINGS if name in about]

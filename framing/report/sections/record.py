@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from framing.annotators import ANNOTATORS
 from framing.report.blocks import Block, Code, Fold, Heading, Line, Paragraph, Table
 from framing.report.material import Material
 from framing.report.sections.duplicates import build_duplicates
@@ -28,6 +29,8 @@ def build_provenance(material: Material) -> Iterator[Block]:
     comparison = material.comparison
     facts = {**material.analysis.provenance, "seed": comparison.seed, "by": comparison.by, "design": comparison.design}
     facts.pop("lexicons", None)
+    if facts.get("annotator") in ANNOTATORS:
+        facts["annotator"] = f"{facts['annotator']} ({ANNOTATORS[facts['annotator']].about})"
     yield Heading("Provenance", "provenance")
     rows = tuple(((name,), (Code(_say_fact(facts[name])),)) for name in sorted(facts))
     yield Table("The same input with these gives the same report, byte for byte", ("Setting", "Value"), rows)

@@ -18,7 +18,7 @@ from framing.report.wording import say_share
 if TYPE_CHECKING:
     from framing.comparison import Estimate
     from framing.measures import Measure
-    from framing.model import Column
+    from framing.scores import Column
 
 TERMS = 12
 
