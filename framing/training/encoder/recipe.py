@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -63,9 +64,18 @@ class Training:
         """
         self._step("first", network, lambda: self._phase("first", network, FIRST, self.trained))
         between = deepcopy(network)
-        self._step("second", network, lambda: self._phase("second", network, SECOND, self.trained))
-        self._step("outlets", between, lambda: self._leave_outlets_out(between))
+        self._step("second", network, lambda: self._second("second", network, self.trained))
+        self._leave_outlets_out(between)
         return network
+
+    def _second(self, name: str, network: Network, texts: Mapping[str, Sequence[Text]]) -> None:
+        """Run the second phase, and go back half the way it led the backbone away from all else (Wortsman et al. 2022)."""
+        before = deepcopy(network.backbone.state_dict())
+        self._phase(name, network, SECOND, texts)
+        with torch.no_grad():
+            for key, weights in network.backbone.state_dict().items():
+                if weights.is_floating_point():
+                    weights.lerp_(before[key].to(weights.device), 0.5)
 
     def _step(self, name: str, network: Network, run: Callable[[], None]) -> None:
         path = self.checkpoints / f"{name}.pt" if self.checkpoints else None
@@ -92,8 +102,8 @@ class Training:
         for outlets in group_outlets(self.trained["babe"]):
             left = [text for text in self.trained["babe"] if text.labeled.group in outlets]
             others = [text for text in self.trained["babe"] if text.labeled.group not in outlets]
-            copy = deepcopy(network)
-            self._phase(f"without {', '.join(outlets)}", copy, SECOND, {**self.trained, "babe": others})
+            copy, name = deepcopy(network), f"without {', '.join(outlets)}"
+            self._step(name, copy, partial(self._second, name, copy, {**self.trained, "babe": others}))
             reads = Judge(self.pieces, TorchReader(copy)).read(left)
             found = [sentence_score(text, read, "loaded") for text, read in zip(left, reads, strict=True)]
             scores |= dict(zip([text.labeled.key for text in left], found, strict=True))
