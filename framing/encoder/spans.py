@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -14,6 +13,7 @@ from framing.model import Document, Mark, Span
 
 _SUREST = 1e-5  # no probability is taken for more certain than this
 
+_EDGES = frozenset([",", ".", ";", ":", "-", "\u2013", "\u2014", "(", ")"])
 UNBROKEN = ("content",)  # layers whose spans are clauses: a few tokens missed inside one do not break it
 _BRIDGED = 3  # tokens
 _DOUBTFUL = 0.15  # a token below this is outside for certain
@@ -64,12 +64,3 @@ def trim(doc: Document, start: int, end: int) -> Span | None:
         end -= 1
     lettered = any(doc.norms[i][0].isalnum() for i in range(start, end))
     return Span(start, end) if lettered else None
-
-
-_EDGES = frozenset([",", ".", ";", ":", "-", "\u2013", "\u2014", "(", ")"])
-
-
-def logit(probability: float) -> float:
-    """Return the log odds of a probability, within bounds."""
-    kept = min(max(probability, _SUREST), 1 - _SUREST)
-    return math.log(kept / (1 - kept))
