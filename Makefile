@@ -41,11 +41,13 @@ fuzz: .venv/ready
 notebooks: .venv/ready
 	$(BIN)/python -m pytest tests/notebooks
 
-# The weights that ship, from the labeled data: minutes for the small ones, over an hour on two cores for the encoder.
+# The weights that ship, from the labeled data: minutes for the small ones, two hours on two cores for the encoder.
+# CHECKPOINTS names a folder to keep each finished step in, and to go on from.
 models: .venv/train
 	$(BIN)/python -m framing.training.tagger --data $(DATA) --out framing/weights/tagger.json.gz
 	$(BIN)/python -m framing.training.linear --data $(DATA) --out framing/weights/linear.json.gz
-	$(BIN)/python -m framing.training.encoder --data $(DATA) --out framing/weights/encoder
+	$(BIN)/python -m framing.training.chain --data $(DATA) --out framing/weights/chain.json.gz
+	$(BIN)/python -m framing.training.encoder --data $(DATA) --out framing/weights/encoder $(if $(CHECKPOINTS),--checkpoints $(CHECKPOINTS),)
 
 # uv where there is one, else venv and pip; made anew when the dependencies change.
 .venv/ready: pyproject.toml

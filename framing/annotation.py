@@ -12,15 +12,17 @@ from typing import Any, Protocol
 
 from framing.actors import Registry
 from framing.attributions import find_drafts, finish, set_levels
+from framing.attributions.linking import merge_twins
 from framing.attributions.sources import SourceResolver
 from framing.documents import segment
-from framing.lexicon import Lexicon, shipped_lexicon
+from framing.lexicon import Entry, Lexicon, shipped_lexicon
 from framing.linear import LAYERS as LEARNED
 from framing.linear import load_weights, read_layers, toward
 from framing.model import Article, Attribution, Document, Mention, Polarity, Quotation, Reading, Span
 from framing.quotations import find_quotations
 from framing.voices import find_list_items, give_voices
 
+_SURE = 0.9
 LAYERS = frozenset({"sentences", "tags", "quotations", "attributions", "mentions", "voices"}) | LEARNED
 
 
@@ -54,11 +56,18 @@ class FastAnnotator:
     vocabulary: Lexicon = field(default_factory=lambda: shipped_lexicon("sources"))
     name: str = "fast"
     layers: frozenset[str] = LAYERS
+    _cues: Mapping[str, Entry] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        words = {pattern[0]: entry for entry in reversed(self.verbs.entries) for pattern in entry.patterns if len(pattern) == 1}
+        object.__setattr__(self, "_cues", words)
 
     @property
     def fingerprint(self) -> str:
-        """The first digits of the SHA-256 of the linear weights."""
-        return load_weights().fingerprint
+        """The first digits of the SHA-256 of the linear weights, and of those that find attributions."""
+        from framing.linear.chain import load_chain
+
+        return f"{load_weights().fingerprint[:6]}{load_chain().fingerprint[:6]}"
 
     def annotate(self, article: Article) -> Document:
         """Annotate body, title and deck."""
@@ -81,23 +90,24 @@ class FastAnnotator:
         return replace(doc, mentions=mentions, readings=readings, polarities=polarities, layers=self.layers)
 
     def _attribute(self, doc: Document, quotations: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
+        from framing.linear.chain import load_chain
+        from framing.linear.relations import find_relations
+
         resolver = SourceResolver(doc, self.vocabulary)
         drafts = find_drafts(doc, quotations, self.verbs, resolver.says_how)
+        relations = find_relations(doc, quotations, drafts, self._cues, load_chain())
         found = []
-        for draft in drafts:
+        for draft, confidence in merge_twins(pair for pair in relations if not resolver.says_how(pair[0].cue)):
             source = resolver.resolve(draft.source, draft.extent)
             channel = resolver.medium(draft.channel) if draft.channel else ""
-            found.append(finish(doc, draft, source, channel))
+            found.append(replace(finish(doc, draft, source, channel), confidence=confidence))
         return tuple(a for a in set_levels(doc, found) if _holds(a))
 
 
 def _holds(attribution: Attribution) -> bool:
-    """Drop what rules get wrong more often than right: minds inside what others say, and subjects nobody would ask (A-9)."""
-    doubtful = attribution.kind == "cognition"
-    if "unclassified" in attribution.source.flags:
-        doubtful = doubtful or attribution.cue_class in ("tentative", "positive")
-        return not doubtful and attribution.level == 1
-    return attribution.level == 1 or not doubtful
+    """Drop what no person or body says: events that suggest or welcome something (A-9, H-17), but for the surest."""
+    doubtful = attribution.cue_class in ("tentative", "positive") and "unclassified" in attribution.source.flags
+    return not doubtful or attribution.confidence >= _SURE
 
 
 def to_record(doc: Document) -> dict[str, Any]:

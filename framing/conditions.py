@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache
 
 from framing.model import Document, Span
 from framing.segmentation import fold, norms
@@ -21,9 +22,9 @@ Phrase = tuple[str, ...]  # normalized words, globs, and classes in angle bracke
 
 
 class PhraseSet:
-    """The phrases of one condition, any of which may fit; single plain words are looked up and not searched."""
+    """The phrases of one condition, any of which may fit: plain words that open or end one are looked up and not searched."""
 
-    __slots__ = ("_by_first", "_open", "_singles", "phrases")
+    __slots__ = ("_by_first", "_by_last", "_open", "_open_before", "_singles", "phrases")
 
     def __init__(self, phrases: Iterable[Phrase] = ()) -> None:
         self.phrases = tuple(phrases)
@@ -34,6 +35,11 @@ class PhraseSet:
             if _is_plain(phrase[0]):
                 self._by_first.setdefault(phrase[0], []).append(phrase)
         self._open = tuple(phrase for phrase in longer if not _is_plain(phrase[0]))
+        self._by_last: dict[str, list[Phrase]] = {}
+        for phrase in longer:
+            if _is_plain(phrase[-1]):
+                self._by_last.setdefault(phrase[-1], []).append(phrase)
+        self._open_before = tuple(phrase for phrase in longer if not _is_plain(phrase[-1]))
 
     def __bool__(self) -> bool:
         return bool(self.phrases)
@@ -57,9 +63,13 @@ class PhraseSet:
 
     def fit_before(self, doc: Document, at: int, sentence: Span) -> bool:
         """Say whether one of them ends just before a token."""
-        if at > sentence.start and doc.norms[at - 1] in self._singles:
-            return True
-        for phrase in (*self._open, *(phrase for phrases in self._by_first.values() for phrase in phrases)):
+        phrases = self._open_before
+        if at > sentence.start:
+            norm = doc.norms[at - 1]
+            if norm in self._singles:
+                return True
+            phrases = (*self._by_last.get(norm, ()), *phrases)
+        for phrase in phrases:
             first = at - width(phrase)
             if first >= sentence.start and _fits(doc, phrase, first, sentence):
                 return True
@@ -148,7 +158,13 @@ def read_places(checker: Checker, item: Block, what: str) -> dict[str, PhraseSet
 
 def check_tag(pattern: str) -> bool:
     """Say whether a part-of-speech pattern such as ``VB*`` fits any tag there is."""
-    return any(fnmatchcase(tag, pattern) for tag in _TAGS)
+    return bool(_tags_like(pattern))
+
+
+@cache
+def _tags_like(*patterns: str) -> frozenset[str]:
+    """Return the tags that fit any of some patterns."""
+    return frozenset(tag for tag in _TAGS for pattern in patterns if fnmatchcase(tag, pattern))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +196,7 @@ class Conditions:
             return False
         if not self._surroundings_fit(doc, start, end, sentence):
             return False
-        return not self.pos or any(fnmatchcase(doc.tags[start], pattern) for pattern in self.pos)
+        return not self.pos or doc.tags[start] in _tags_like(*self.pos)
 
     def _surroundings_fit(self, doc: Document, start: int, end: int, sentence: Span) -> bool:
         if not (self.near.phrases or self.unless_near.phrases or self.in_sentence.phrases or self.unless_in_sentence.phrases):
@@ -205,16 +221,17 @@ def width(phrase: Phrase) -> int:
 
 
 def _fits(doc: Document, phrase: Sequence[str], at: int, sentence: Span) -> bool:
+    norms, limit = doc.norms, sentence.end
     for element in phrase:
         if element == "<start>":
-            if not all(doc.norms[i] in ('"', "'", "\u2022") for i in range(sentence.start, at)):
+            if not all(norms[i] in ('"', "'", "\u2022") for i in range(sentence.start, at)):
                 return False
             continue
         if element == "<end>":
-            if at < sentence.end and doc.norms[at] not in (".", "!", "?", '"', "'"):
+            if at < limit and norms[at] not in (".", "!", "?", '"', "'"):
                 return False
             continue
-        if at >= sentence.end or not _element_fits(doc, element, at, sentence):
+        if at >= limit or not (norms[at] == element or _element_fits(doc, element, at, sentence)):
             return False
         at += 1
     return True
@@ -222,8 +239,8 @@ def _fits(doc: Document, phrase: Sequence[str], at: int, sentence: Span) -> bool
 
 def _element_fits(doc: Document, element: str, at: int, sentence: Span) -> bool:
     norm = doc.norms[at]
-    if element[0] != "<":
-        return norm.startswith(element[:-1]) if len(element) > 1 and element[-1] == "*" else norm == element
+    if element[0] != "<":  # a whole word has been compared before
+        return len(element) > 1 and element[-1] == "*" and norm.startswith(element[:-1])
     if element == "<number>":
         return norm[0].isdigit() or norm.partition("-")[0] in _NUMBER_WORDS
     if element == "<name>":
@@ -232,7 +249,7 @@ def _element_fits(doc: Document, element: str, at: int, sentence: Span) -> bool:
         return norm not in ("$", "%", "\u00a3", "\u20ac") and not any(char.isalnum() for char in norm)
     if element == "<any>":
         return True
-    return fnmatchcase(doc.tags[at], element[5:-1])
+    return doc.tags[at] in _tags_like(element[5:-1])
 
 
 def _case_fits(doc: Document, start: int, sentence: Span, case: str) -> bool:

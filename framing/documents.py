@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import overload
 
+from framing.matcher import find_positions
 from framing.model import Article, Document, Span
-from framing.segmentation import split_paragraphs, split_sentences, tokenize
+from framing.segmentation import cut, make_tokens, split_paragraphs, split_sentences
 from framing.tagging import load_tagger
 
 
@@ -46,16 +47,10 @@ class LazyTags(Sequence[str]):
 
 def segment(text: str, article: Article | None = None, zone: str = "body") -> Document:
     """Return a document with tokens, sentences and paragraphs, and no other layer."""
-    tokens = tokenize(text)
+    texts, starts, ends, norms, words = cut(text)
+    tokens = make_tokens(texts, starts, ends, norms, words)
     paragraphs = split_paragraphs(text, tokens)
     sentences = split_sentences(tokens, paragraphs)
-    norms = tuple([token.norm for token in tokens])
-    positions: dict[str, list[int]] = {}
-    for i, norm in enumerate(norms):
-        if norm in positions:
-            positions[norm].append(i)
-        else:
-            positions[norm] = [i]
     sentence_of: list[int] = []
     for index, span in enumerate(sentences):
         sentence_of += [index] * (span.end - span.start)
@@ -65,10 +60,10 @@ def segment(text: str, article: Article | None = None, zone: str = "body") -> Do
         tokens=tokens,
         sentences=sentences,
         paragraphs=paragraphs,
-        norms=norms,
-        positions=positions,
+        norms=tuple(norms),
+        positions=find_positions(norms),
         sentence_of=sentence_of,
-        tags=LazyTags([token.text for token in tokens], sentences),
+        tags=LazyTags(texts, sentences),
         layers=frozenset({"sentences", "tags"}),
         zone=zone,
     )

@@ -9,7 +9,7 @@ from framing.model import Document, Span
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _INSIDE = NOUNS | {"DT", "PDT", "JJ", "JJR", "JJS", "CD", "PRP$", "POS", "VBN", "VBG", "$", "#", "FW", "RBS"}
-_ATTACH = frozenset(["of", "for", "at", "in", "from", "with", "on", "to", "near", "inside", "within", "close", "about", "by"])
+_ATTACH = frozenset("of for at in from with on to near inside within close about by above below behind beside outside".split())
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "am"])
 _HAVE = frozenset(["has", "have", "had", "having", "'ve", "'d"])
 _AUX = _BE | _HAVE | {"do", "does", "did", "will", "would", "could", "can", "may", "might", "should", "must", "shall", "'ll"}
@@ -42,7 +42,7 @@ def verb_group(doc: Document, verb: int, sentence: Span) -> VerbGroup:
     be = have = negated = infinitive = False
     while start > sentence.start and not infinitive:
         norm = doc.norms[start - 1]
-        if norm in _AUX and not (norm == "'s" and doc.tags[start - 1] == "POS"):
+        if norm in _AUX and doc.tags[start - 1] not in ("POS", "NNP"):
             be = be or norm in _BE
             have = have or norm in _HAVE
         elif norm in ("not", "n't", "never"):
@@ -73,7 +73,9 @@ def noun_phrase_before(doc: Document, end: int, limit: int) -> Span | None:
         left = doc.tags[start - 2]
         attached = joint in _ATTACH and (left in NOUNS or left in ("JJ", "VBN", "VBG", "CD"))
         joined = joint in ("and", "or", "&") and left in NOUNS and doc.tags[start] != "PRP"
-        told_of = joint in _ATTACH and left in ("VBD", "RB") and start - 3 >= limit and doc.tags[start - 3] in NOUNS
+        told_of = (
+            joint in _ATTACH and left in ("VBD", "VBN", "VBP", "RB") and start - 3 >= limit and doc.tags[start - 3] in NOUNS
+        )
         further = start - 1
         if attached or joined:
             further = _chunk_start(doc, start - 1, limit)
@@ -113,8 +115,8 @@ def noun_phrase_after(doc: Document, start: int, limit: int) -> Span | None:
         if joint not in _ATTACH and joint not in ("and", "&"):
             break
         further = _chunk_end(doc, end + 1, limit)
-        if further == end + 1:
-            break
+        if further == end + 1 or (doc.norms[end + 1] in _DAYS and further == end + 2):
+            break  # "said the board on Monday"
         if further < limit and joint == "and" and doc.tags[further].startswith(("VB", "MD")):
             break  # "... said the mayor and the council voted": a new clause
         end = further
@@ -222,3 +224,38 @@ def apposition_after(doc: Document, phrase: Span, sentence: Span) -> Span:
     while end < sentence.end and doc.norms[end] not in (".", ";", '"', "\u2014"):
         end += 1
     return Span(phrase.start, end)
+
+
+def main_verb_after(doc: Document, start: int, sentence: Span) -> int | None:
+    """Return where the verb group begins whose subject is a noun with a clause: "her claim that it leaks | was denied".
+
+    The clause's own verb comes first. What follows a noun is taken for another verb of the clause, but for a noun in a
+    phrase of time or place: "that the road would close in June was denied".
+    """
+    own = next((i for i in range(start, sentence.end) if doc.tags[i] in FINITE), sentence.end)
+    for i in range(own + 1, sentence.end):
+        if doc.norms[i] in (",", ";", '"'):
+            return None
+        if doc.tags[i] == doc.tags[i - 1] == "VBN":
+            return i  # "that the seal was broken surprised the panel"
+        at = verb_group(doc, i, sentence).start if doc.tags[i] in FINITE else own
+        if at <= own or doc.norms[at - 1] in ("and", "or", "but", "that", "who", "which"):
+            continue
+        phrase = noun_phrase_before(doc, at, own) if doc.tags[at - 1] in NOUNS or doc.tags[at - 1] == "PRP" else None
+        if phrase is None or doc.tags[phrase.start - 1] == "IN":
+            return at
+    at = verb_group(doc, own, sentence).start if own < sentence.end else start
+    leaks = at - 2 > start and (doc.tags[at - 2], doc.tags[at - 1]) == ("NN", "NNS")
+    return at if leaks else None  # "that the dam leaks was denied"
+
+
+def relative_inside(doc: Document, span: Span) -> Span | None:
+    """Return a relative clause between commas, with them, that a verb follows: "the trail, which is steep, was closed"."""
+    for i in range(span.start + 1, span.end - 1):
+        if doc.norms[i] == '"':
+            return None
+        if doc.norms[i] == "," and doc.norms[i + 1] in ("which", "who"):
+            end = next((j for j in range(i + 2, span.end) if doc.norms[j] == ","), None)
+            after = None if end is None else next((j for j in range(end + 1, span.end) if doc.tags[j] != "RB"), None)
+            return Span(i, end + 1) if end is not None and after is not None and doc.tags[after] in FINITE else None
+    return None

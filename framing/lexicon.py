@@ -13,7 +13,7 @@ from framing.conditions import ALWAYS, Conditions
 from framing.errors import LexiconError
 from framing.lexicon_file import RawEntry, RawLexicon, read_lexicon_file
 from framing.lexicon_folders import SHIPPED, available_lexicons, files_extended, locate, search_path, tell_shadowed
-from framing.matcher import Matcher
+from framing.matcher import Matcher, Openings
 from framing.model import Document, Span
 from framing.patterns import expand
 from framing.yaml_file import Problem
@@ -89,24 +89,36 @@ class Lexicon:
         text = json.dumps([data, self.exceptions, self.voice], ensure_ascii=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
-    def find(self, doc: Document, skip: Container[int] = (), within: Span | None = None) -> Iterator[tuple[Span, Entry]]:
+    def find(
+        self,
+        doc: Document,
+        skip: Container[int] = (),
+        within: Span | None = None,
+        refused: list[tuple[Span, Entry | None]] | None = None,
+    ) -> Iterator[tuple[Span, Entry]]:
         """Yield the entries that stand in a document: leftmost, longest, not overlapping, inside one sentence (K-2).
 
-        Nothing is found that begins at a token in ``skip``; ``within`` restricts the search to one sentence.
+        Nothing is found that begins at a token in ``skip``; ``within`` restricts the search to one sentence; ``refused``
+        takes the entries whose words stand there and whose conditions do not hold, and the exceptions, which are no entry.
         """
-        first = within.start if within else 0
 
         def accept(entry: Entry | None, start: int, end: int) -> bool:
-            start, end = start + first, end + first
-            sentence = within or doc.sentences[doc.sentence_at(start)]
-            if end > sentence.end or start in skip:
+            if start in skip:
                 return False
-            return entry is None or not entry.conditions or entry.conditions.hold(doc, start, end, sentence)
+            conditions = entry.conditions if entry else None
+            if not conditions and end - start == 1:
+                return True
+            sentence = within or doc.sentences[doc.sentence_at(start)]
+            holds = end <= sentence.end and (not conditions or conditions.hold(doc, start, end, sentence))
+            if refused is not None and not holds and entry and end <= sentence.end:
+                refused.append((Span(start, end), entry))
+            return holds
 
-        norms, positions = (doc.norms[within.start : within.end], None) if within else (doc.norms, doc.positions)
-        for start, end, entry in self.matcher.find(norms, accept, positions):
+        for start, end, entry in self.matcher.find(doc.norms, accept, doc.positions, within):
             if entry is not None:
-                yield Span(start + first, end + first), entry
+                yield Span(start, end), entry
+            elif refused is not None:
+                refused.append((Span(start, end), None))
 
 
 def load_lexicon(name: str | Path, folders: Sequence[str | Path] = ()) -> Lexicon:
@@ -159,10 +171,15 @@ def _resolve(path: Path, places: list[Path], above: list[Path]) -> tuple[Lexicon
     return lexicon, [*problems, *more]
 
 
+_TOGETHER = Openings()
+
+
 @cache
 def shipped_lexicon(name: str) -> Lexicon:
-    """Load a shipped lexicon once per process."""
-    return load_lexicon(name)
+    """Load a shipped lexicon once per process; the shipped ones read texts together."""
+    lexicon = load_lexicon(name)
+    lexicon.matcher.join(_TOGETHER)
+    return lexicon
 
 
 def _assemble(raw: RawLexicon, base: Lexicon | None) -> tuple[Lexicon, list[Problem]]:

@@ -113,7 +113,8 @@ class Registry:
 
     def _pronouns(self, doc: Document, found: list[Mention]) -> Iterator[Mention]:
         """S-7: a sentence's first he or she, when the sentence before names exactly one person and this one none before it."""
-        persons = {actor.id: actor for actor in self.actors if actor.type == "person"}
+        named = {mention.actor for mention in found}
+        persons = {actor.id: actor for actor in self.actors if actor.id in named and actor.type == "person"}
         by_sentence: dict[int, list[Mention]] = {}
         for mention in found:
             if mention.actor in persons:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate, repeat
+from operator import attrgetter
 
 from framing.model import Span, Token
 
@@ -28,9 +31,10 @@ _OPENING = (
 )
 _OPENERS = frozenset(_OPENING.split())
 
-# Over folded text. The first line takes four tokens of five without trying the rest.
+# Over folded text. The first line takes four tokens of five without trying the rest. The one group lets `re.split` give tokens
+# and the white space between them in turn.
 _TOKEN = re.compile(
-    r"[a-z]++(?=[\s,])|,"
+    r"([a-z]++(?=[\s,])|,"
     r"|(?:https?://|www\.)[^\s<>\"']+[^\s<>\"'.,;:!?)]"
     r"|\w[\w.+-]*+@[\w-]+(?:\.[\w-]+)+"
     rf"|\b(?:{_TITLES}|{_MAY_END})\.(?=\W|$)"
@@ -40,7 +44,7 @@ _TOKEN = re.compile(
     r"|\w+(?:[-']\w+)*"
     r"|(?<!\s)'(?:s|re|ve|ll|d|m)\b(?!['-])"  # a clitic after a quotation mark
     r"|'(?:s|re|ve|ll)(?=\s)"  # a clitic that a scrape has cut off its word
-    r"|\.{2,}|-{2,}|[^\w\s]"
+    r"|\.{2,}|-{2,}|[^\w\s])"
 )
 _CLITIC = re.compile(r"(?:n't|'(?:s|re|ve|ll|d|m))$")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -64,29 +68,36 @@ def tokenize(text: str) -> tuple[Token, ...]:
     Clitics ("'s", "n't") and punctuation are tokens of their own; hyphenated words, abbreviations, numbers and addresses
     stay whole. A token's ``word`` is 1 where a whitespace-delimited word with a letter or digit begins (D-8).
     """
-    folded = fold(text)
-    tokens: list[Token] = []
-    append = tokens.append
-    new = tuple.__new__  # half the time of Token(...), and there are millions
-    last_end = -1
+    return make_tokens(*cut(text))
+
+
+def cut(text: str) -> tuple[Sequence[str], Sequence[int], Sequence[int], Sequence[str], Sequence[int]]:
+    """Return the fields of a text's tokens, each field of all tokens together."""
+    parts = _TOKEN.split(fold(text))  # white space and tokens in turn, the first and the last white space
+    words: list[int] = []
     open_word = True  # no letter or digit yet since the last white space
-    for match in _TOKEN.finditer(folded):
-        start, end = match.span()
-        norm = folded[start:end]
-        if start != last_end:
+    for space, norm in zip(parts[::2], parts[1::2], strict=False):
+        if space:
             open_word = True
-        last_end = end
-        word = 0
         if open_word and (norm[0].isalnum() or any(map(str.isalnum, norm))):
-            word = 1
+            words.append(1)
             open_word = False
-        if "'" in norm and len(norm) > 2 and (clitic := _CLITIC.search(norm)) and clitic.start():
-            middle = start + clitic.start()
-            append(new(Token, (text[start:middle], start, middle, norm[: clitic.start()], word)))
-            append(new(Token, (text[middle:end], middle, end, clitic.group(), 0)))
         else:
-            append(new(Token, (text[start:end], start, end, norm, word)))
-    return tuple(tokens)
+            words.append(0)
+    for i in reversed([i for i, norm in enumerate(parts) if "'" in norm and len(norm) > 2]):
+        clitic = _CLITIC.search(parts[i])
+        if clitic and clitic.start():
+            parts[i : i + 1] = parts[i][: clitic.start()], "", clitic.group()
+            words.insert(i // 2 + 1, 0)
+    places = list(accumulate(map(len, parts)))
+    starts, ends = places[:-1:2], places[1::2]
+    texts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    return texts, starts, ends, parts[1::2], words
+
+
+def make_tokens(*fields: Sequence[object]) -> tuple[Token, ...]:
+    """Return tokens from their fields as `cut` gives them."""
+    return tuple(map(tuple.__new__, repeat(Token), zip(*fields, strict=True)))  # half the time of Token(...)
 
 
 def norms(text: str) -> tuple[str, ...]:
@@ -100,9 +111,7 @@ def split_paragraphs(text: str, tokens: Sequence[Token]) -> tuple[Span, ...]:
     spans = []
     first = 0
     for at in (*breaks, len(text)):
-        last = first
-        while last < len(tokens) and tokens[last].start < at:
-            last += 1
+        last = bisect_left(tokens, at, first, key=attrgetter("start"))
         if last > first:
             spans.append(Span(first, last))
         first = last
@@ -111,16 +120,18 @@ def split_paragraphs(text: str, tokens: Sequence[Token]) -> tuple[Span, ...]:
 
 def split_sentences(tokens: Sequence[Token], paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     """Split each paragraph after ``. ? !`` and the quotation marks that close on them (CODEBOOK D-9)."""
+    stops = [i for i, (_, _, _, norm, _) in enumerate(tokens) if norm[-1] in ".?!\u2026"]
     spans = []
+    at = 0
     for paragraph in paragraphs:
         first = paragraph.start
-        for i in range(paragraph.start, paragraph.end):
-            norm = tokens[i].norm
-            if norm[-1] in ".?!\u2026" and i >= first:
-                end = _sentence_end(tokens, i, paragraph.end)
+        while at < len(stops) and stops[at] < paragraph.end:
+            if stops[at] >= first:
+                end = _sentence_end(tokens, stops[at], paragraph.end)
                 if end:
                     spans.append(Span(first, end))
                     first = end
+            at += 1
         if first < paragraph.end:
             spans.append(Span(first, paragraph.end))
     return tuple(spans)

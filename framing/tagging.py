@@ -15,6 +15,7 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from operator import lshift
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,6 +33,10 @@ BY_WORD = ("i word", "i-1 word", "i-2 word", "i+1 word", "i+2 word")
 BY_WORD_AND_TAG = "i-1 tag+i word"
 BY_AFFIX = ("bias", "i suffix", "i pref1", "i-1 suffix", "i+1 suffix")
 BY_TAGS = ("i-1 tag", "i-2 tag", "i tag+i-2 tag")
+
+# The upper bytes of scores that all but a word or two can pass over: nearly every tag but the chosen one has one of them, and
+# of a thousand chosen ones one.
+_LOW = bytes(range((MIDDLE >> 8) + 8))
 
 _START = ("-START-", "-START2-")
 _END = ("-END-", "-END2-")
@@ -110,21 +115,23 @@ class Tagger:
         single, own, to_next, to_second_next, to_previous, to_second_previous, after_tag = zip(
             *self._before, *row, *self._after, strict=True
         )
+        around = zip(
+            single[2:],
+            own[2:],
+            after_tag[2:],
+            to_next[1:],
+            to_second_next,
+            to_previous[3:],
+            to_second_previous[4:],
+            strict=False,
+        )
         pairs, choose = self.weights.pairs, self._choose
         previous, second_previous = _START
         tags = []
-        for i in range(2, len(row) + 2):
-            tag = single[i]
-            if tag is None:
-                tag = choose(
-                    own[i]
-                    + after_tag[i].get(previous, 0)
-                    + pairs[previous][second_previous]
-                    + to_next[i - 1]
-                    + to_second_next[i - 2]
-                    + to_previous[i + 1]
-                    + to_second_previous[i + 2]
-                )
+        for only, scores, by_tag, first, second, third, fourth in around:
+            tag = only or choose(
+                scores + by_tag.get(previous, 0) + pairs[previous][second_previous] + first + second + third + fourth
+            )
             tags.append(tag)
             second_previous = previous
             previous = tag
@@ -135,7 +142,8 @@ class Tagger:
         labels = self.weights.labels
         fields = scores.to_bytes(2 * len(labels), "little")
         high = fields[1::2]  # the upper byte of each score nearly always settles it, at a third of the cost
-        best = max(high)
+        likely = high.translate(None, _LOW) or high
+        best = likely[0] if len(likely) == 1 else max(likely)
         if high.count(best) == 1:
             return labels[high.index(best)]
         full = struct.unpack(f"<{len(labels)}H", fields)
@@ -177,8 +185,10 @@ def _normalize(word: str) -> str:
 
 def _pack(text: str, shifts: Sequence[int]) -> int:
     """Turn "3 12 7 -5" (12 for the tag of index 3, -5 for that of index 7) into a vector."""
-    numbers = [int(number) for number in text.split()]
-    return sum(weight << shifts[label] for label, weight in zip(numbers[::2], numbers[1::2], strict=True))
+    if not text:
+        return 0
+    numbers = list(map(int, text.split()))
+    return sum(map(lshift, numbers[1::2], map(shifts.__getitem__, numbers[::2])))
 
 
 @functools.cache

@@ -7,13 +7,14 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from framing.attributions.contents import ContentFinder
-from framing.attributions.floating import join_floating
+from framing.attributions.floating import find_announced, join_floating
 from framing.attributions.relations import Draft, RelationFinder
 from framing.grammar import noun_phrase_before
 from framing.lexicon import Entry, Lexicon
 from framing.model import Attribution, Document, Quotation, Source, Span
 from framing.quotations import TERM_WORDS
 
+_NEAR = 50  # attributions of one sentence before another that may hold it: a text without stops is one sentence
 COLON = Entry(":", "neutral", (), rule="A-7", labels=frozenset({"quote"}))
 
 
@@ -29,10 +30,12 @@ def find_colons(finder: RelationFinder, drafts: Sequence[Draft]) -> Iterator[Dra
         if index in busy or i == sentence.start:
             continue
         phrase = noun_phrase_before(doc, i, sentence.start)
+        if phrase is not None and phrase.end - phrase.start == len(doc.norms[phrase.start]) == 1:
+            continue  # an interview's "Q: Did you see it?"
         opens = phrase is not None and phrase.start == sentence.start and all(doc.tags[j] == "NNP" for j in range(*phrase))
         source = phrase if opens else finder.main_subject(i, sentence) if finder.content.opens_after(i + 1) else None
         contents = finder.content.right(i + 1, sentence) if source else ()
-        if source and contents and doc.n_words(contents[0]) > TERM_WORDS:
+        if source and contents and doc.n_words(contents[0]) > (1 if finder.content.quoted(contents) else TERM_WORDS):
             yield Draft(Span(i, i + 1), COLON, source, source, contents, "A-7")
 
 
@@ -49,7 +52,8 @@ def find_drafts(
         twin = next((i for i, other in enumerate(kept[-4:], max(0, len(kept) - 4)) if _same(draft, other)), None)
         if twin is None:
             kept.append(draft)
-    kept = sorted([*kept, *find_colons(finder, kept)], key=lambda draft: draft.cue)
+    kept += [*find_colons(finder, kept)]
+    kept = sorted([*kept, *find_announced(finder, kept, verbs)], key=lambda draft: draft.cue)
     return join_floating(doc, quotations, _cut_tails(finder.content, kept))
 
 
@@ -108,6 +112,7 @@ def finish(doc: Document, draft: Draft, source: Source, channel: str = "") -> At
         form="indirect",
         rule=entry.rule if kind in ("no_comment", "hearsay") and entry.rule else draft.rule,
         channel=channel,
+        flags=frozenset({"relayed_via"}) if channel else frozenset(),
     )
 
 
@@ -121,9 +126,9 @@ def set_levels(doc: Document, attributions: list[Attribution]) -> list[Attributi
             cue = attribution.cue.start
             outer = [
                 level
-                for other, level in zip(together, levels, strict=False)
+                for other, level in zip(together[max(0, len(levels) - _NEAR) :], levels[-_NEAR:], strict=False)
                 if other.kind != "cognition" and any(span.start <= cue < span.end for span in other.contents)
             ]
-            levels.append(max(outer, default=0) + 1)
+            levels.append(max(outer, default=int(attribution.rule == "A-3")) + 1)  # "citing two officials"
         result.extend(a if level == 1 else replace(a, level=level) for a, level in zip(together, levels, strict=True))
     return result

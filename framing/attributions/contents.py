@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from framing.grammar import FINITE, TIMES, noun_phrase_after
+from framing.grammar import FINITE, TIMES, noun_phrase_after, relative_inside
 from framing.model import Document, Quotation, Span
+from framing.quotations import with_marks
 
 if TYPE_CHECKING:
     from framing.lexicon import Entry
@@ -20,6 +21,7 @@ _TRIM_RIGHT = frozenset([",", ".", ";", ":", "\u2014", "\u2013", "-", "(", "and"
 _BEFORE_OWN = frozenset([",", ";", ":", "and", "but"])
 _COMPLEMENTS = ("that", "np", "to", "prep", "as", "wh", "quote")
 _SHORTEST_CLAUSE = 4  # tokens
+_LONGEST_CLAUSE = 500  # tokens, a quotation counted as one: a text without stops is one sentence
 _LONG_ADJUNCT = 9  # tokens between a cue and its content: "said in an interview with the paper on Monday that"
 
 
@@ -33,14 +35,19 @@ class ContentFinder:
     _closing: dict[int, Quotation] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._opening = {q.span.start - 1: q for q in reversed(self.quotations)}
-        self._closing = {q.span.end: q for q in reversed(self.quotations) if "unclosed" not in q.flags}
+        self._opening = {with_marks(self.doc, q).start: q for q in reversed(self.quotations)}
+        self._closing = {max(q.span.end, self.closed(q) - 1): q for q in reversed(self.quotations) if "unclosed" not in q.flags}
 
     def closes_before(self, at: int) -> Quotation | None:
         """Return the quotation whose closing mark stands just before a token, a comma between them allowed."""
         if at and self.doc.norms[at - 1] == "," and at - 2 in self._closing:
             return self._closing[at - 2]
         return self._closing.get(at - 1)
+
+    def speaks_before(self, at: int, sentence: Span) -> bool:
+        """Say whether a quotation that opens the sentence, or came before it, closes just before a token."""
+        quotation = self.closes_before(at)
+        return quotation is not None and at > sentence.start >= with_marks(self.doc, quotation).start
 
     def opens_after(self, at: int) -> Quotation | None:
         """Return the quotation that opens at a token, a comma or colon before it allowed."""
@@ -54,7 +61,7 @@ class ContentFinder:
 
     def closed(self, quotation: Quotation) -> int:
         """Return where a quotation ends with its mark; one that goes on, or never closes, has none."""
-        return quotation.span.end + (not quotation.flags & {"continued", "unclosed"})
+        return with_marks(self.doc, quotation).end
 
     def quoted(self, contents: Sequence[Span]) -> bool:
         """Say whether a content begins with a quotation mark."""
@@ -100,19 +107,23 @@ class ContentFinder:
         start = at
         while start < sentence.end and self.doc.norms[start] in _TRIM_LEFT:
             start += 1
-        if start >= sentence.end:
-            return ()
         quotation = self._opening.get(start)
+        if start >= sentence.end and (quotation is None or self.doc.norms[start - 1] != ":"):
+            return ()  # after a colon that ends its paragraph the next may open with what is announced
         end = self.closed(quotation) if quotation else start
         if quotation is None or end < sentence.end:
             end = max(end, self._clause_end(max(start, end), sentence))
-        return self.trim(start, min(end, len(self.doc.norms)))
+        end = min(end, len(self.doc.norms))
+        own = relative_inside(self.doc, Span(start, end)) if quotation is None else None
+        return (*self.trim(start, own.start), *self.trim(own.end, end)) if own else self.trim(start, end)
 
     def _clause_end(self, start: int, sentence: Span) -> int:
         """Return where the clause that begins at ``start`` ends: at a stop, a contrast, or a relative clause (A-13)."""
         doc = self.doc
         i = start
-        while i < sentence.end:
+        for _ in range(_LONGEST_CLAUSE):
+            if i >= sentence.end:
+                break
             quotation = self._opening.get(i)
             if quotation is not None and quotation.span.end > i:
                 i = min(quotation.span.end + 1, sentence.end)
@@ -121,7 +132,7 @@ class ContentFinder:
             if norm == ";" or (norm == "," and i + 1 < sentence.end and self._breaks(i + 1, sentence)):
                 return i
             i += 1
-        return sentence.end
+        return i
 
     def _breaks(self, i: int, sentence: Span) -> bool:
         norm, tag = self.doc.norms[i], self.doc.tags[i]

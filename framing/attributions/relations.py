@@ -14,6 +14,7 @@ from framing.grammar import (
     FINITE,
     VerbGroup,
     apposition_after,
+    main_verb_after,
     name_after,
     noun_phrase_after,
     noun_phrase_before,
@@ -23,7 +24,7 @@ from framing.grammar import (
 from framing.lexicon import Entry, Lexicon
 from framing.model import Document, Quotation, Span
 
-_AFTER_SOURCE = frozenset([*".,;?!\"')\u2014\u2013-", "who", "whose", "in", "on", "at", "as", "when", "during"])
+_AFTER_SOURCE = frozenset([*".,;?!\"'()\u2014\u2013-", "who", "whose", "in", "on", "at", "as", "when", "during"])
 _BEFORE_PARTICIPLE = frozenset([*",\u2014\u2013-", "by", "while", "and", "without", "in", "after", "before"])
 SHAPES = ("prep", "adverb", "noun", "passive", "no_comment")
 
@@ -58,7 +59,7 @@ class RelationFinder:
         # What a quoted speaker says that others said is the speaker's, not the outlet's.
         quoted = {i for q in self.quotations if q.kind == "speech" for i in range(*q.span)}
         for cue, entry in verbs.find(self.doc, skip=quoted):
-            draft = self.draft(cue, entry)
+            draft = None if "learned" in entry.labels else self.draft(cue, entry)
             if draft and not no_cue(cue):
                 self.last = draft
                 yield draft
@@ -89,6 +90,8 @@ class RelationFinder:
     def _agentless(self, cue: Span, entry: Entry, sentence: Span) -> Draft | None:
         """A-1h: "it is believed that CONTENT", "X is said to CONTENT"."""
         contents = self.content.right(cue.end, sentence)
+        if cue.end + 1 < sentence.end and self.doc.norms[cue.end] == "to" and self.doc.tags[cue.end + 1] not in ("VB", "RB"):
+            return None  # "was known to police"
         if self.doc.norms[cue.end - 1] == "to" and contents:
             subject = noun_phrase_before(self.doc, cue.start, sentence.start)
             contents = (subject, *contents) if subject else contents
@@ -118,7 +121,9 @@ class RelationFinder:
             end = source.end if source else end
         if source is None or end >= sentence.end or doc.norms[end] not in ("that", "about", "of", ":", "to", "whether"):
             return None
-        contents = self.content.right(end, sentence)
+        opens = doc.norms[end] == "that" and not any(doc.tags[i] in FINITE for i in range(sentence.start, cue.start))
+        verb = main_verb_after(doc, end + 1, sentence) if opens else None
+        contents = self.content.right(end, sentence if verb is None else Span(sentence.start, verb))
         return Draft(cue, entry, source, source, contents, "A-7") if contents else None
 
     def _verb(self, cue: Span, entry: Entry, sentence: Span) -> Draft | None:
@@ -141,8 +146,11 @@ class RelationFinder:
             return False
         before, after = self.doc.tags[cue.start - 1], self.doc.tags[cue.end]
         if self.doc.norms[cue.end] == "that":
-            return before in ("NNP", "PRP", "NNS", "WP", "NN")
-        return before in ("NNP", "PRP", "NNS", "WP") and after in ("PRP", "DT")
+            return before in ("NNP", "NNPS", "PRP", "NNS", "WP", "NN")
+        if self.doc.norms[cue.end] in (".", ",") and before == "NNP":  # "'...,' Omar Vance notes."
+            phrase = noun_phrase_before(self.doc, cue.start, sentence.start)
+            return phrase is not None and self.content.closes_before(phrase.start) is not None
+        return before in ("NNP", "NNPS", "PRP", "NNS", "WP") and after in ("PRP", "DT")
 
     def _inverted(self, cue: Span, entry: Entry, sentence: Span, group: VerbGroup) -> Draft | None:
         """A-7: "CONTENT, said the mayor"."""
@@ -160,7 +168,7 @@ class RelationFinder:
             return None  # "the plan is dead, its director, Ana Ruiz, told the council"
         extent = apposition_after(doc, source, sentence)
         source = name_after(doc, source, sentence)
-        contents = (*self.content.left(cue.start, sentence), *self.content.resumed(source.end, sentence))
+        contents = (*self._parenthetical(cue.start, extent.end, sentence), *self.content.resumed(source.end, sentence))
         return Draft(cue, entry, source, extent, contents, "A-7") if contents else None
 
     def _passive(self, cue: Span, entry: Entry, sentence: Span, group: VerbGroup) -> Draft | None:
@@ -168,21 +176,34 @@ class RelationFinder:
         doc = self.doc
         if doc.tags[cue.start] not in ("VBN", "VBD") or not (group.passive or doc.norms[cue.start - 1] == "as"):
             return None
-        if "that" not in entry.labels and {label.split(":")[0] for label in entry.labels} & {"np", "as", "prep", "to"}:
-            return None
+        things = "that" not in entry.labels and {label.split(":")[0] for label in entry.labels} & {"np", "as", "prep", "to"}
         by = cue.end
         while by < min(cue.end + 4, sentence.end) and doc.norms[by] != "by":
             by += 1
-        if by >= sentence.end or doc.norms[by] != "by":
+        if by >= sentence.end or doc.norms[by] != "by" or (things and by > cue.end):
             return None
         source = noun_phrase_after(doc, by + 1, sentence.end)
         if source is None:
             return None
+        if things:
+            return self._of_object(cue, entry, source, group, sentence)
         extent = apposition_after(doc, source, sentence)
         start = group.start - (doc.norms[group.start - 1] == "as")
         contents = self.content.left(start, sentence, clause=False) if start > sentence.start else ()
-        contents = contents or self.content.right(source.end, sentence)
+        told = source.end < sentence.end and doc.norms[source.end] == "that"  # "the king was quoted as saying by X that ..."
+        contents = self.content.right(source.end, sentence) if told or not contents else contents
         return Draft(cue, entry, source, extent, contents, "A-7") if contents else None
+
+    def _of_object(self, cue: Span, entry: Entry, agent: Span, group: VerbGroup, sentence: Span) -> Draft | None:
+        """A-12: "the mayor was accused by the board of lying": what is said of the subject."""
+        ends = (
+            f"prep:{norm}" in entry.labels or norm in ("as", "to") for norm in self.doc.norms[agent.start + 1 : agent.end + 1]
+        )
+        at = max((i for i, fits in enumerate(ends, agent.start + 1) if fits), default=sentence.end)
+        target = subject_before(self.doc, group.start, sentence)
+        contents = self.content.right(at, sentence) if at < sentence.end and target else ()
+        source = Span(agent.start, at)
+        return Draft(cue, entry, source, source, (target[1], *contents), "A-7") if contents and target else None
 
     def _participle(self, cue: Span, entry: Entry, sentence: Span, group: VerbGroup) -> Draft | None:
         """A-10: ", citing safety concerns": the source is the subject of the main clause."""
@@ -226,6 +247,8 @@ class RelationFinder:
             return None  # "trying to find an end to the war" says nothing
         if contents and self.content.ends_at(extent.start) and self.content.quoted(contents):
             contents = (*self.content.left(extent.start, sentence), *contents)
+        elif contents and self.content.speaks_before(extent.start, sentence):
+            contents = self.content.left(extent.start, sentence)  # "'No,' he said when asked whether he would go"
         if not contents and not group.infinitive and self.content.ends_at(extent.start):
             contents = self._parenthetical(extent.start, cue.end, sentence)
         return Draft(cue, entry, source, extent, contents, "A-1", channel) if contents else None
@@ -269,4 +292,8 @@ class RelationFinder:
         return (len(tags) == 1 or tags == {"VBD", "VBN"}) and last.source.end <= last.cue.start
 
     def _complement(self, cue: Span, entry: Entry, sentence: Span) -> tuple[Span, ...]:
+        doc, after = self.doc, cue.end + 2
+        joined = after < sentence.end and (doc.norms[cue.end], doc.norms[after]) == ("and", "that")
+        if joined and doc.tags[after - 1] == doc.tags[cue.start]:
+            cue = Span(cue.start, after)  # "said and stressed that"
         return self.content.complement(cue, entry.labels, sentence)

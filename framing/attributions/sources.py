@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from framing.grammar import NOUNS
+from framing.attributions import rungs
+from framing.attributions.anaphora import PRONOUNS, RELATIVE, Anaphora
+from framing.attributions.entities import Entities
+from framing.attributions.phrases import Phrase, Words, read_phrase, text_of
+from framing.attributions.unnamed import Unnamed
+from framing.grammar import TIMES
 from framing.lexicon import Lexicon
 from framing.model import Document, Source, Span
 
 AGENTLESS = Source(None, "", "none", "agentless", 0)
-_ATTACH = frozenset(
-    ["of", "for", "at", "in", "from", "with", "on", "to", "near", "close", "about", "by", "and", "or", ",", "who"]
-)
-_MALE = dict.fromkeys(["he", "him", "mr.", "mr"], "m")
-_FEMALE = dict.fromkeys(["she", "her", "mrs.", "mrs", "ms.", "ms"], "f")
-_GENDERS = {**_MALE, **_FEMALE}
-_CLASSES = frozenset(["collective", "person_role", "person", "anonymous_head"])
-_PLURAL = frozenset(["they", "them", "we"])
-_PERSONAL = _PLURAL | {"he", "she", "him", "her", "who", "it", "i"}
-_DEFINITE = frozenset(["the", "this", "that", "these", "those", "both", "his", "her", "their", "its"])
-_OTHER = frozenset(["another", "other", "separate", "second", "third"])
+_ROLES = frozenset(["title", "person", "person_role", "anonymous_head"])
+_APPOSED = _ROLES | rungs.PEOPLE
+_DEFINITE = frozenset(["the", "this", "that", "its", "his", "her", "their"])
+_NUMERALS = frozenset(["ii", "iii", "iv", "jr.", "sr.", "jr", "sr"])
+_AROUND = frozenset(["on", "in", "at", "by", "to", "from", "with", "via", "during"])
+PLACES = 50  # how many uses of a word are asked for a capital
 
 
 @dataclass(slots=True)
@@ -27,229 +27,202 @@ class SourceResolver:
     """Classifies the sources of one document in order, remembering the entities it has met.
 
     ``vocabulary`` is the lexicon of source words: its categories are official, person_role, anonymous_head, stock_phrase,
-    collective, organization, media, document, title, anonymity, number, place.
+    collective, organization, media, document, title, anonymity, number, share, place, given_name.
     """
 
     doc: Document
     vocabulary: Lexicon
-    _words: dict[int, set[str]] = field(init=False, default_factory=dict)
-    _capitalized: frozenset[str] | None = field(init=False, default=None)
-    _read: set[int] = field(init=False, default_factory=set)
-    _entities: list[Source] = field(init=False, default_factory=list)
-    _names: dict[str, Source] = field(init=False, default_factory=dict)
-    _offices: dict[str, Source] = field(init=False, default_factory=dict)
-    _genders: dict[str, str] = field(init=False, default_factory=dict)
+    words: Words = field(init=False)
+    entities: Entities = field(init=False)
+    anaphora: Anaphora = field(init=False)
+    unnamed: Unnamed = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = Words(self.doc, self.vocabulary)
+        self.entities = Entities(self.doc, self.words)
+        self.anaphora = Anaphora(self.doc, self.words, self.entities)
+        self.unnamed = Unnamed(self.doc, self.words, self.entities, self.anaphora)
 
     def resolve(self, span: Span | None, extent: Span | None) -> Source:
-        """Return the source a span names."""
+        """Return the source a span names; ``extent`` reaches over what is said of it."""
         if span is None:
             return AGENTLESS
-        self._read_words(self.doc.sentence_at(span.start))
-        source = self._pronoun(span) or self._definite(span) or self._new(span, extent or span)
-        if source.type == "named_person" and not source.flags:
-            self._remember_offices(source, extent or span)
-        gender = _GENDERS.get(self.doc.norms[span.start])
-        if gender:
-            self._genders[source.entity] = gender
-        self._entities.append(source)
+        if extent is None or extent == span:
+            known = self.entities.again(span)  # most sources are names met before
+            if known is not None:
+                return known
+        self.words.read(span.start)
+        phrase = read_phrase(self.words, span, extent or span)
+        source = self._source(phrase, span)
+        self.entities.remember(source, phrase)
         return source
-
-    def _read_words(self, index: int) -> None:
-        """Look the words of a sentence up, once; most conditions ask for tags, and most sentences hold no source."""
-        if index in self._read:
-            return
-        self._read.add(index)
-        for span, entry in self.vocabulary.find(self.doc, within=self.doc.sentences[index]):
-            for i in range(span.start, span.end):
-                self._words.setdefault(i, set()).update({entry.category, *entry.labels})
-
-    def _names_elsewhere(self) -> frozenset[str]:
-        """Return the words that have a capital somewhere inside a sentence."""
-        if self._capitalized is None:
-            starts = {sentence.start for sentence in self.doc.sentences}
-            inside = (token.norm for i, token in enumerate(self.doc.tokens) if token.text[0].isupper() and i not in starts)
-            self._capitalized = frozenset(inside)
-        return self._capitalized
 
     def says_how(self, span: Span) -> bool:
         """Say whether words tell of a source ("briefed on the matter", "asked not to be named") and are no cue (A-15)."""
-        self._read_words(self.doc.sentence_at(span.start))
-        return self._has(span, "stock_phrase", "anonymity")
+        self.words.read(span.start)
+        return self.words.within(*span, "stock_phrase", "anonymity")
 
     def medium(self, span: Span) -> str:
-        """Return the text of an addressee that is a news outlet ("told Reuters"), else nothing (A-3)."""
-        return self._text(span) if self._has(span, "media") else ""
-
-    def _has(self, span: Span, *categories: str) -> bool:
-        return any(category in self._words.get(i, ()) for i in range(span.start, span.end) for category in categories)
-
-    def _text(self, span: Span) -> str:
-        return self.doc.quote(span)
-
-    def _pronoun(self, span: Span) -> Source | None:
-        """Link a pronoun to the last source of its number and gender; an unresolved one is a named person nobody can name."""
-        norm = self.doc.norms[span.start]
-        if span.end - span.start > 1 or not (self.doc.tags[span.start] == "PRP" or norm in _PERSONAL):
-            return None
-        wanted = {
-            "it": ("organisation", "media", "document", "government_metonym"),
-            "they": ("unnamed_source", "unnamed_official", "collective", "organisation"),
-        }.get(norm, ("named_person", "unnamed_source", "unnamed_official"))
-        gender = _GENDERS.get(norm, "")
-        for earlier in reversed(self._entities):
-            if earlier.type in wanted and (not gender or self._genders.get(earlier.entity, gender) == gender):
-                return replace(earlier, span=span, flags=earlier.flags | {"pronoun"})
-        kind = "collective" if norm in _PLURAL else "organisation" if norm == "it" else "named_person"
-        rung = {"collective": 1, "organisation": 4}.get(kind, 5)
-        anonymity = "collective" if rung == 1 else "named"
-        return Source(span, norm, kind, anonymity, rung, flags=frozenset({"pronoun", "unresolved"}))
-
-    def _definite(self, span: Span) -> Source | None:
-        """A-5: "the official", "two of the sources" take the rung of what they stand for."""
+        """Return the name of an addressee that is a news outlet, without day and place: "told Reuters on Monday" (A-3)."""
         doc = self.doc
-        head = doc.norms[self._head(span)]
-        norms = doc.norms[span.start : span.end]
-        if (norms[0] not in _DEFINITE and "of" not in norms) or set(norms) & _OTHER:
+        self.words.read(span.start)
+        ends = (i for i in range(span.start + 1, span.end) if doc.norms[i] in TIMES or doc.norms[i] in _AROUND)
+        name = Span(span.start, next(ends, span.end))
+        return text_of(doc, name) if self.words.within(*name, "media") else ""
+
+    def _source(self, phrase: Phrase, span: Span) -> Source:
+        norm = self.doc.norms[phrase.span.start]
+        if phrase.span.end - phrase.span.start == 1 and (norm in PRONOUNS or self.doc.tags[phrase.span.start] == "PRP"):
+            found = self.anaphora.pronoun(span)
+            if found:
+                return found
+        if norm in RELATIVE or self.doc.norms[phrase.span.end - 1] in RELATIVE:
+            before = self.anaphora.antecedent(phrase.span)
+            if before:
+                found = self._source(read_phrase(self.words, before, before), before)
+                return replace(found, span=span, flags=found.flags | {"pronoun"})
+        return self.anaphora.definite(phrase, span) or self._new(phrase, span)
+
+    def _new(self, phrase: Phrase, span: Span) -> Source:
+        named = self._apposed(phrase)
+        if named is not None:
+            return self._person(phrase, span, named)
+        if self._is_name(phrase):
+            return self._named(phrase, span)
+        return self.unnamed.classify(phrase, span)
+
+    def _apposed(self, phrase: Phrase) -> Span | None:
+        """Return the name that a role is followed by: "its director, Silvan Corde,", "two analysts, Ana Ruiz and Bo Lund"."""
+        doc, at = self.doc, phrase.span.end
+        if at + 1 >= phrase.extent.end or doc.norms[at] != "," or self.words.at(phrase.head).isdisjoint(_APPOSED):
             return None
-        if not self._has(span, "anonymous_head", "official", "person_role"):
+        if doc.tokens[phrase.head].text[0].isupper() and doc.tags[phrase.head] == "NNP" and phrase.head > phrase.start:
             return None
-        heads = {head, head.rstrip("s"), norms[-1], norms[-1].rstrip("s")}
-        for earlier in reversed(self._entities):
-            if earlier.anonymity == "anonymous" and earlier.span and heads & _stems(doc, earlier.span):
-                return replace(earlier, span=span, flags=earlier.flags | {"anaphora"})
-        return self._office(span, head)
+        end = at + 1
+        while end < phrase.extent.end and doc.tokens[end].text[0].isupper():
+            end += 1
+        return Span(at + 1, end) if end - at > 2 else None
 
-    def _office(self, span: Span, head: str) -> Source | None:
-        """Return the one person an office stands for ("the mayor"), by name if the article gave it with the office."""
-        words = self._words.get(self._head(span), set())
-        singular = self.doc.tags[self._head(span)] in ("NN", "NNP")
-        if not singular or "anonymous_head" in words or not words & {"person", "person_role"}:
-            return None
-        flags = frozenset({"by_office"})
-        if head in self._offices:
-            return replace(self._offices[head], span=span, flags=flags | {"anaphora"})
-        return Source(span, self._text(span).lower(), "named_person", "named", 5, "official" in words, flags)
-
-    def _head(self, span: Span) -> int:
-        """Return the token of the head: the last noun before anything attached; of "two of the sources", the latter."""
-        head = start = span.start
-        tag = self.doc.tags[start]
-        if "of" in self.doc.norms[start : start + 2] and tag in ("CD", "DT", "JJ", "NN") and span.end - start > 2:
-            if tag != "NN" or "number" in self._words.get(start, ()):
-                head = start = start + 2
-        for i in range(start, span.end):
-            if i > start and self.doc.norms[i] in _ATTACH and self._attaches(i, span):
-                break
-            head = i
-        return head
-
-    def _attaches(self, i: int, span: Span) -> bool:
-        """Say whether a word that can attach a phrase does so: "close to", but not "close friends"."""
-        to = i + 1 < span.end and self.doc.norms[i + 1] == "to"
-        return to or self.doc.tags[i] not in ("JJ", "NN")
-
-    def _new(self, span: Span, extent: Span) -> Source:
-        head = self._head(span)
-        if self._is_name(head, span):
-            return self._named(span, extent, head)
-        return self._common(span, extent, head)
-
-    def _is_name(self, head: int, span: Span) -> bool:
+    def _is_name(self, phrase: Phrase) -> bool:
         """Say whether a capital makes a name: it is not owed to the start of a sentence, or the word has one elsewhere too."""
-        starts = head == self.doc.sentences[self.doc.sentence_at(head)].start
-        if starts and self._words.get(head, set()) & _CLASSES and self.doc.norms[head] not in self._names_elsewhere():
-            return False  # "Diplomats said"
-        if self.doc.tags[head] in ("NNP", "NNPS"):
-            return True
-        capital = self.doc.tokens[head].text[0].isupper()
-        return capital and (head > span.start or self.doc.norms[head] in self._names_elsewhere())
+        doc, head = self.doc, phrase.head
+        text = doc.tokens[head].text
+        if not text[0].isupper() or head < phrase.start:
+            return False
+        about = self.words.at(head)
+        if doc.tags[head] == "JJ" and not about and text.endswith(("an", "ese", "ish", "ic")):
+            return False  # "the Democratic position": an adjective speaks for a class
+        starts = head == doc.sentences[doc.sentence_at(head)].start
+        common = (about and not about & {"place", "given_name"}) or text.endswith("s")
+        if starts and common and not self._has_capital_elsewhere(doc.norms[head]) and not (text.isupper() and len(text) > 1):
+            return bool(about & {"media", "organization"} and doc.tags[head] == "NNP" and "generic" not in about)
+        return doc.tags[head] in ("NNP", "NNPS") or head > phrase.start or self._has_capital_elsewhere(doc.norms[head])
 
-    def _named(self, span: Span, extent: Span, head: int) -> Source:
+    def _has_capital_elsewhere(self, norm: str) -> bool:
+        """Say whether a word has a capital somewhere inside a sentence too."""
+        doc = self.doc
+        places = (i for i in doc.positions[norm][:PLACES] if doc.tokens[i].text[0].isupper())
+        return any(doc.sentences[doc.sentence_at(i)].start != i for i in places)
+
+    def _named(self, phrase: Phrase, span: Span) -> Source:
         """Classify a proper name: medium, document, body, place used for its government, else a person."""
-        core = Span(span.start, head + 1)
-        official = self._has(extent, "official")
-        for category, kind in (("media", "media"), ("document", "document"), ("place", "government_metonym")):
-            if category in self._words.get(head, ()):
-                return self._entity(span, core, kind, official=kind == "government_metonym")
-        if self._is_plural_people(head):
-            return self._common(span, extent, head)
-        text = self.doc.tokens[head].text
-        body = self._words.get(head, set()) & {"organization", "official"} or (text.isupper() and len(text) > 1)
-        title = self._has(core, "title")
-        if body and not title:
-            return self._entity(span, core, "organisation", official=official)
-        return self._entity(span, core, "named_person", official=official)
+        doc, words, head = self.doc, self.words, phrase.head
+        about = words.at(head)
+        if about & _ROLES and not phrase.plural:
+            return self._titled(phrase, span)
+        role = next((i for i in range(head - 1, phrase.start - 1, -1) if words.at(i) & _ROLES), None)
+        if (role is not None and not about & {"document", "media"} and "organization" not in about) or self._is_person(phrase):
+            start = role + 1 if role is not None and doc.tokens[role + 1].text[0].isupper() else phrase.start
+            return self._person(phrase, span, Span(start, head + 1))
+        for category, kind in (
+            ("media", "media"),
+            ("document", "document"),
+            ("place", "government_metonym"),
+            ("region", "government_metonym"),
+        ):
+            if category in about:
+                return self._body(phrase, span, kind)
+        if about & {"collective", "person_role", "person"} and (phrase.plural or not about & {"organization", "body"}):
+            return self.unnamed.classify(phrase, span)
+        text = doc.tokens[head].text
+        if phrase.plural and not about:
+            return self._people_or_body(phrase, span)
+        body = about & {"organization", "official"} or (text.isupper() and len(text) > 1 and doc.norms[head] not in _NUMERALS)
+        joined = phrase.span.end > head + 2 and doc.norms[head + 1] in ("of", "for", "on") and doc.tags[head + 2] == "NNP"
+        if body or joined or doc.norms[phrase.start] == "the":
+            return self._body(phrase, span, "organisation")
+        return self._person(phrase, span, Span(phrase.start, head + 1))
 
-    def _is_plural_people(self, head: int) -> bool:
-        return self.doc.tags[head] == "NNS" and bool(self._words.get(head, set()) & {"collective", "person_role"})
+    def _titled(self, phrase: Phrase, span: Span) -> Source:
+        """Classify capitals that end in a role: "the Prime Minister" is an office, "the Union Leader" a name."""
+        about = self.words.at(phrase.head)
+        given = any("given_name" in self.words.at(i) for i in range(phrase.start, phrase.head))
+        if given:
+            return self._person(phrase, span, Span(phrase.start, phrase.head + 1))
+        if "official" in about or phrase.head - phrase.start < 2:
+            return self.unnamed.classify(phrase, span)
+        return self._body(phrase, span, "organisation")
 
-    def _entity(self, span: Span, core: Span, kind: str, *, official: bool) -> Source:
-        """Return a named source, merged with an earlier one of the same surname or the same short title (A-17)."""
-        names = [t.norm for t in self.doc.tokens[core.start : core.end] if t.text[0].isupper() and t.norm[0].isalpha()]
-        key = names[-1] if kind == "named_person" and names else " ".join(names)
-        key = key.removeprefix("the ")
-        rung = 5 if kind == "named_person" else 4
-        merged = self._names.get(key) or next((s for k, s in self._names.items() if kind == "media" and k.endswith(key)), None)
-        if merged is not None and merged.type == kind:
-            return replace(merged, span=span, official=merged.official or official)
-        source = Source(span, self._text(core), kind, "named", rung, official)
-        self._names[key] = source
+    def _is_person(self, phrase: Phrase) -> bool:
+        """Say whether a name is a person's: it has a given name, a "who" or an age after it, or was a person's before."""
+        doc, head = self.doc, phrase.head
+        if any("given_name" in self.words.at(i) for i in range(phrase.start, head)):
+            return not self.words.at(head) & {"organization", "media", "document"}
+        after = head + 1
+        tells = after + 1 < phrase.extent.end and doc.norms[after] == ","
+        if tells and (doc.norms[after + 1] in ("who", "whose") or doc.tags[after + 1] == "CD"):
+            return True
+        return doc.norms[head] in self.entities.persons and doc.norms[phrase.start] not in _DEFINITE
+
+    def _people_or_body(self, phrase: Phrase, span: Span) -> Source:
+        """Classify a plural name no list has: a family that was met ("the Clintons"), a people, or a body ("the Yankees")."""
+        doc = self.doc
+        norm = doc.norms[phrase.head].removesuffix("s")
+        if norm in self.entities.persons or (norm in doc.positions and doc.tokens[doc.positions[norm][0]].text[0].isupper()):
+            return Source(span, text_of(doc, Span(phrase.start, phrase.head + 1)), "named_person", "named", 5)
+        if norm.endswith(("an", "ian", "ese", "i", "er", "ist")):
+            return self.unnamed.as_class(phrase, span)
+        return self._body(phrase, span, "organisation")
+
+    def _person(self, phrase: Phrase, span: Span, name: Span) -> Source:
+        doc = self.doc
+        sentence = doc.sentences[doc.sentence_at(name.start)]
+        extent = Span(min(sentence.start, phrase.span.start), max(phrase.extent.end, name.end))
+        official = self.entities.office_around(name, Span(phrase.span.start, extent.end))
+        if name.start > phrase.head:  # "the bureau's director, James Comey"
+            official = rungs.is_official(self.words, phrase) or self.words.within(phrase.start, phrase.head, "official")
+            official = official and not rungs.is_former(self.words, phrase.span.start, phrase.head)
+        elif phrase.extent.start < name.start - 1 and doc.norms[name.start - 1] == ",":
+            official = official or self._told_before(Span(phrase.extent.start, name.start))
+        source = self.entities.person(span, name, official=official)
+        if not rungs.is_former(self.words, phrase.span.start, name.start):
+            for i in range(phrase.span.start, phrase.extent.end):
+                about = self.words.at(i)
+                if about & {"person", "person_role", "title"} and not rungs.is_former(self.words, max(i - 4, 0), i):
+                    self.entities.offices[doc.norms[i]] = source
+                    for label in about & _OFFICES:
+                        self.entities.offices[label] = source
         return source
 
-    def _remember_offices(self, source: Source, extent: Span) -> None:
-        """Note the offices a name comes with: "Mayor Ana Ruiz", "Ana Ruiz, the mayor"."""
-        for i in range(extent.start, extent.end):
-            if self._words.get(i, set()) & {"person", "person_role", "title"}:
-                self._offices[self.doc.norms[i]] = source
+    def _told_before(self, role: Span) -> bool:
+        """Say whether what stands before a name's comma is an office: "the bureau's director, James Comey"."""
+        last = next((i for i in range(role.end - 1, role.start - 1, -1) if self.words.at(i)), role.start)
+        about = self.words.at(last)
+        of_state = "staff" in about and self.words.within(role.start, last, "official")
+        holds = "official" in about and not about.isdisjoint(("person", "title"))
+        return (of_state or holds) and not rungs.is_former(self.words, *role)
 
-    def _common(self, span: Span, extent: Span, head: int) -> Source:
-        """Classify a common noun phrase: a document, a body, a class of people, or an unnamed speaker."""
-        words = self._words.get(head, set())
-        official = self._has(Span(span.start, span.end), "official")
-        text = self._text(span)
-        tag = self.doc.tags[head]
-        plural = tag in ("NNS", "NNPS") or (tag == "NNP" and self.doc.norms[head].endswith("s"))
-        if "document" in words:
-            return Source(span, text.lower(), "document", "named", 4, official)
-        if "media" in words and not plural:
-            return Source(span, text.lower(), "media", "named", 4)
-        person = words & {"anonymous_head", "person_role", "person"} or ("official" in words and "body" not in words)
-        if self._names_inside(span, head) and not person:
-            return Source(span, text.lower(), "organisation", "named", 4, official)
-        role = words & {"person_role", "person"} and "anonymous_head" not in words
-        bare = self.doc.tags[span.start] not in ("DT", "CD", "PRP$") or self.doc.norms[span.start] in ("many", "most", "some")
-        if "collective" in words or (plural and role and bare and not self._has(span, "number")):
-            return Source(span, text.lower(), "collective", "collective", 1, official)
-        if words & {"organization", "body"}:
-            return Source(span, text.lower(), "organisation", "named", 4, official)
-        return self._anonymous(span, extent, official=official, known=bool(words))
-
-    def _names_inside(self, span: Span, head: int) -> bool:
-        return any(self.doc.tags[i] == "NNP" for i in range(span.start, head))
-
-    def _anonymous(self, span: Span, extent: Span, *, official: bool, known: bool) -> Source:
-        """A-5: rung 3 with a number, an institution or role, or a basis of knowledge; rung 2 with a stock phrase only."""
-        flags = {
-            flag
-            for flag, categories in (
-                ("number_given", ("number",)),
-                ("basis_given", ("basis",)),
-                ("reason_for_anonymity", ("reason",)),
-            )
-            if self._has(extent, *categories)
-        }
-        if not known:
-            flags.add("unclassified")
-        role = (
-            official
-            or self._has(span, "person_role", "organization")
-            or any(self.doc.tags[i] in ("NNP", "NNPS") for i in range(span.start, span.end))
-        )
-        rung = 3 if role or flags & {"number_given", "basis_given"} else 2
-        kind = "unnamed_official" if official else "unnamed_source"
-        return Source(span, self._text(span).lower(), kind, "anonymous", rung, official, frozenset(flags))
+    def _body(self, phrase: Phrase, span: Span, kind: str) -> Source:
+        doc, head = self.doc, phrase.head
+        core = Span(phrase.start, head + 1)
+        full = self.entities.spelled_out(head) if doc.tokens[head].text.isupper() and core.end - core.start == 1 else None
+        name = full or core
+        names = [doc.norms[i] for i in range(*name) if doc.tokens[i].text[0].isupper() or doc.norms[i] in ("of", "for", "and")]
+        official = kind == "government_metonym" or self.words.within(*core, "official")
+        if full:
+            self.words.read(full.start)
+            official = official or self.words.within(*full, "official")
+        return self.entities.body(span, text_of(doc, name), names or [doc.norms[head]], kind, official=official)
 
 
-def _stems(doc: Document, span: Span) -> set[str]:
-    nouns = [doc.norms[i] for i in range(span.start, span.end) if doc.tags[i] in NOUNS]
-    return {form for noun in nouns for form in (noun, noun.rstrip("s"))}
+_OFFICES = frozenset(["senator", "governor", "representative", "congressman", "congresswoman", "general", "lawmaker"])

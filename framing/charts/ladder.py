@@ -18,6 +18,7 @@ from framing.charts.canvas import (
     styled,
 )
 from framing.charts.values import format_count
+from framing.comparison.cells import MIN_HITS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,6 +41,8 @@ RUNGS: Mapping[int, tuple[str, str, str]] = {
 }
 # A segment narrower than this share of the bar has no room for its count at a column's width; the table holds it.
 LABEL_SHARE = 0.055
+# A bar of too few attributions for shares is drawn faintly, and says so.
+FAINT, FEW = 0.35, ",\nfew"
 
 
 @styled
@@ -85,19 +88,21 @@ def count_rungs(comparison: Comparison) -> dict[str, dict[int, float]]:
 
 
 def _draw_bar(panel: Axes, row: int, counts: Mapping[int, float]) -> None:
-    """Stack one group's shares from named to agentless, and write the number of attributions at the end."""
+    """Stack one group's shares from named to agentless, faintly where they are of too few, with their number at the end."""
     whole, left = sum(counts.values()), 0.0
+    few = whole < MIN_HITS
     for rung, (label, color, ink) in RUNGS.items():
         share = counts.get(rung, 0.0) / whole
         panel.barh(
             row, share * 100, left=left * 100, height=0.68, color=color, edgecolor=PAPER, linewidth=0.8,
-            label=label if row == 0 else "_",
+            label=label if row == 0 else "_", alpha=FAINT if few else 1.0,
         )  # fmt: skip
         if share >= LABEL_SHARE:
             middle = (left + share / 2) * 100
-            panel.text(middle, row, format_count(counts[rung]), ha="center", va="center", color=ink, fontsize=6.5)
+            shade = ON_LIGHT if few else ink
+            panel.text(middle, row, format_count(counts[rung]), ha="center", va="center", color=shade, fontsize=6.5)
         left += share
-    panel.text(101.5, row, f"of {format_count(whole)}", va="center", ha="left", fontsize=6.5, color=MUTED)
+    panel.text(101.5, row, f"of {format_count(whole)}{FEW * few}", va="center", ha="left", fontsize=6.5, color=MUTED)
 
 
 def _dress(panel: Axes) -> None:
@@ -132,4 +137,7 @@ def _row(group: str, counts: Mapping[int, float]) -> dict[str, Any]:
 
 def _say(group: str, counts: Mapping[int, float]) -> str:
     steps: Sequence[str] = [f"{format_count(counts.get(r, 0.0))} {label}" for r, (label, _, _) in RUNGS.items()]
-    return f"{group}, {format_count(sum(counts.values()))} attributions: {', '.join(steps)}"
+    whole = sum(counts.values())
+    few = ", too few for shares" if whole < MIN_HITS else ""
+    noun = "attribution" if whole == 1 else "attributions"
+    return f"{group}, {format_count(whole)} {noun}{few}: {', '.join(steps)}"

@@ -47,9 +47,18 @@ def describe(analysis: Analysis, comparison: Comparison) -> Iterator[str]:
 
 
 def _describe_column(material: Material, measure: Measure, column: Column) -> Iterator[str]:
+    from framing.report.findings import say_ladder
+    from framing.report.material import has_ladder
+
     estimates = [material.estimate(measure.name, column.name, group) for group in material.comparison.groups]
     rows = [(estimate.group, *_say(material, column, estimate)) for estimate in estimates if estimate is not None]
     yield from _print_table(f"{measure.title}: {column.name} ({column.unit.name})", rows, (material.comparison.by, *_HEADER))
+    if has_ladder(measure) and column.name == "rate":  # the rate is never printed without it
+        yield from (
+            clean(f"  {group}: {said}")
+            for group in material.comparison.groups
+            if (said := say_ladder(material, measure, group))
+        )
 
 
 def _describe_targets(material: Material, measure: Measure, column: Column) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -32,7 +32,7 @@ _ZONES = ("title", "deck", "body")  # as a reader meets them
 @reads_articles
 @takes_measures
 @click.option("--id", "article_id", metavar="ID", help="The article, by the id that `framing read` lists.")
-@click.option("--why", is_flag=True, help="List every hit with its rule and voice, and every attribution.")
+@click.option("--why", is_flag=True, help="List every hit with its rule and voice, and say why each attribution was found.")
 def show(source: Source, method: Method, article_id: str | None, why: bool) -> None:
     """Show one article with its evidence marked.
 
@@ -48,9 +48,11 @@ def show(source: Source, method: Method, article_id: str | None, why: bool) -> N
     for line in _render(article, hits, numbers):
         click.echo(line)
     if why:
+        from framing.cli.reasons import explain_attributions
+
         for line in _explain_hits(analysis.hits[article.id]):
             click.echo(clean(line))
-        for line in _explain_attributions(article, analysis.attributions[article.id]):
+        for line in explain_attributions(article, analysis.attributions[article.id]):
             click.echo(clean(line))
 
 
@@ -118,7 +120,7 @@ def _explain_hits(hits: Sequence[Hit]) -> Iterator[str]:
             hit.voice,
             hit.target,
             hit.rule,
-            f"\u201c{_shorten(hit.text)}\u201d" + (f" (source: {hit.source})" if hit.source else ""),
+            f"\u201c{shorten(hit.text)}\u201d" + (f" (source: {hit.source})" if hit.source else ""),
         )
         for hit in ordered
     ]
@@ -126,23 +128,8 @@ def _explain_hits(hits: Sequence[Hit]) -> Iterator[str]:
         yield f"  {line}"
 
 
-def _explain_attributions(article: Article, records: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    texts = {"body": article.text, "title": article.title, "deck": article.deck}
-    yield ""
-    yield f"Attributions ({len(records)})"
-    for record in records:
-        text = texts[record["zone"]]
-        contents = " \u2026 ".join(_shorten(text[start:end], 160) for start, end in record["contents"])
-        yield (
-            f"  {record['zone']} {record['cue'][0]}-{record['cue'][1]}  rule {record['rule']}, {record['kind']}, "
-            f"{record['form']}, rung {record['rung']}"
-        )
-        yield f"    source: {record['source_text'] or '(none)'} ({record['type']}, {record['anonymity']})"
-        yield f"    cue: {record['cue_text']} ({record['cue_class']})"
-        yield f"    content: {contents or '(none)'}"
-
-
-def _shorten(text: str, most: int = 60) -> str:
+def shorten(text: str, most: int = 60) -> str:
+    """Return a text on one line, cut where it is long."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1].rstrip() + "\u2026"
 

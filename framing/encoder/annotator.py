@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from framing.attributions import finish, set_levels
 from framing.attributions.floating import join_floating
+from framing.attributions.linking import says_something, settle
 from framing.attributions.sources import SourceResolver
 from framing.documents import segment
 from framing.encoder.polarity import heaviest_words, read_polarities
 from framing.encoder.reading import Read, pool_sentences, read_document
-from framing.encoder.relations import find_relations, merge_twins
+from framing.encoder.relations import find_relations
 from framing.encoder.spans import find_spans
 from framing.encoder.weights import Weights, load_weights
 from framing.errors import FramingError
@@ -99,15 +100,15 @@ class EncoderAnnotator:
 
     def _attribute(self, doc: Document, read: Read, quotations: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
         resolver = SourceResolver(doc, self.vocabulary)
-        relations = find_relations(doc, read, self.weights.calibration, quotations, self.verbs)
-        found = merge_twins(pair for pair in relations if not resolver.says_how(pair[0].cue))
+        relations = find_relations(doc, read, self.weights.calibration, quotations, self.verbs, resolver.says_how)
+        found = settle(doc, (pair for pair in relations if not resolver.says_how(pair[0].cue)))
         drafts = join_floating(doc, quotations, [draft for draft, _ in found])
         attributions = []
         for draft, (_, confidence) in zip(drafts, found, strict=True):
             source = resolver.resolve(draft.source, draft.extent)
             channel = resolver.medium(draft.channel) if draft.channel else ""
             attributions.append(replace(finish(doc, draft, source, channel), confidence=confidence))
-        return tuple(set_levels(doc, attributions))
+        return tuple(a for a in set_levels(doc, attributions) if says_something(a))
 
     def _readings(self, doc: Document, read: Read, layer: str) -> tuple[Reading, ...]:
         scale = self.weights.calibration.sentences[layer]

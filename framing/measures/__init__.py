@@ -12,15 +12,18 @@ from typing import Protocol
 
 from framing.errors import AnnotationError, UnknownNameError
 from framing.lexicon import Lexicon, load_lexicon
-from framing.measures.attribution import AttributionMeasure, QuotationMeasure, ReplyRecord
+from framing.measures.attribution import AttributionMeasure
 from framing.measures.events import Events
 from framing.measures.evidence import is_uncertain
 from framing.measures.hedging import boosters, hedging
 from framing.measures.learned import PolarityMeasure, hedged_sentences, loaded_sentences
 from framing.measures.lexical import LexiconMeasure
 from framing.measures.loaded import loaded
+from framing.measures.quotation import QuotationMeasure
 from framing.measures.readability import flesch_ease, flesch_kincaid, lix
+from framing.measures.replies import ReplyRecord
 from framing.measures.sentiment import Evaluation, ReportedEvaluation
+from framing.measures.sourcing import Sources
 from framing.measures.structure import Position, Structure
 from framing.model import Document, Hit
 from framing.scores import Column, Score
@@ -76,6 +79,7 @@ BUILTIN: dict[str, Callable[[], Measure]] = {
     "events": Events,
     "reported_evaluation": ReportedEvaluation,
     "polarity": PolarityMeasure,
+    "sourcing": Sources,
     "position": Position,
     "flesch_kincaid": flesch_kincaid,
     "flesch_ease": flesch_ease,
@@ -191,7 +195,10 @@ def _weight(column: Column, found: Hit) -> float | None:
     """Return the weight of the first of the column's labels a hit has, 0 for the lowest rung; None if it has none of them."""
     if not column.counts:
         return 1.0
-    return next((weight for label, weight in column.counts.items() if label in found.labels or label == found.category), None)
+    for label, weight in column.counts.items():
+        if label in found.labels or label == found.category:
+            return weight
+    return None
 
 
 def score(measure: Measure, doc: Document, hits: Sequence[Hit]) -> list[Score]:
@@ -208,7 +215,8 @@ def score(measure: Measure, doc: Document, hits: Sequence[Hit]) -> list[Score]:
     scores = []
     for column in measure.columns:
         only = next(iter(column.counts)) if len(column.counts) == 1 else ""
-        weighed = list(weigh(column, by_label.get(only, ()) if only else hits))
+        counted = by_label.get(only, ()) if only else hits
+        weighed = list(weigh(column, counted)) if counted else []
         for target in targets:
             parts = by_base.get((column.base, target), ())
             base = sum(value for voice, value in parts if not voice or voice in column.voices)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from framing.measures.evidence import PER_1000_WORDS, SENTENCE_SHARE, Described, hit, is_counted, sentence_base, word_bases
+from framing.measures.evidence import (
+    PER_1000_WORDS,
+    SENTENCE_SHARE,
+    Described,
+    hit,
+    is_counted,
+    name_of,
+    sentence_base,
+    word_bases,
+)
+from framing.measures.sourcing import LEAST_SOURCED, find_top
 from framing.model import Attribution, Document, Hit
 from framing.scores import Column, Unit
 
@@ -13,8 +23,18 @@ _OF_ATTRIBUTIONS = Unit("% of attributions", 100)
 _OF_SOURCED = Unit("% of sourced attributions", 100)
 _OF_ANONYMOUS = Unit("% of anonymous attributions", 100)
 _OF_WORDS = Unit("% of words", 100)
-_PER_ARTICLE = Unit("per article", 1)
-CUE_CLASSES = ("neutral", "factive", "tentative", "distancing", "forceful", "negative", "positive", "evidential", "hearsay")
+# CODEBOOK A-6: the classes of cues, and what each says of the outlet's commitment.
+CUE_CLASSES = {
+    "neutral": "commits to nothing",
+    "factive": "takes it for true",
+    "tentative": "the source itself is not sure",
+    "distancing": "withholds belief",
+    "forceful": "tells of stance or manner",
+    "negative": "judges against its target",
+    "positive": "judges for its target",
+    "evidential": "infers from evidence",
+    "hearsay": "names no source",
+}
 RUNGS = {
     5: "named individual",
     4: "named organization, document or media title",
@@ -32,8 +52,8 @@ def _columns() -> tuple[Column, ...]:
         for rung, about in RUNGS.items()
     )
     cues = tuple(
-        Column(f"cue_{name}", _OF_ATTRIBUTIONS, "attributions", f"{name} verbs and cues (A-6)", {f"cue:{name}": 1.0})
-        for name in CUE_CLASSES
+        Column(f"cue_{name}", _OF_ATTRIBUTIONS, "attributions", f"{name} verbs and cues: {about} (A-6)", {f"cue:{name}": 1.0})
+        for name, about in CUE_CLASSES.items()
     )
     return (
         Column("rate", PER_1000_WORDS, "all words", "attributions (reporting and hearsay, level 1)", _COUNTED, headline=True),
@@ -41,11 +61,13 @@ def _columns() -> tuple[Column, ...]:
                {f"rung:{rung}": float(rung) for rung in RUNGS}, headline=True),
         Column("opaque_share", _OF_ATTRIBUTIONS, "attributions", "anonymous, collective or no source", {"opaque": 1.0},
                headline=True),
-        Column("attributed_sentences", SENTENCE_SHARE, "sentences", "sentences with an attribution", _COUNTED, by="sentences"),
+        Column("attributed_sentences", SENTENCE_SHARE, "sentences", "sentences with an attribution", {"in sentence": 1.0},
+               by="sentences"),
         Column("attributed_words", _OF_WORDS, "all words", "words inside attributed content", _COUNTED, by="values"),
-        Column("sources", _PER_ARTICLE, "article", "distinct sources", {"new source": 1.0}),
         Column("anonymous_share", _OF_SOURCED, "sourced", "anonymous sources", {"anonymous": 1.0}),
         Column("specified_anonymous_share", _OF_ANONYMOUS, "anonymous", "rung 3 of rungs 2 and 3", {"rung:3": 1.0}),
+        Column("top_source_share", _OF_SOURCED, "sourced, at least five", "the most-used source of each article",
+               {"top source": 1.0}),
         *ladder,
         *cues,
         Column("official_share", _OF_SOURCED, "sourced", "official sources (indexing: Bennett 1990)", {"official": 1.0}),
@@ -73,7 +95,9 @@ class AttributionMeasure(Described):
     Formula
     -------
     rate = attributions / words x 1,000; ladder mean = sum of rungs / attributions; opaque share = anonymous,
-    collective and agentless attributions / attributions.
+    collective and agentless attributions / attributions; anonymous, official and media shares = such attributions /
+    attributions that have a source; a class of cues = its cues / attributions, of which the neutral share is one; the
+    most-used source's share = its attributions / attributions that have a source, in articles with at least five.
 
     Reading
     -------
@@ -83,7 +107,9 @@ class AttributionMeasure(Described):
     Limits
     ------
     Rules over words, tags and quotation marks; the accuracy table says how they do against trained coders. A
-    sentence without attribution is unattributed, not unsupported (A-19).
+    sentence without attribution is unattributed, not unsupported (A-19). An attributed sentence is one in which a
+    cue stands: the further sentences of a long quotation are among the attributed words only. A share of few
+    attributions says little: of two, each is half.
 
     References
     ----------
@@ -96,37 +122,45 @@ class AttributionMeasure(Described):
     needs: frozenset[str] = frozenset({"sentences", "attributions"})
 
     def find(self, doc: Document) -> Iterable[Hit]:
-        """Yield a hit at the cue of each attribution; its value is the number of words of its content."""
-        met: set[str] = set()
+        """Yield a hit at the cue of each attribution; its value is the number of words of its content.
+
+        Words that a counted attribution before it holds already are not counted again.
+        """
+        top = find_top(doc)
+        held: set[int] = set()
         for attribution in doc.attributions:
             if attribution.kind != "no_comment":
                 labels = _labels(attribution)
-                if "counted" in labels and attribution.source.span and attribution.source.entity not in met:
-                    met.add(attribution.source.entity)
-                    labels |= {"new source"}
+                tokens = {i for span in attribution.contents for i in range(*span)}
+                if "counted" in labels:
+                    tokens -= held
+                    held |= tokens
+                    labels |= {"top source"} if top and attribution.source.entity == top else set()
+                    labels |= {"in sentence"} if doc.sentence_at(attribution.cue.start) not in doc.list_items else set()
                 yield hit(
                     doc,
                     attribution.cue,
                     self.name,
                     attribution.lemma,
                     attribution.cue_class,
-                    value=float(sum(doc.n_words(span) for span in attribution.contents)),
+                    value=float(sum(doc.tokens[i].word for i in tokens)),
                     rule=attribution.rule,
                     labels=frozenset(labels),
-                    source=doc.quote(attribution.source.span) if attribution.source.span else "",
+                    source=name_of(doc, attribution.source),
                     confidence=attribution.confidence,
                 )
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
         """Return words, sentences, and the attributions that shares are of."""
         counted = [a.source for a in doc.attributions if is_counted(a)]
+        sourced = sum(source.anonymity != "agentless" for source in counted)
         return {
             **word_bases(doc),
             **sentence_base(doc),
             ("attributions", "", ""): len(counted),
-            ("sourced", "", ""): sum(source.anonymity != "agentless" for source in counted),
-            ("anonymous", "", ""): sum(source.anonymity == "anonymous" for source in counted),
-            ("article", "", ""): 1,
+            ("sourced", "", ""): sourced,
+            ("sourced, at least five", "", ""): sourced if sourced >= LEAST_SOURCED else 0,
+            ("anonymous", "", ""): sum(source.rung in (2, 3) for source in counted),
         }
 
 
@@ -143,92 +177,3 @@ def _labels(attribution: Attribution) -> set[str]:
     }  # fmt: skip
     labels |= {"official"} if source.official else set()
     return labels | ({"opaque"} if source.anonymity != "named" else set())
-
-
-@dataclass(frozen=True)
-class QuotationMeasure(Described):
-    """Words in direct quotation.
-
-    Definition
-    ----------
-    Words inside quotation marks that somebody speaks (V-1); terms in quotation marks are not among them (V-4).
-
-    Formula
-    -------
-    quoted words = words in direct quotation / words x 100.
-
-    Reading
-    -------
-    Higher means more room for sources' own wording.
-
-    Limits
-    ------
-    Marks that do not close are closed at the sentence's end (V-10).
-
-    References
-    ----------
-    CODEBOOK section 2, and 4.2 (direct_quote_share).
-    """
-
-    name: str = "quotation"
-    title: str = "Direct quotation"
-    columns: tuple[Column, ...] = (
-        Column("quoted_words", _OF_WORDS, "all words", "words in direct quotation", by="values", headline=True),
-        Column("quotations", PER_1000_WORDS, "all words", "quotations"),
-    )
-    needs: frozenset[str] = frozenset({"quotations"})
-
-    def find(self, doc: Document) -> Iterable[Hit]:
-        """Yield a hit per outermost quotation, worth its words."""
-        end = -1
-        for quotation in doc.quotations:
-            if quotation.kind == "speech" and quotation.span.start >= end:
-                end = quotation.span.end
-                words = float(doc.n_words(quotation.span))
-                yield hit(doc, quotation.span, self.name, "quotation", "speech", value=words, rule="V-1")
-
-    def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
-        """Return the words."""
-        return word_bases(doc)
-
-
-@dataclass(frozen=True)
-class ReplyRecord(Described):
-    """Parties reported as approached and not commenting.
-
-    Definition
-    ----------
-    Each statement that a party declined to comment, did not respond or could not be reached (A-1n).
-
-    Formula
-    -------
-    parties = statements / articles.
-
-    Reading
-    -------
-    A record that somebody was asked. None does not show that nobody was.
-
-    Limits
-    ------
-    Replies that are given are attributions, not counted here.
-
-    References
-    ----------
-    CODEBOOK A-1n and 4.2 (reply_record).
-    """
-
-    name: str = "reply_record"
-    title: str = "Reply record"
-    columns: tuple[Column, ...] = (Column("parties", _PER_ARTICLE, "article", "parties that did not comment", headline=True),)
-    needs: frozenset[str] = frozenset({"attributions"})
-
-    def find(self, doc: Document) -> Iterable[Hit]:
-        """Yield a hit per statement that a party did not comment."""
-        for attribution in doc.attributions:
-            if attribution.kind == "no_comment" and attribution.source.span:
-                more = {"source": doc.quote(attribution.source.span), "confidence": attribution.confidence}
-                yield hit(doc, attribution.cue, self.name, attribution.lemma, "no_comment", rule="A-1n", **more)
-
-    def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
-        """Return one article."""
-        return {("article", "", ""): 1}

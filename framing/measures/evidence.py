@@ -69,11 +69,11 @@ def speaker(doc: Document, span: Span) -> str:
         for content in attribution.contents:
             if content.start <= span.start < content.end and content.end - content.start < size:
                 size = content.end - content.start
-                name = _name_of(doc, attribution.source)
+                name = name_of(doc, attribution.source)
     return name
 
 
-def _name_of(doc: Document, source: Source) -> str:
+def name_of(doc: Document, source: Source) -> str:
     """Return a source as the text writes it; a pronoun as what it stands for."""
     if source.span is None or source.flags & {"pronoun", "anaphora"}:
         return source.entity

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -21,6 +22,7 @@ _COPULAS = frozenset(
      "remained", "became", "becomes", "looks", "looked"]
 )  # fmt: skip
 _ROLES = frozenset(["agent", "patient"])
+_ZONES = 3  # body, title and deck: what two measures of one article read in turn
 VALENCE = 1.5  # VADER's 0 to 4 scale: milder words are topic more often than tone
 NEGATION_REACH = 3  # tokens from a negator to the word it turns
 MODIFIER_REACH = 2  # tokens between a modifier and its name: "the honest former minister Okoro"
@@ -63,6 +65,9 @@ class PolarWords:
     polarity: Lexicon = field(default_factory=lambda: shipped_lexicon("polarity"))
     shifters: Lexicon = field(default_factory=lambda: shipped_lexicon("shifters"))
     topics: Lexicon = field(default_factory=lambda: shipped_lexicon("topic_words"))
+    _recent: deque[tuple[Document, dict[int, list[Polar]]]] = field(
+        default_factory=lambda: deque(maxlen=_ZONES), init=False, repr=False, compare=False
+    )
 
     @cached_property
     def valences(self) -> dict[str, float]:
@@ -74,6 +79,15 @@ class PolarWords:
             for word, valence in _load_vader().items()
             if abs(valence) >= VALENCE and word.isalpha() and word not in apart and not word.startswith(stems)
         }
+
+    def recall(self, doc: Document, wanted: set[int]) -> dict[int, list[Polar]]:
+        """Return what `find` does, found once while measures take turns over the zones of an article and want the same."""
+        for known, found in tuple(self._recent):
+            if known is doc:
+                return found
+        found = self.find(doc, wanted)
+        self._recent.append((doc, found))
+        return found
 
     def find(self, doc: Document, wanted: set[int]) -> dict[int, list[Polar]]:
         """Return the polar words of the wanted sentences, negation applied (S-9)."""
@@ -92,6 +106,12 @@ class PolarWords:
         return {
             index: [_negate(doc, polar, negators, doc.sentences[index]) for polar in polars] for index, polars in found.items()
         }
+
+
+@cache
+def shipped_words() -> PolarWords:
+    """Return the finder over the shipped lexicons, one for all measures."""
+    return PolarWords()
 
 
 def _single_words(lexicon: Lexicon) -> set[str]:
@@ -181,7 +201,7 @@ def find_evaluations(doc: Document, words: PolarWords, measure: str) -> Iterator
     by_sentence = mentioning_sentences(doc)
     if not by_sentence:
         return
-    for index, polars in words.find(doc, set(by_sentence)).items():
+    for index, polars in words.recall(doc, set(by_sentence)).items():
         sentence = doc.sentences[index]
         hits = [
             _aimed_hit(doc, polar, measure, mention, how)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from framing.measures.evidence import Described, mention_bases
-from framing.measures.polarity import PolarWords, find_evaluations
+from framing.measures.polarity import PolarWords, find_evaluations, shipped_words
 from framing.model import Document, Hit
 from framing.scores import Column, Unit
 
@@ -43,11 +44,11 @@ class Evaluation(Described):
 
     name: str = "evaluation"
     title: str = "Evaluation of actors, the outlet's own"
-    words: PolarWords = field(default_factory=PolarWords)
+    words: PolarWords = field(default_factory=shipped_words)
     needs: frozenset[str] = frozenset({"mentions", "voices"})
     voices: tuple[str, ...] = ("own",)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The mean, and the shares of positive and negative sentences."""
         base = "mentioning sentences"

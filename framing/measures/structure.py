@@ -10,6 +10,7 @@ from framing.model import Document, Hit, Span
 from framing.scores import Column, Unit
 
 _OF_ATTRIBUTIONS = Unit("% of attributions", 100)
+_SENTENCES = Unit("sentences")
 TAIL = 0.75  # F-1: the tail is the last quarter of the sentences
 
 
@@ -72,8 +73,8 @@ class Position(Described):
 
     Formula
     -------
-    lead share = attributions in the lead / attributions; first sourced = sentences before the first attribution with
-    a source / sentences.
+    lead share = attributions in the lead / attributions; first = sentences before the first attribution, and before the
+    first that has a source, in number and as a share of the sentences.
 
     Reading
     -------
@@ -93,30 +94,35 @@ class Position(Described):
     columns: tuple[Column, ...] = (
         Column("lead", _OF_ATTRIBUTIONS, "attributions", "attributions in the first paragraph", {"lead": 1.0}, headline=True),
         Column("tail", _OF_ATTRIBUTIONS, "attributions", "attributions in the last quarter", {"tail": 1.0}),
-        Column("first_sourced", Unit("% of the text before it", 100), "sourced texts",
-               "sentences before the first sourced attribution", {"first": 1.0}, by="values"),
+        Column("first_at", _SENTENCES, "texts with attributions", "sentences before the first attribution", {"first": 1.0},
+               by="values"),
+        Column("first_sourced_at", _SENTENCES, "sourced texts", "sentences before the first sourced attribution",
+               {"first sourced": 1.0}, by="values"),
+        Column("first_sourced", Unit("% of the text before it", 100), "sentences of sourced texts",
+               "sentences before the first sourced attribution", {"first sourced": 1.0}, by="values"),
     )  # fmt: skip
     needs: frozenset[str] = frozenset({"attributions"})
 
     def find(self, doc: Document) -> Iterable[Hit]:
-        """Yield a hit per counted attribution, labeled with the part of the text it stands in."""
-        n = max(len(doc.sentences), 1)
-        first = True
-        for attribution in doc.attributions:
-            if not is_counted(attribution):
-                continue
+        """Yield a hit per counted attribution, labeled with the part of the text it is in, worth the sentences before it."""
+        n = len(doc.sentences)
+        waited = {"first", "first sourced"}
+        for attribution in filter(is_counted, doc.attributions):
             sentence = doc.sentence_at(attribution.cue.start)
             part = "lead" if doc.paragraphs and attribution.cue.start < doc.paragraphs[0].end else "middle"
             part = "tail" if part == "middle" and sentence >= TAIL * n else part
-            labels = {part, "first"} if first and attribution.source.span else {part}
-            first = first and "first" not in labels
-            more = {"value": sentence / n, "labels": frozenset(labels), "confidence": attribution.confidence}
+            labels = waited if attribution.source.span else waited & {"first"}
+            waited = waited - labels
+            more = {"value": float(sentence), "labels": frozenset({part, *labels}), "confidence": attribution.confidence}
             yield hit(doc, Span(*attribution.cue), self.name, attribution.lemma, part, rule="F-1", **more)
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
-        """Return the attributions, and one if any has a source."""
+        """Return the attributions, one text if there are any, and one with its sentences if any has a source."""
         counted = [a for a in doc.attributions if is_counted(a)]
+        sourced = any(a.source.span for a in counted)
         return {
             ("attributions", "", ""): len(counted),
-            ("sourced texts", "", ""): int(any(a.source.span for a in counted)),
+            ("texts with attributions", "", ""): int(bool(counted)),
+            ("sourced texts", "", ""): int(sourced),
+            ("sentences of sourced texts", "", ""): len(doc.sentences) if sourced else 0,
         }

@@ -128,13 +128,14 @@ def _say_group(material: Material, measure: Measure, column: Column, group: str)
 def _say_detail(material: Material, measure: Measure, column: Column, group: str) -> str:
     """Say which terms, or which rungs of the ladder and how opaque, make a group's count (CODEBOOK A-18)."""
     if has_ladder(measure):
-        return _say_ladder(material, measure, group)
+        return say_ladder(material, measure, group)
     if column.by != "hits":
         return ""
     return say_terms((hit for _, hit in material.counted_in(group, measure.name, column)), 3)
 
 
-def _say_ladder(material: Material, measure: Measure, group: str) -> str:
+def say_ladder(material: Material, measure: Measure, group: str) -> str:
+    """Say how many attributions of a group stand on which rung, and how opaque they are together (CODEBOOK A-18)."""
     counts = {rung: material.estimate(measure.name, f"ladder_{rung}", group) for rung in RUNGS}
     steps = [f"{format_count(e.total)} to {TO_RUNGS[rung]}" for rung, e in counts.items() if e and e.total]
     opaque = material.estimate(measure.name, "opaque_share", group)
@@ -180,7 +181,7 @@ def say_gap(material: Material, gap: Gap) -> Line:
         Strong(f"{more} {_say_verb(material, gap, measure)} {less}: "),
         f"{format_number(first)} against {format_number(second)} {gap.unit.name} ({'; '.join(sure)}).",
         f" Most of the gap comes from {listed}." if listed else "",
-        _say_both_ladders(material, gap, measure),
+        say_both_ladders(material, gap, measure),
     )
 
 
@@ -204,12 +205,12 @@ def _say_verb(material: Material, gap: Gap, measure: Measure) -> str:
     return f"is higher on {title} ({column.about or column.name}) than"
 
 
-def _say_both_ladders(material: Material, gap: Gap, measure: Measure) -> str:
+def say_both_ladders(material: Material, gap: Gap, measure: Measure) -> str:
     """Return the ladders of every group a gap in attribution is about (CODEBOOK A-18)."""
     if not has_ladder(measure):
         return ""
     groups = [group for group in material.comparison.groups if group == gap.group or gap.other in (group, OTHERS)]
-    said = [f"{group} {_say_ladder(material, measure, group)}" for group in groups[:GROUPS_NAMED]]
+    said = [f"{group} {say_ladder(material, measure, group)}" for group in groups[:GROUPS_NAMED]]
     return f" The ladder: {'; '.join(said)}."
 
 

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from framing.measures.evidence import WHOLE_SENTENCE, is_uncertain
+from framing.measures.evidence import LOW_CONFIDENCE, WHOLE_SENTENCE, is_uncertain
 from framing.report.blocks import Piece
-from framing.report.wording import VOICE_WORDS
+from framing.report.wording import VOICE_WORDS, name_source, say_type
 
 if TYPE_CHECKING:
     from framing.analysis import Analysis
@@ -130,14 +130,34 @@ def cover_quotations(quotations: Iterable[Mapping[str, Any]]) -> Iterator[Cover]
 
 
 def cover_attributions(attributions: Iterable[Mapping[str, Any]], zone: str) -> Iterator[Cover]:
-    """Return covers for the source, cue and content of each attribution of a zone."""
+    """Return covers for the source, cue and content of each attribution of a zone, each saying what it is.
+
+    What stands inside another's words has one class more, so that who says what a source says is told apart.
+    """
     for record in attributions:
         if record.get("zone", "body") != zone:
             continue
+        depth = ("nested",) if record.get("level", 1) > 1 else ()
         spans = [("source", record["source"]), ("cue", record["cue"]), *(("content", c) for c in record["contents"])]
         for part, span in spans:
             if span:
-                yield Cover(span[0], span[1], (part,))
+                yield Cover(span[0], span[1], (part, *depth), describe_part(part, record))
+
+
+def describe_part(part: str, record: Mapping[str, Any]) -> str:
+    """Say in words what a source, cue or content is: who speaks, how openly named, with which stance, at which level."""
+    if "kind" not in record:
+        return ""
+    if part == "cue":
+        return f"Cue: {record['cue_class']}; rule {record['rule']}"
+    who = name_source(record)
+    if part == "source":
+        return f"Source: {who}; {say_type(record)}; {record['anonymity']}, rung {record['rung']}"
+    depth = f"; level {record['level']}, inside another’s words" if record["level"] > 1 else ""
+    via = f"; told {record['channel']}" if record["channel"] else ""
+    doubt = f"; uncertain, {100 * record['confidence']:.0f} % sure" if record["confidence"] < LOW_CONFIDENCE else ""
+    what = "Belief or wish of" if record["kind"] == "cognition" else "Said by"
+    return f"{what} {who}; {record['form']}{depth}{via}{doubt}"
 
 
 def mark_zones(

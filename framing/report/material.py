@@ -152,3 +152,8 @@ def headlines(material: Material, targeted: bool) -> list[tuple[Measure, Column]
 def has_ladder(measure: Measure) -> bool:
     """Tell whether a measure has a sourcing ladder, without which its rate is never printed (CODEBOOK A-18)."""
     return any(column.name == "ladder_5" for column in measure.columns)
+
+
+def has_sources(measure: Measure) -> bool:
+    """Tell whether a measure counts sources, which are shown by name in tables of their own."""
+    return any(column.name == "nested_sources" for column in measure.columns)

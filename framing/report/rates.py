@@ -28,9 +28,14 @@ def say_base(column: Column, count: float = 2) -> str:
     return words.removesuffix("s") if count == 1 else words
 
 
+def is_thin(estimate: Estimate) -> bool:
+    """Tell whether a share is one of too few things to be a percentage: half of two attributions says nothing."""
+    return estimate.unit.name.startswith("%") and 0 < estimate.base < MIN_HITS
+
+
 def say_value(estimate: Estimate | None) -> str:
-    """Return an estimate's value, an en dash where it is not defined."""
-    if estimate is None or math.isnan(estimate.value):
+    """Return an estimate's value, an en dash where it is not defined or a share of too few."""
+    if estimate is None or math.isnan(estimate.value) or is_thin(estimate):
         return DASH
     return format_number(estimate.value)
 
@@ -39,6 +44,8 @@ def say_uncertainty(material: Material, estimate: Estimate | None) -> str:
     """Return an estimate's interval, its range over a few stories, or why there is neither (CODEBOOK X-4, X-5)."""
     if estimate is None or math.isnan(estimate.value):
         return (estimate.note if estimate else "") or "not defined: nothing to count over"
+    if is_thin(estimate):
+        return f"none: a share of fewer than {MIN_HITS} is a count"
     if material.comparison.design == ONE_STORY or estimate.n_stories <= 1:
         return f"none: {estimate.note.replace(CASE, 'one story') or 'one story'}"
     interval = show_interval(estimate, material.comparison.design)
@@ -81,7 +88,7 @@ def say_count(estimate: Estimate, column: Column) -> str:
     if not estimate.n_hits:
         return f"none in {base}"
     between = "of" if column.by == "values" else "in"
-    enough = estimate.n_hits >= MIN_HITS and not math.isnan(estimate.pooled)
+    enough = estimate.n_hits >= MIN_HITS and not math.isnan(estimate.pooled) and not is_thin(estimate)
     rate = f" ({format_number(estimate.pooled)} {estimate.unit.name})" if enough else ""
     return f"{format_count(estimate.total)} {between} {base}{rate}"
 

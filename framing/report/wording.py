@@ -7,11 +7,25 @@ from datetime import date
 from typing import Any
 
 from framing.annotators import ANNOTATORS
+from framing.comparison.cells import MIN_HITS
 
 VOICE_WORDS = {
     "own": "the outlet’s own words",
     "reported": "a source’s words, paraphrased",
     "quoted": "a source’s words, quoted",
+}
+
+# CODEBOOK A-4: the types of sources.
+TYPE_WORDS = {
+    "named_person": "person",
+    "organisation": "organization",
+    "government_metonym": "place, for its government",
+    "media": "news medium",
+    "document": "document",
+    "unnamed_official": "unnamed official",
+    "unnamed_source": "unnamed source",
+    "collective": "group of people",
+    "none": "none",
 }
 
 # CODEBOOK 12.7 in this project's words: what the numbers are not, and where differences may come from.
@@ -90,9 +104,29 @@ def say_date(day: date | None) -> str:
 
 
 def say_share(part: float, whole: float) -> str:
-    """Return a part of a whole with its percentage, an en dash where there is no whole.
+    """Return a part of a whole with its percentage where the whole is at least five; an en dash where there is none.
 
-    >>> say_share(3, 12), say_share(0, 0)
-    ('3 of 12 (25 %)', '–')
+    >>> say_share(3, 12), say_share(1, 2), say_share(0, 0)
+    ('3 of 12 (25 %)', '1 of 2', '–')
     """
-    return f"{part:,.0f} of {whole:,.0f} ({100 * part / whole:.0f} %)" if whole else "–"
+    percent = f" ({100 * part / whole:.0f} %)" if whole >= MIN_HITS else ""
+    return f"{part:,.0f} of {whole:,.0f}{percent}" if whole else "–"
+
+
+def name_source(record: Mapping[str, Any]) -> str:
+    """Return a source by the name its mentions share, in the letters of the text where the name is its own words."""
+    if not record["source"]:
+        return "nobody named"
+    if "unresolved" in record["flags"]:
+        return "(unresolved pronoun)"
+    entity, written = str(record["entity"]), str(record["source_text"])
+    if entity.casefold() != written.casefold() or written[1:] == written[1:].lower():
+        return entity
+    opens = written.partition(" ")[0]
+    return written.replace(opens, opens.lower(), 1) if opens in ("The", "A", "An") else written
+
+
+def say_type(record: Mapping[str, Any]) -> str:
+    """Return what kind of source an attribution's record names, and whether it is official."""
+    kind = TYPE_WORDS.get(record["type"], str(record["type"]))
+    return f"{kind}, official" if record["official"] and "official" not in kind else kind

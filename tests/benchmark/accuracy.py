@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from benchmark import attribution, hedging, invariance, loaded, own, polarity
+from benchmark import attribution, hedging, invariance, loaded, own, polarity, quoted
 from benchmark.annotators import Subject, make_fast
 from benchmark.rows import Row
 
@@ -17,6 +17,7 @@ def on_own_sentences(annotators: Sequence[Subject] = ()) -> Iterator[Row]:
     yield from own.terms("loaded")
     for annotator in annotators or [make_fast()]:
         yield from own.attributions(annotator)
+        yield from quoted.quotations(annotator)
     yield from own.evaluations()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from benchmark import datasets, intervals
 from benchmark.annotators import Subject, read
+from benchmark.relations import FORMS, PAIRS, Forms, count_form, count_pairs
 from benchmark.rows import Row
 from framing.model import Attribution, Document
 from framing.training import metrics
@@ -15,14 +16,19 @@ from framing.training.metrics import Chars, Counts
 
 DATA = "PolNeAR, development part"
 PARTS = ("cue", "source", "content")
+NAMES = {
+    **{pair: f"relations, {pair} both right, F1" for pair in PAIRS},
+    **{form: f"cues of {form} attributions, F1" for form in FORMS if form != "cognition"},
+    "cognition": "cues of cognition by the cue list, F1",
+}
 KNOWN = {"cue": "humans .815", "source": "humans .841", "content": "humans .911"}
 
 
 @dataclass
 class Tally:
-    """What was counted: by part a text at a time, by outlet in all, and the confidence of each cue found."""
+    """What was counted: by part, pair of parts and form a text at a time, by outlet in all; the confidence of each cue."""
 
-    counts: dict[str, list[Counts]] = field(default_factory=lambda: {part: [] for part in PARTS})
+    counts: dict[str, list[Counts]] = field(default_factory=lambda: {part: [] for part in (*PARTS, *PAIRS, *FORMS)})
     outlets: dict[str, list[int]] = field(default_factory=dict)
     confidences: list[float] = field(default_factory=list)
     right: list[bool] = field(default_factory=list)
@@ -37,6 +43,12 @@ class Tally:
             if part == "cue":
                 self.confidences += [a.confidence for a in found]
                 self.right += [metrics.touches(span, gold) for span in spans]
+        forms = Forms(doc)
+        ours, theirs = list(forms.found(found)), list(forms.wanted(row["attributions"]))
+        for pair in PAIRS:
+            self.counts[pair].append(count_pairs(ours, theirs, pair))
+        for form in FORMS:
+            self.counts[form].append(count_form(ours, theirs, form))
         sums = self.outlets.setdefault(row["outlet"], [0, 0, 0])
         sums[:] = [sums[0] + len(found), sums[1] + len(row["attributions"]), sums[2] + doc.n_words()]
 
@@ -50,7 +62,7 @@ def _spans(doc: Document, found: Sequence[Attribution]) -> dict[str, list[Chars]
 
 
 def rows(annotator: Subject, data: Sequence[dict[str, Any]] | None = None) -> Iterator[Row]:
-    """Yield precision, recall and F1 of each part, the density per outlet, and the cues' calibration.
+    """Yield precision, recall and F1 of each part, F1 of relations and forms, the density per outlet, the cues' calibration.
 
     An annotator that is as sure of every cue as of the next, as rules are, has no calibration.
     """
@@ -63,6 +75,9 @@ def rows(annotator: Subject, data: Sequence[dict[str, Any]] | None = None) -> It
         for name, value in (("precision", figure.precision), ("recall", figure.recall), ("F1", figure.f1)):
             within = intervals.of_spans(tally.counts[part]) if name == "F1" else None
             yield Row("attribution", f"{part} {name}", DATA, value, len(data), KNOWN[part], annotator.name, within)
+    for name, counts in ((name, tally.counts[part]) for part, name in NAMES.items()):
+        value, within = metrics.pool(counts).f1, intervals.of_spans(counts)
+        yield Row("attribution", name, DATA, value, len(data), "", annotator.name, within)
     yield from _densities(tally, annotator.name)
     if set(tally.confidences) - {1.0}:
         error = metrics.calibration_error(tally.confidences, tally.right)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from benchmark import datasets
 from benchmark.annotators import Subject, read
+from benchmark.labels import Labels
 from benchmark.rows import Row
 from framing.measures.hedging import boosters, hedging
 from framing.measures.loaded import loaded
@@ -33,16 +34,13 @@ def terms(name: str) -> Iterator[Row]:
 
 
 def attributions(annotator: Subject) -> Iterator[Row]:
-    """Source and cue both right, in the project's own labeled sentences; traps count when nothing is found."""
-    right = 0
+    """Source and cue both right, in the project's own labeled sentences, traps included; then what else is labeled."""
     rows = datasets.own_sentences("attribution")
+    tally = Labels()
     for row in rows:
-        doc = read(annotator, row["text"])
-        found = {(doc.quote(a.source.span) if a.source.span else "", doc.quote(a.cue)) for a in doc.attributions}
-        wanted = {(item.get("source") or "", item["cue"]) for item in row["expect"] or []}
-        right += found == wanted
-    metric = "texts with every source and cue right"
-    yield Row("attribution", metric, DATA, right / len(rows), len(rows), annotator=annotator.name)
+        tally.add(read(annotator, row["text"]), row)
+    for metric, right in ((metric, right) for metric, right in tally.right.items() if right):
+        yield Row("attribution", metric, DATA, sum(right) / len(right), len(right), annotator=annotator.name)
 
 
 def evaluations() -> Iterator[Row]:

@@ -22,6 +22,7 @@ from benchmark import (
     encoder_speed,
     footprint,
     repeated_lines,
+    rungs,
     speed,
     streams,
     text_pages,
@@ -72,6 +73,7 @@ def measure_accuracy(only: str | None, subjects: Sequence[Subject]) -> Iterator[
         yield from accuracy.on_own_sentences(subjects)
         if datasets.available():
             yield from accuracy.external(subjects)
+            yield from rungs.rows()
     if only in (None, "reading"):
         for part in (web_pages, text_pages, repeated_lines):
             yield from part.rows()

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from benchmark import accuracy, annotators, datasets, encoder_speed, footprint, run, speed
+from benchmark import labels as labeled
 from benchmark.rows import LEAST_UNCHANGED, Row, improves, key
 from benchmark.stub import Stub
 
-NAMES = ("hedging", "loaded", "attribution", "evaluation")
+NAMES = ("hedging", "loaded", "attribution", "quotation", "evaluation")
 
 
 @pytest.fixture(scope="module")
@@ -20,10 +21,17 @@ def rows() -> list[Row]:
 
 
 def test_every_family_is_measured_on_sentences_of_its_own(rows: list[Row]) -> None:
-    assert [row.measure for row in rows] == list(NAMES)
+    first = {row.measure: row for row in reversed(rows)}
+    assert list(dict.fromkeys(row.measure for row in rows)) == list(NAMES)
     assert {row.data for row in rows} == {"own sentences"}
     assert all(0.0 <= row.value <= 1.0 for row in rows)
-    assert all(row.n == len(datasets.own_sentences(row.measure)) >= 60 for row in rows)
+    assert all(row.n == len(datasets.own_sentences(name)) >= 60 for name, row in first.items())
+
+
+def test_the_labels_of_attributions_are_measured_one_by_one(rows: list[Row]) -> None:
+    labels = [row.metric for row in rows if row.measure == "attribution"]
+    assert labels == list(labeled.NAMES.values())
+    assert all(row.n > 0 for row in rows)
 
 
 def test_no_figure_on_the_own_sentences_is_below_its_floor(rows: list[Row]) -> None:

@@ -16,6 +16,7 @@ OPENS, CLOSES = "<!-- accuracy -->\n", "<!-- /accuracy -->"
 
 # Reports show these beside the figure they make up; here they would bury it.
 PARTS = ("precision", "recall")
+DETAILS = "right labels"  # what fields of the own sentences' labels are right; reports show them
 ANNOTATORS = ("fast", "encoder")
 NONE = "–"
 
@@ -23,11 +24,11 @@ Record = Mapping[str, Any]
 
 
 def draw_table(rows: Iterable[Record]) -> str:
-    """Return the figures as Markdown, one line a figure, without those that are parts of another.
+    """Return the figures as Markdown, one line a figure, without those that are parts or details of another.
 
     Those of annotators come first, side by side; a table of those that hang on none follows.
     """
-    listed = list(rows)
+    listed = [row for row in rows if not str(row["metric"]).endswith(DETAILS)]
     wholes = {_figure(row) for row in listed if str(row["metric"]).endswith("F1")}
     shown = [row for row in listed if not str(row["metric"]).endswith(PARTS) or _figure(row) not in wholes]
     names = [name for name in ANNOTATORS if any(row.get("annotator") == name for row in shown)]

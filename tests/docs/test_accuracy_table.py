@@ -69,6 +69,10 @@ def test_precision_and_recall_are_left_to_the_reports() -> None:
     assert draw_table(rows) == draw_table([ROW])
 
 
+def test_the_labels_of_own_sentences_one_by_one_are_left_to_the_reports() -> None:
+    assert draw_table([ROW, {**ROW, "metric": "kind: right labels"}]) == draw_table([ROW])
+
+
 def test_a_precision_that_no_f1_sums_up_is_shown() -> None:
     rows = [{**ROW, "metric": "token precision"}, {**ROW, "metric": "token recall"}]
     assert draw_table(rows).count("token ") == 2

@@ -23,7 +23,7 @@ from framing.charts.actors import count_valence, draw_actors, rank_actors
 from framing.charts.canvas import clean_label, join_sentences, shorten, wrap_label
 from framing.charts.contributions import draw_contributions, draw_gap, find_largest
 from framing.charts.estimates import draw_estimates
-from framing.charts.ladder import RUNGS, count_rungs, draw_ladder
+from framing.charts.ladder import FAINT, RUNGS, count_rungs, draw_ladder
 from framing.charts.positions import draw_positions, pick_articles
 from framing.charts.rows import write_csv
 from framing.charts.values import find_dense, find_echoes, format_count, format_number, number_articles
@@ -196,6 +196,18 @@ class TestLadder:
         analysis = analyze_by_hand(articles)
         comparison = compare(analysis, stories=(Story("s", "s", ("a", "b")),), draws=50)
         assert [row["group"] for row in draw_ladder(comparison).table] == ["Alpha"]
+
+    def test_a_bar_of_too_few_attributions_is_faint_and_says_so(self) -> None:
+        articles = [make_article("a", write_text([0, 1, 1, 2, 2]), "Alpha"), make_article("b", write_text([0]), "Beta")]
+        comparison = compare(analyze_by_hand(articles), stories=(Story("s", "s", ("a", "b")),), draws=50)
+        chart = draw_ladder(comparison)
+        bars: list[Any] = list(chart.figure.axes[0].patches)
+        shades = {row: {bar.get_alpha() for bar in bars if round(bar.get_y() + 0.34) == row} for row in (0, 1)}
+        assert shades == {0: {1.0}, 1: {FAINT}}
+        assert FAINT < 0.5
+        assert "of 1,\nfew" in texts_of(chart.figure)
+        assert "Beta, 1 attribution, too few for shares: " in chart.alt
+        assert "Alpha, 5 attributions: " in chart.alt
 
     def test_alt_text_names_every_rung_with_its_count(self, case: Any) -> None:
         alt = draw_ladder(case[1]).alt

@@ -17,6 +17,16 @@ def test_comparing_prints_a_table_for_each_headline_column(tmp_path: Path) -> No
     assert "one story" in lines[place + 3]
 
 
+def test_the_rate_of_attribution_is_printed_with_the_ladder_and_the_opaque_share(tmp_path: Path) -> None:
+    lines = run("compare", write_articles(tmp_path), "--measures", "attribution,quotation").stdout.splitlines()
+    place = lines.index("Attribution: rate (per 1,000 words)")
+    for outlet, line in zip(("Daily Gull", "Sound Post"), lines[place + 4 : place + 6], strict=True):
+        assert line.startswith(f"  {outlet}: ")
+        assert " to named persons" in line
+        assert "opaque share" in line
+    assert sum("opaque share" in line for line in lines) == 2
+
+
 def test_comparing_one_story_ranks_and_tests_nothing(tmp_path: Path) -> None:
     text = run("compare", write_articles(tmp_path)).stdout
     assert "adjusted p" not in text

@@ -36,7 +36,7 @@ def test_paragraphs_stay_apart(tmp_path: Path) -> None:
     assert len(text.strip().split("\n\n")) == 2 + len(str(ARTICLES[0]["text"]).split("\n\n"))
 
 
-def test_why_lists_every_hit_with_rule_and_voice_and_every_attribution(tmp_path: Path) -> None:
+def test_why_lists_every_hit_with_rule_and_voice_and_says_why_each_attribution_was_found(tmp_path: Path) -> None:
     result = run("show", write_articles(tmp_path), "--id", "calm", "--measures", "hedging,boosters", "--why")
     hits, _, attributions = result.stdout.partition("\nHits (")[2].partition("\nAttributions (")
     found = [line for line in hits.splitlines() if "hedging:epistemic" in line and "\u201cmay\u201d" in line]
@@ -45,10 +45,10 @@ def test_why_lists_every_hit_with_rule_and_voice_and_every_attribution(tmp_path:
         r"^  body \d+-\d+ +hedging:epistemic +reported +H-\d+ +\u201cmay\u201d \(source: the harbor office\)", found[-1]
     )
     assert len(hits.splitlines()) == 2 + int(hits.partition(")")[0])
-    assert "    source: the harbor office (" in attributions
-    assert "    cue: said (neutral)" in attributions
+    assert "    source: \u201cthe harbor office\u201d: " in attributions
+    assert "    cue: \u201csaid\u201d, neutral (commits to nothing); entry \u201csay\u201d of reporting_verbs " in attributions
     assert "    content: The ferry to Lindholm may stop running in October" in attributions
-    assert re.search(r"^  body \d+-\d+  rule A-\w+, reporting, \w+, rung [0-5]$", attributions, re.MULTILINE)
+    assert attributions.count("\n    rule A-") == int(attributions.partition(")")[0])
 
 
 def test_without_why_nothing_is_explained(tmp_path: Path) -> None:

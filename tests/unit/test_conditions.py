@@ -72,6 +72,12 @@ class TestNeighbors:
         assert holds("Ukrainian air force jets", "jets", after=["air force"])
         assert not holds("Ukrainian force jets", "jets", after=["air force"])
 
+    def test_what_comes_ahead_may_end_in_a_class_or_a_star_as_well(self) -> None:
+        assert holds("He paid some 40 kroner.", "kroner", after=["some <number>"])
+        assert not holds("He paid the 40 kroner.", "kroner", after=["some <number>"])
+        assert holds("He said the alleged plot failed.", "plot", after=["said the alleg*", "never"])
+        assert not holds("The alleged plot failed.", "plot", after=["said the alleg*", "never"])
+
     def test_unless_after_asks_that_it_does_not_come_ahead(self) -> None:
         assert not holds("The vote is in May.", "may", unless_after=["in", "late"])
         assert holds("The minister may resign.", "may", unless_after=["in", "late"])

@@ -132,6 +132,18 @@ def test_a_relative_clause_at_the_end_is_the_outlets_own() -> None:
     assert contents(text) == [["the mill stood by the lake"]]
 
 
+def test_a_relative_clause_between_a_subject_and_its_verb_is_the_outlets_own() -> None:
+    text = "The guide said the trail, which crosses two counties, was closed."
+    assert contents(text) == [["the trail", "was closed"]]
+
+
+@pytest.mark.parametrize(
+    "rest", ["the trail, which is steep, and the road were closed", "the trail, of all places, was closed"]
+)
+def test_what_else_stands_between_commas_is_part_of_the_content(rest: str) -> None:
+    assert contents(f"The guide said {rest}.") == [[rest]]
+
+
 def test_a_relative_clause_inside_quotation_marks_is_the_sources() -> None:
     text = "\u201cThe mill stands by the lake, which borders two towns,\u201d Nela Marsh said."
     assert contents(text) == [["\u201cThe mill stands by the lake, which borders two towns,\u201d"]]

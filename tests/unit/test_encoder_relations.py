@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 from unit.encoder_stub import TableNetwork, Tables, make_encoder, make_pieces
 
+from framing.attributions.linking import CONTENT_REACH, LEAST_LINK, MOST_NEAR, SHARED, SOURCE_REACH, Linker
+from framing.attributions.marked import core_of
 from framing.documents import segment
 from framing.encoder.layout import LINK
 from framing.encoder.reading import Read, read_document
-from framing.encoder.relations import CONTENT_REACH, LEAST_LINK, MOST_NEAR, SHARED, SOURCE_REACH, Linker, core_of
+from framing.encoder.relations import linked_by
 from framing.model import Article, Attribution, Document, Mark, Span
 
 PIECES = make_pieces()
@@ -30,7 +32,7 @@ def link(text: str, tables: Tables | None = None) -> list[tuple[str, str, list[s
     marks = {layer: marked(doc, read, layer) for layer in ("cue", "source", "content")}
     return [
         (doc.quote(one.cue.span), doc.quote(one.source.span) if one.source else "", [doc.quote(m.span) for m in one.contents])
-        for one in Linker(doc, read).link(marks["cue"], marks["source"], marks["content"])
+        for one in Linker(doc, linked_by(read)).link(marks["cue"], marks["source"], marks["content"])
     ]
 
 
@@ -95,7 +97,7 @@ def weak(one: float, two: float) -> tuple[Document, Read]:
 
 def contents_of(doc: Document, read: Read) -> list[int]:
     cues = [Mark(Span(0, 1), 1.0), Mark(Span(3, 4), 1.0)]
-    return [len(one.contents) for one in Linker(doc, read).link(cues, [], [Mark(Span(1, 2), 1.0)])]
+    return [len(one.contents) for one in Linker(doc, linked_by(read)).link(cues, [], [Mark(Span(1, 2), 1.0)])]
 
 
 @pytest.mark.parametrize(
@@ -129,24 +131,22 @@ def test_links_that_are_out_of_the_question_are_no_trouble() -> None:
 
 def test_a_text_without_cues_or_without_contents_has_no_links() -> None:
     doc, read = weak(0.5, 0.5)
-    assert Linker(doc, read).link([], [], [Mark(Span(1, 2), 1.0)]) == []
-    assert [one.contents for one in Linker(doc, read).link([Mark(Span(0, 1), 1.0)], [], [])] == [[]]
+    assert Linker(doc, linked_by(read)).link([], [], [Mark(Span(1, 2), 1.0)]) == []
+    assert [one.contents for one in Linker(doc, linked_by(read)).link([Mark(Span(0, 1), 1.0)], [], [])] == [[]]
 
 
 def test_in_a_text_without_stops_only_what_is_near_is_asked_about() -> None:
     doc = segment("said dam " * 400)
-    read = Read({}, {}, {}, {}, np.zeros((len(doc.tokens), 4 * LINK), np.float16))
     asked = 0
 
-    class Counting(Linker):
-        def _share(self, cue: Mark, other: Mark, part: int, cue_part: int) -> float:
-            nonlocal asked
-            asked += 1
-            return 0.0
+    def share(cue: Mark, other: Mark, layer: str) -> float:
+        nonlocal asked
+        asked += 1
+        return 0.0
 
     cues = [Mark(Span(i, i + 1), 1.0) for i in range(0, 800, 2)]
     contents = [Mark(Span(i, i + 1), 1.0) for i in range(1, 800, 2)]
-    Counting(doc, read).link(cues, [], contents)
+    Linker(doc, share).link(cues, [], contents)
     assert asked <= 400 * 2 * MOST_NEAR
 
 
@@ -168,9 +168,9 @@ def test_a_cue_after_its_content_is_inverted() -> None:
 
 
 def test_a_cue_no_lexicon_has_is_neutral_and_stands_as_written() -> None:
-    tables = pairs().mark("cue", "", opening="attacked").link(0, cue="attacked")
-    _, (found,) = annotate("Ana Ruiz attacked dam leaks.", tables)
-    assert (found.cue_class, found.lemma) == ("neutral", "attacked")
+    tables = pairs().mark("cue", "", opening="boats").link(0, cue="boats")
+    _, (found,) = annotate("Ana Ruiz boats dam leaks.", tables)
+    assert (found.cue_class, found.lemma) == ("neutral", "boats")
 
 
 def test_a_cue_without_content_is_no_attribution() -> None:
@@ -225,3 +225,28 @@ def test_a_source_has_a_name_and_what_is_said_of_it(text: str, name: str) -> Non
     core, extent = core_of(doc, whole)
     assert doc.quote(core) == name
     assert extent == whole
+
+
+def test_what_rules_find_needs_less_but_not_nothing() -> None:
+    text = "The dam broke on Monday, according to the mayor."
+    assert [a.rule for a in annotate(text, Tables())[1]] == []
+    doc, (found,) = annotate(text, Tables().mark("cue", "to", opening="according"))
+    assert (doc.quote(found.cue), found.rule) == ("according to", "A-8")
+    assert 0 < found.confidence < 1
+
+
+def test_a_word_that_the_list_refuses_is_no_cue_however_sure_the_encoder_is() -> None:
+    tables = Tables().mark("cue", "to", opening="according").mark("content", "leaks", opening="dam")
+    assert annotate("The dam leaks according to plan.", tables.link(0, cue="according", content="dam leaks"))[1] == []
+
+
+def test_a_fragment_without_a_noun_is_no_source() -> None:
+    tables = Tables().mark("cue", "", opening="said").mark("content", "leaks", opening="dam").mark("source", "", opening="of")
+    tables.link(0, cue="said", source="of", content="dam leaks")
+    assert all(a.source.span is None for a in annotate("Of said dam leaks.", tables)[1])
+
+
+def test_what_somebody_told_a_medium_is_relayed() -> None:
+    _, (found,) = annotate("Ana told Reuters on Monday dam leaks.")
+    assert (found.channel, found.level) == ("Reuters", 1)
+    assert "relayed_via" in found.flags

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from framing.documents import segment
-from framing.grammar import VerbGroup, apposition_after, noun_phrase_after, noun_phrase_before, subject_before, verb_group
+from framing.grammar import (
+    VerbGroup,
+    apposition_after,
+    main_verb_after,
+    noun_phrase_after,
+    noun_phrase_before,
+    relative_inside,
+    subject_before,
+    verb_group,
+)
 from framing.model import Document, Span
 
 
@@ -88,6 +97,10 @@ def test_to_before_the_verb_makes_an_infinitive_and_ends_the_group() -> None:
     words, found = group("The mayor wanted to praise the crew.", "praise")
     assert words == "to praise"
     assert found.infinitive
+
+
+def test_a_month_is_no_auxiliary() -> None:
+    assert group("The road closed in May was old.", "was")[0] == "was"
 
 
 def test_a_possessive_s_is_no_auxiliary() -> None:
@@ -228,3 +241,39 @@ def test_another_clause_after_a_source_is_no_part_of_its_extent() -> None:
 
 def test_a_source_at_the_end_of_its_sentence_has_nothing_after_it() -> None:
     assert apposition("It fell, said Nela Marsh.", "nela", 2) == "Nela Marsh"
+
+
+# Clauses
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Her claim that the dam is old was denied.", "was"),
+        ("Her claim that the dam would fall in June was denied.", "was"),
+        ("Her claim that the seal was broken surprised the panel.", "surprised"),
+        ("Her claim that the dam is old and leaks", None),
+        ("Her claim that the mayor knew the dam was old", None),
+        ("Her claim that the dam is old, and he was glad.", None),
+    ],
+)
+def test_the_verb_of_a_noun_with_a_clause_comes_after_the_clauses_own(text: str, verb: str | None) -> None:
+    doc = segment(text)
+    at = main_verb_after(doc, place(doc, "that") + 1, doc.sentences[0])
+    assert (None if at is None else doc.norms[at]) == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("the trail, which is steep, was closed", ", which is steep,"),
+        ("the guard, who left early, never saw it", ", who left early,"),
+        ("the guard, who left early, saw it", ", who left early,"),
+        ("the trail, which is steep", ""),
+        ("the trail was closed", ""),
+    ],
+)
+def test_a_relative_clause_between_commas_has_a_verb_after_it(text: str, clause: str) -> None:
+    doc = segment(text)
+    found = relative_inside(doc, Span(0, len(doc.tokens)))
+    assert (doc.quote(found) if found else "") == clause

@@ -38,6 +38,13 @@ def pieces_of(text: str, *covers: Cover) -> list[Piece]:
 SENTENCE = Hit(0, 23, "loaded", "brutal, vote", "loaded", rule="learned", labels=frozenset({"loaded", WHOLE_SENTENCE}))
 
 
+RECORD = {
+    "source": [0, 5], "source_text": "Two aides", "entity": "two aides", "type": "unnamed_official", "anonymity": "anonymous",
+    "rung": 3, "official": True, "cue": [6, 9], "cue_class": "distancing", "contents": [[10, 12]], "kind": "reporting",
+    "form": "mixed", "level": 1, "channel": "Reuters", "rule": "A-7", "confidence": 1.0, "flags": [], "zone": "body",
+}  # fmt: skip
+
+
 class TestMarkText:
     def test_text_without_marks_is_one_piece_a_paragraph(self) -> None:
         assert mark_text("One.\n\nTwo.", []) == ((Piece("One."),), (Piece("Two."),))
@@ -174,6 +181,38 @@ class TestCovers:
     def test_an_attribution_without_a_source_has_only_cue_and_content(self) -> None:
         record = {"source": None, "cue": [5, 9], "contents": [[10, 20]], "zone": "body"}
         assert [cover.classes[0] for cover in cover_attributions([record], "body")] == ["cue", "content"]
+
+    def test_each_part_says_in_words_what_it_is(self) -> None:
+        said = [cover.note for cover in cover_attributions([RECORD], "body")]
+        assert said == [
+            "Source: two aides; unnamed official; anonymous, rung 3",
+            "Cue: distancing; rule A-7",
+            "Said by two aides; mixed; told Reuters",
+        ]
+
+    @pytest.mark.parametrize(
+        ("changes", "said"),
+        [
+            ({"level": 2}, "Said by two aides; mixed; level 2, inside another’s words; told Reuters"),
+            ({"confidence": 0.42}, "Said by two aides; mixed; told Reuters; uncertain, 42 % sure"),
+            ({"kind": "cognition", "channel": ""}, "Belief or wish of two aides; mixed"),
+            ({"source": None, "channel": ""}, "Said by nobody named; mixed"),
+            ({"source_text": "they", "flags": ["pronoun"], "channel": ""}, "Said by two aides; mixed"),
+        ],
+    )
+    def test_a_content_says_by_whom_at_which_level_and_how_sure(self, changes: dict[str, object], said: str) -> None:
+        assert [cover.note for cover in cover_attributions([{**RECORD, **changes}], "body")][-1] == said
+
+    def test_what_stands_inside_anothers_words_has_a_class_of_its_own(self) -> None:
+        assert {cover.classes[1:] for cover in cover_attributions([RECORD], "body")} == {()}
+        assert {cover.classes[1:] for cover in cover_attributions([{**RECORD, "level": 2}], "body")} == {("nested",)}
+
+    def test_names_in_tooltips_are_text_and_no_markup(self) -> None:
+        record = {**RECORD, "source_text": '"><script>alert(1)</script>', "entity": '"><script>alert(1)</script>'}
+        analysis = replace(analyze_by_hand([make_article("a", "Aides say so. It may pass.")]), attributions={"a": (record,)})
+        shown = show(analysis, "a")._repr_html_()
+        assert "<script" not in shown
+        assert "&amp;lt;script&amp;gt;" in shown
 
     def test_attributions_of_another_zone_are_left_out(self) -> None:
         record = {"source": None, "cue": [0, 1], "contents": [], "zone": "title"}

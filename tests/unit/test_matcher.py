@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import random
+
 import pytest
 
-from framing.matcher import Matcher
+from framing.matcher import Matcher, Openings, find_positions
 
 
 def find(text: str, *patterns: str, refuse: tuple[str, ...] = ()) -> list[tuple[int, int, str]]:
@@ -69,11 +71,8 @@ def test_the_same_matcher_finds_the_same_again_and_in_other_texts() -> None:
 @pytest.mark.parametrize("patterns", [("a b", "b"), ("a* b", "b", "c*")])
 def test_knowing_where_tokens_stand_changes_nothing(patterns: tuple[str, ...]) -> None:
     norms = "b a b c ab b a".split()
-    positions: dict[str, list[int]] = {}
-    for i, norm in enumerate(norms):
-        positions.setdefault(norm, []).append(i)
     matcher = Matcher((pattern.split(), pattern) for pattern in patterns)
-    assert matcher.find(norms, lambda *_: True, positions) == matcher.find(norms, lambda *_: True)
+    assert matcher.find(norms, lambda *_: True, find_positions(norms)) == matcher.find(norms, lambda *_: True)
 
 
 def test_a_match_may_end_with_the_text_and_a_longer_one_that_would_not_fit_is_none() -> None:
@@ -92,3 +91,65 @@ def test_a_star_alone_is_a_token_like_any_other() -> None:
 def test_a_pattern_of_no_tokens_is_refused() -> None:
     with pytest.raises(ValueError, match="a pattern needs at least one token"):
         Matcher([((), "empty")])
+
+
+def test_a_search_within_a_part_begins_nowhere_else_and_may_end_behind_it() -> None:
+    matcher = Matcher((pattern.split(), pattern) for pattern in ("a", "b c", "c"))
+    assert matcher.find("a b c a".split(), lambda *_: True, within=(1, 2)) == [(1, 3, "b c")]
+    assert matcher.find("a b c a".split(), lambda *_: True, within=(2, 3)) == [(2, 3, "c")]
+
+
+def test_positions_are_where_each_distinct_token_stands() -> None:
+    assert find_positions(("b", "a", "b")) == {"b": [0, 2], "a": [1]}
+    assert find_positions(()) == {}
+
+
+class TestTogether:
+    """Matchers that read texts together."""
+
+    @staticmethod
+    def _matcher(*patterns: str) -> Matcher[str]:
+        return Matcher((pattern.split(), pattern) for pattern in patterns)
+
+    def test_each_finds_what_it_finds_alone(self) -> None:
+        chance = random.Random(7)
+        words = ["a", "b", "c", "ab", "bc", "a*", "b*"]
+        for _ in range(200):
+            lists = [{" ".join(chance.choices(words, k=chance.randint(1, 3))) for _ in range(4)} for _ in range(3)]
+            together = [self._matcher(*sorted(patterns)) for patterns in lists]
+            openings = Openings()
+            for matcher in together:
+                matcher.join(openings)
+            norms = tuple(chance.choices(words[:5], k=12))
+            positions = find_positions(norms)
+            for matcher, patterns in zip(together, lists, strict=True):
+                alone = self._matcher(*sorted(patterns)).find(norms, lambda *_: True)
+                assert matcher.find(norms, lambda *_: True, positions) == alone
+
+    def test_one_that_joins_after_a_text_was_read_finds_in_it_too(self) -> None:
+        openings, norms = Openings(), ("x", "y")
+        first, second = self._matcher("x"), self._matcher("y")
+        first.join(openings)
+        assert first.find(norms, lambda *_: True) == [(0, 1, "x")]
+        second.join(openings)
+        assert second.find(norms, lambda *_: True) == [(1, 2, "y")]
+        assert first.find(norms, lambda *_: True) == [(0, 1, "x")]
+
+    def test_texts_taken_in_turns_are_told_apart(self) -> None:
+        openings, texts = Openings(), [("x",) * n for n in range(1, 9)]
+        matchers = [self._matcher("x"), self._matcher("x x")]
+        for matcher in matchers:
+            matcher.join(openings)
+        for _ in range(2):
+            for norms in texts:
+                found = [len(matcher.find(norms, lambda *_: True)) for matcher in matchers]
+                assert found == [len(norms), len(norms) // 2]
+
+    def test_one_may_take_in_what_another_refuses(self) -> None:
+        openings = Openings()
+        matchers = [self._matcher("x y", "x"), self._matcher("x y", "x")]
+        for matcher in matchers:
+            matcher.join(openings)
+        norms = ("x", "y")
+        assert matchers[0].find(norms, lambda pattern, *_: pattern == "x") == [(0, 1, "x")]
+        assert matchers[1].find(norms, lambda *_: True) == [(0, 2, "x y")]

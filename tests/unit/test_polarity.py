@@ -158,3 +158,21 @@ def test_only_wanted_sentences_are_searched() -> None:
     doc = make_document("Petra Holm is honest. Rain is gorgeous. Snow is corrupt.")
     found = WORDS.find(doc, {0, 2})
     assert {index: [polar.term for polar in polars] for index, polars in found.items()} == {0: ["honest"], 2: ["corrupt"]}
+
+
+def test_what_was_found_is_recalled_for_the_same_document_only() -> None:
+    first, second = (make_document(f"Petra Holm is {word}.") for word in ("honest", "corrupt"))
+    again = WORDS.recall(first, {0})
+    assert again == WORDS.find(first, {0})
+    assert WORDS.recall(second, {0}) == WORDS.find(second, {0}) != again
+    assert WORDS.recall(first, {0}) is again
+
+
+def test_documents_are_forgotten_once_others_were_read() -> None:
+    words = PolarWords()
+    first = make_document("Petra Holm is honest.")
+    found = words.recall(first, {0})
+    for _ in range(5):
+        words.recall(make_document("Petra Holm is corrupt."), {0})
+    assert words.recall(first, {0}) == found
+    assert words.recall(first, {0}) is not found

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from framing.attributions import find_drafts
 from framing.documents import segment
 from framing.grammar import name_after, subject_before
+from framing.lexicon import shipped_lexicon
 from framing.model import Attribution, Span
+from framing.quotations import find_quotations
 from framing.testing import make_document
 
 Told = tuple[str, str, tuple[str, ...]]
@@ -22,6 +25,16 @@ def tell(text: str) -> list[Told]:
             tuple(doc.quote(span) for span in found.contents),
         )
         for found in doc.attributions
+    ]
+
+
+def rules(text: str) -> list[Told]:
+    """Return source, cue and contents of each relation that rules alone find."""
+    doc = segment(text)
+    drafts = find_drafts(doc, find_quotations(doc), shipped_lexicon("reporting_verbs"), lambda cue: False)
+    return [
+        (doc.quote(draft.source) if draft.source else "", doc.quote(draft.cue), tuple(map(doc.quote, draft.contents)))
+        for draft in drafts
     ]
 
 
@@ -56,6 +69,10 @@ def test_a_parenthetical_cue_leaves_content_on_both_of_its_sides() -> None:
     assert tell("The lake, officials said, is safe.") == [("officials", "said", ("The lake", "is safe"))]
 
 
+def test_an_inverted_cue_between_a_subject_and_its_verb_leaves_content_on_both_of_its_sides() -> None:
+    assert tell("The bridge, said the engineer, is sound.") == [("the engineer", "said", ("The bridge", "is sound"))]
+
+
 def test_a_parenthetical_cue_at_the_end_of_a_clause_leaves_the_next_clause_alone() -> None:
     assert tell("The pit was flooded, the owner said, and the union agreed that it was.") == [
         ("the owner", "said", ("The pit was flooded",)),
@@ -79,6 +96,32 @@ def test_the_agent_of_a_passive_after_as_is_its_source() -> None:
 
 def test_a_person_who_is_accused_is_no_source_of_the_accusation() -> None:
     assert "Petra Holm" not in [source for source, _, _ in tell("Petra Holm was accused by the union of lying.")]
+
+
+def test_who_accuses_in_a_passive_is_the_source_of_what_is_said_of_its_subject() -> None:
+    told = [("the board", "accused", ("The mayor", "of lying"))]
+    assert rules("The mayor was accused by the board of lying.") == told
+    told = [("the head of the board", "criticized", ("The mayor", "for the delay"))]
+    assert rules("The mayor was criticized by the head of the board for the delay.") == told
+
+
+def test_an_agent_without_a_complaint_accuses_nobody() -> None:
+    assert rules("The mayor was accused by the board.") == []
+
+
+def test_the_day_after_an_agent_is_no_part_of_it() -> None:
+    found = rules("The closure was announced by the school board on Monday.")
+    assert found == [("the school board", "announced", ("The closure",))]
+
+
+def test_what_follows_the_agent_with_that_is_the_content() -> None:
+    found = rules("The king was quoted as saying by the palace that he would not step down.")
+    assert found == [("the palace", "quoted as saying", ("he would not step down",))]
+
+
+def test_a_colon_before_a_short_quotation_after_a_name_introduces_it() -> None:
+    assert rules("Mayor: \u2018We will not pay\u2019") == [("Mayor", ":", ("\u2018We will not pay\u2019",))]
+    assert rules("The list: \u2018We will not pay\u2019") == []
 
 
 def test_a_colon_after_a_name_that_opens_the_sentence_introduces_what_it_says() -> None:
@@ -160,6 +203,17 @@ def test_what_is_said_of_a_source_is_not_the_source(source: str, said_of: str) -
     assert tell(f"{source}{said_of} said it was flooded.") == [(source, "said", ("it was flooded",))]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("\u201cThe dam is old,\u201d Conway notes.", ("Conway", "notes", ("\u201cThe dam is old,\u201d",))),
+        ("Records show the clerk paid the fine.", ("Records", "show", ("the clerk paid the fine",))),
+    ],
+)
+def test_a_verb_that_the_tagger_takes_for_a_noun_is_a_verb_where_only_that_fits(text: str, told: Told) -> None:
+    assert rules(text) == [told]
+
+
 def test_an_infinitive_that_is_an_act_says_nothing() -> None:
     assert tell("The owner tried to find an end to the dispute.") == []
     assert tell("The owner found that the dispute was over.") == [("The owner", "found", ("the dispute was over",))]
@@ -184,6 +238,25 @@ def test_a_cue_in_a_quotation_is_the_speakers_own() -> None:
 )
 def test_a_noun_with_a_content_has_its_possessor_or_sender_as_its_source(opening: str, source: str) -> None:
     assert [found[0] for found in tell(f"{opening} that the pit was flooded angered him.")] == [source]
+
+
+@pytest.mark.parametrize(
+    ("clause", "rest"),
+    [
+        ("the dam leaks", "was denied"),
+        ("the seal was broken", "surprised the panel"),
+        ("the road would close in May", "was false"),
+        ("the cells were locked", "is under review"),
+        ("the mayor knew the dam leaked", "was denied"),
+    ],
+)
+def test_the_content_of_a_noun_that_is_a_subject_ends_before_its_verb(clause: str, rest: str) -> None:
+    assert ("Her", "claim", (clause,)) in rules(f"Her claim that {clause} {rest}.")
+
+
+def test_the_content_of_a_noun_that_is_an_object_goes_on_to_its_end() -> None:
+    found = rules("He read the agency\u2019s warning that the dam they built was old.")
+    assert [contents for _, cue, contents in found if cue == "warning"] == [("the dam they built was old",)]
 
 
 def test_a_noun_of_speech_without_a_content_is_no_attribution() -> None:

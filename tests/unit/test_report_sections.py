@@ -66,7 +66,7 @@ from framing.report.sections.record import build_provenance, build_record
 from framing.report.sections.results import tabulate_ladder
 from framing.report.sections.stories import build_stories
 from framing.report.wording import plural, say_date, say_dates, say_share
-from framing.scores import Column
+from framing.scores import Column, Unit
 from framing.stories import Derivation, Story
 
 NAN = math.nan
@@ -147,8 +147,11 @@ class TestWording:
         assert said == "March 1, 2024 to March 2, 2025"
 
     def test_a_share_of_a_whole_keeps_its_counts(self) -> None:
-        assert say_share(0, 4) == "0 of 4 (0 %)"
+        assert say_share(0, 5) == "0 of 5 (0 %)"
         assert say_share(3, 0) == "–"
+
+    def test_of_fewer_than_five_a_share_is_a_count(self) -> None:
+        assert (say_share(1, 2), say_share(4, 4)) == ("1 of 2", "4 of 4")
 
 
 class TestRates:
@@ -158,6 +161,17 @@ class TestRates:
 
     def test_no_estimate_and_an_undefined_one_are_dashes(self) -> None:
         assert say_value(None) == say_value(make_estimate(value=NAN)) == "–"
+
+    def test_a_percentage_of_fewer_than_five_is_no_value_and_says_why(self, material: Material) -> None:
+        thin = make_estimate(unit=Unit("% of attributions", 100.0), base=4.0, total=2.0, value=50.0, pooled=50.0)
+        assert say_value(thin) == "–"
+        assert say_uncertainty(material, thin) == "none: a share of fewer than 5 is a count"
+        column = Column("opaque_share", thin.unit, "attributions")
+        assert say_count(thin, column) == "2 in 4 attributions"
+        assert say_value(replace(thin, base=5.0)) == "50.0"
+
+    def test_a_rate_over_few_things_keeps_its_value(self) -> None:
+        assert say_value(make_estimate(unit=Unit("per article"), base=2.0)) == "5.00"
 
     def test_an_undefined_value_gives_its_own_reason_before_the_general_one(self, material: Material) -> None:
         assert say_uncertainty(material, make_estimate(value=NAN, note="too short")) == "too short"

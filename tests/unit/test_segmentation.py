@@ -4,7 +4,7 @@ import pytest
 
 from framing.documents import segment
 from framing.model import Span
-from framing.segmentation import fold, norms, split_paragraphs, tokenize
+from framing.segmentation import cut, fold, make_tokens, norms, split_paragraphs, tokenize
 
 
 def texts(text: str) -> list[str]:
@@ -18,6 +18,17 @@ def words(text: str) -> int:
 def sentences(text: str) -> list[str]:
     doc = segment(text)
     return [doc.quote(span) for span in doc.sentences]
+
+
+def test_the_fields_of_all_tokens_together_make_the_tokens() -> None:
+    text = "The mayor's plan, \"don't\" -- see _'s."
+    fields = cut(text)
+    assert make_tokens(*fields) == tokenize(text)
+    assert list(fields[3]) == [token.norm for token in tokenize(text)]
+
+
+def test_a_clitic_opens_no_word_even_after_an_underline() -> None:
+    assert [(token.text, token.word) for token in tokenize("_'s don't")] == [("_", 1), ("'s", 0), ("do", 1), ("n't", 0)]
 
 
 class TestTokens:

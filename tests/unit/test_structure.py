@@ -108,6 +108,18 @@ def test_the_first_sourced_attribution_is_placed_by_the_sentences_before_it(text
     assert position(text)["first_sourced"].value == share
 
 
+def test_the_first_attribution_and_the_first_sourced_one_are_numbered_by_the_sentences_before_them() -> None:
+    found = position("Rain fell. It reportedly fell. Snow fell. Nela Marsh said it was late. Omar Vance said it was dark.")
+    assert (found["first_at"].value, found["first_at"].n_hits) == (1.0, 1)
+    assert (found["first_sourced_at"].value, found["first_sourced_at"].n_hits) == (3.0, 1)
+    assert (found["first_sourced"].total, found["first_sourced"].base) == (3.0, 5.0)
+
+
+def test_one_attribution_can_be_both_firsts() -> None:
+    found = position("Rain fell. Nela Marsh said it was late. The talks reportedly failed.")
+    assert (found["first_at"].value, found["first_sourced_at"].value) == (1.0, 1.0)
+
+
 def test_only_the_first_of_them_is_placed() -> None:
     found = position("Rain fell. Nela Marsh said it was late. Omar Vance said it was dark. Snow fell.")
     assert (found["first_sourced"].value, found["first_sourced"].n_hits) == (25.0, 1)
@@ -115,13 +127,15 @@ def test_only_the_first_of_them_is_placed() -> None:
 
 def test_without_attributions_nothing_can_be_placed() -> None:
     found = position("Rain fell.")
-    assert all(math.isnan(found[name].value) for name in ("lead", "tail", "first_sourced"))
+    assert all(math.isnan(found[name].value) for name in ("lead", "tail", "first_at", "first_sourced_at", "first_sourced"))
 
 
 def test_hearsay_alone_places_no_source() -> None:
     found = position("It reportedly fell.")
     assert found["lead"].value == 100.0
+    assert found["first_at"].value == 0.0
     assert math.isnan(found["first_sourced"].value)
+    assert math.isnan(found["first_sourced_at"].value)
 
 
 @pytest.mark.parametrize("text", ["The governor knows that it is late.", "The firm declined to comment."])

@@ -128,6 +128,22 @@ def test_close_scores_are_told_apart_by_their_lower_byte(shipped: dict[str, Any]
     assert Tagger(unpack_weights(data)).tag(["x"]) == ["NN"]
 
 
+@pytest.mark.parametrize(
+    ("scores", "tag"),
+    [
+        ("0 9000 1 9001 2 -9000", "NN"),
+        ("0 9000 1 2900 2 9000", "VB"),
+        ("0 -5 1 9000 2 2048", "NN"),
+        ("0 2047 1 5 2 -7", "CC"),
+        ("0 -9000 1 -8000 2 -8001", "NN"),
+    ],
+)
+def test_the_highest_score_wins_wherever_in_the_range_the_others_are(shipped: dict[str, Any], scores: str, tag: str) -> None:
+    empty = {group: {} for group in shipped["weights"]} | {"bias": {"": scores}}
+    data = shipped | {"labels": ["CC", "NN", "VB"], "weights": empty, "words": {}, "single": {}, "lowercase": "", "shift": 0}
+    assert Tagger(unpack_weights(data)).tag(["x"]) == [tag]
+
+
 def test_no_sum_of_shipped_weights_can_leave_its_field(shipped: dict[str, Any]) -> None:
     largest: dict[str, float] = {}
     for name, scores in features(shipped).items():

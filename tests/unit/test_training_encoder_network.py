@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+from copy import deepcopy
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from framing.encoder.polarity import target_scores  # noqa: E402
 from framing.encoder.reading import Read, pool_sentences  # noqa: E402
 from framing.encoder.weights import MANIFEST, NETWORK, TOKENIZER, load_weights  # noqa: E402
 from framing.errors import FramingError  # noqa: E402
-from framing.training.encoder import export, fit, network  # noqa: E402
+from framing.training.encoder import export, fit, network, recipe  # noqa: E402
 from framing.training.encoder.examples import IGNORED, Example, Text, cut_examples, masked_example, rename  # noqa: E402
 from framing.training.encoder.fit import Phase, TorchReader, Trainer  # noqa: E402
 from framing.training.encoder.labeled import Labeled  # noqa: E402
@@ -35,7 +36,7 @@ from framing.training.encoder.losses import (  # noqa: E402
     total_loss,
 )
 from framing.training.encoder.network import Network  # noqa: E402
-from framing.training.encoder.recipe import Training, group_outlets  # noqa: E402
+from framing.training.encoder.recipe import Training, average, group_outlets  # noqa: E402
 
 PIECES = make_pieces()
 
@@ -96,7 +97,7 @@ def learn(tiny: Network, batch: list[Example], steps: int = 30) -> tuple[float, 
     losses = []
     tiny.eval()  # no dropout: the loss itself is compared
     for _ in range(steps):
-        loss = total_loss(tiny(ids, mask), batch, mask)
+        loss = total_loss(tiny(ids, mask), batch, mask, 0.3)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
@@ -209,25 +210,26 @@ def test_one_cue_alone_teaches_nothing_about_links() -> None:
 
 
 def trainer(**texts: list[Text]) -> Trainer:
-    return Trainer(texts, PIECES, seed=3, device="cpu")
+    return Trainer(texts, PIECES, device="cpu")
 
 
 def test_a_pass_teaches_and_leaves_a_curve(tiny: Network, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fit, "TOLD_EVERY", 5)
     training = trainer(polnear=news(), newsmtsc=targets())
-    training.fit(tiny, Phase(15, {"polnear": 1.0, "newsmtsc": 1.0}, 3e-3))
+    training.fit(tiny, Phase(15, {"polnear": 1.0, "newsmtsc": 1.0}, 3e-3, seed=3))
     assert training.curve[-1].losses["polnear"] < training.curve[0].losses["polnear"]
     assert [point.step for point in training.curve] == [5, 10, 15, 20, 25, 30]
 
 
 def test_the_same_seed_trains_on_the_same_batches() -> None:
-    shares = {"polnear": 1.5, "newsmtsc": 1.0}
-    passes = [trainer(polnear=news(), newsmtsc=targets())._one_pass(shares, random.Random(4)) for _ in range(2)]
+    phase = Phase(1, {"polnear": 1.5, "newsmtsc": 1.0}, 1e-4)
+    passes = [trainer(polnear=news(), newsmtsc=targets())._one_pass(phase, random.Random(4)) for _ in range(2)]
     assert passes[0] == passes[1]
 
 
 def test_every_batch_is_of_one_set() -> None:
-    batches = trainer(polnear=news(), newsmtsc=targets())._one_pass({"polnear": 1.0, "newsmtsc": 1.0}, random.Random(4))
+    phase = Phase(1, {"polnear": 1.0, "newsmtsc": 1.0}, 1e-4)
+    batches = trainer(polnear=news(), newsmtsc=targets())._one_pass(phase, random.Random(4))
     for name, batch in batches:
         assert all((one.polarity >= 0) == (name == "newsmtsc") for one in batch)
 
@@ -240,6 +242,44 @@ def test_a_reader_gives_each_window_its_own_rows(tiny: Network) -> None:
         assert together[number].labels.shape == (len(window), N_LABELS)
         for one, other in zip(together[number], alone, strict=True):
             assert np.allclose(one, other, atol=1e-5)
+
+
+def test_each_phase_renames_as_much_as_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[float] = []
+    monkeypatch.setattr(fit, "rename", lambda text, pool, share, rng: asked.append(share) or rename(text, pool, share, rng))
+    training = trainer(polnear=news(), babe=news())
+    training._one_pass(Phase(1, {"polnear": 1.0, "babe": 1.0}, 1e-4, renamed={"polnear": 0.1}), random.Random(4))
+    assert asked == [0.1] * len(news()) + [fit.RENAMED] * len(news())
+
+
+def test_networks_are_averaged_weight_by_weight(tiny: Network) -> None:
+    one, other = deepcopy(tiny), deepcopy(tiny)
+    with torch.no_grad():
+        one.links.weight.fill_(1.0)
+        other.links.weight.fill_(4.0)
+    average(tiny, [one, one, other])
+    assert torch.equal(tiny.links.weight, torch.full_like(tiny.links.weight, 2.0))
+    assert torch.allclose(tiny.spans.weight, one.spans.weight)
+
+
+def test_the_first_phases_are_averaged_before_the_second(
+    tiny: Network, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    begun: list[tuple[str, float]] = []
+
+    def fill(self: Training, name: str, network: Network, phase: Phase, texts: object) -> None:
+        begun.append((name, float(network.links.bias.detach().mean())))
+        with torch.no_grad():
+            network.links.bias.fill_(phase.links * 10)
+
+    monkeypatch.setattr(Training, "_phase", fill)
+    monkeypatch.setattr(Training, "_leave_outlets_out", lambda self, network: None)
+    monkeypatch.setattr(recipe, "FIRST", (Phase(1, {}, 1e-4, links=0.1), Phase(1, {}, 1e-4, links=0.4, weight=2)))
+    with torch.no_grad():
+        tiny.links.bias.fill_(9.0)
+    Training({}, {}, PIECES, tmp_path).fit(tiny)
+    assert begun == [("first 1", 9.0), ("first 2", 9.0), ("second", pytest.approx(3.0))]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["first 1.pt", "first 2.pt", "second.pt"]
 
 
 def test_outlets_are_left_out_alone_or_with_other_small_ones() -> None:

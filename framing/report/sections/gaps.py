@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from framing.charts.contributions import rank_gaps
 from framing.charts.values import DASH, ONE_STORY, format_number, name_column
 from framing.report.blocks import Block, Excerpt, Fold, Heading, Inline, Line, Paragraph, Table
+from framing.report.findings import say_both_ladders
 from framing.report.material import Material
 from framing.report.rates import say_p
 from framing.report.sections.evidence import excerpt_of
@@ -35,7 +36,10 @@ def build_gaps(material: Material, figures: Sequence[Block]) -> Iterator[Block]:
     yield from figures
     for place, gap in enumerate(rank_gaps(material.comparison)[:GAPS_SHOWN]):
         table = _tabulate_terms(material, gap)
-        yield table if place == 0 else Fold((table.caption,), (table,))
+        measure = next(m for m in material.analysis.measures if m.name == gap.measure)
+        ladders = say_both_ladders(material, gap, measure).strip()
+        blocks = (table, Paragraph((ladders,), "note")) if ladders else (table,)
+        yield from blocks if place == 0 else (Fold((table.caption,), blocks),)
     overview = _tabulate_gaps(material, gaps)
     yield Fold((overview.caption,), (overview,))
 

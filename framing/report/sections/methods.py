@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from framing.report.blocks import Block, Code, Fold, Heading, Items, Paragraph, Strong, Table
 from framing.report.material import Material
 from framing.report.wording import name_annotator, say_annotator
+from framing.rules import RULES
 
 HEADINGS = ("Definition", "Formula", "Reading", "Limits", "References")
 
@@ -32,6 +33,10 @@ def build_methods(material: Material) -> Iterator[Block]:
             (measure.title,),
             (Items(tuple(parts)), Paragraph(("Columns:",)), Items(tuple(columns))),
         )
+    used = {hit.rule for hits in material.analysis.hits.values() for hit in hits}
+    rules = tuple((Code(rule), f" {said}") for rule, said in RULES.items() if rule in used)
+    if rules:
+        yield Fold(("Rules of voice and attribution that the evidence names",), (Items(rules),))
     lexicons = material.analysis.provenance.get("lexicons", ())
     if lexicons:
         rows = tuple(((str(x["name"]),), (str(x["version"]),), (Code(str(x["fingerprint"])),)) for x in lexicons)

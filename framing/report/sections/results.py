@@ -10,9 +10,10 @@ from framing.charts.ladder import RUNGS
 from framing.charts.values import DASH, format_count, format_number
 from framing.model import VOICES
 from framing.report.blocks import Block, Code, Fold, Heading, Line, Paragraph, Table
-from framing.report.material import Material, has_ladder, headlines
+from framing.report.material import Material, has_ladder, has_sources, headlines
 from framing.report.rates import say_base, say_kind, say_terms, say_uncertainty, say_value
 from framing.report.sections.methods import read_about
+from framing.report.sections.sourcing import build_details, tabulate_headings
 from framing.report.wording import say_share
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from framing.scores import Column
 
 TERMS = 12
+# Side columns that tables of their own hold: the ladder's and those of the stance of cues.
+TOLD = ("ladder_", "anonymous_share", "cue_")
 
 
 def build_results(material: Material, figures: Sequence[Block]) -> Iterator[Block]:
@@ -49,10 +52,11 @@ def _build_measure(material: Material, measure: Measure, columns: Sequence[Colum
         yield tabulate_ladder(material, measure)
     for column in columns:
         yield _tabulate_headline(material, measure, column)
+    yield from build_details(material, measure)
     if "Reading" in about:
         yield Paragraph((f"Reading: {about['Reading']}",), "note")
     folded: list[Block] = [*_tabulate_terms(material, measure, columns[0]), *_tabulate_voices(material, measure)]
-    folded += [*_tabulate_pooled(material, measure), *_tabulate_side(material, measure)]
+    folded += [*tabulate_headings(material, measure), *_tabulate_pooled(material, measure), *_tabulate_side(material, measure)]
     if folded:
         yield Fold((f"{measure.title}: terms, voices and side columns",), tuple(folded))
 
@@ -118,13 +122,14 @@ def _headline_row(
 
 def _tabulate_terms(material: Material, measure: Measure, column: Column) -> Iterator[Table]:
     """Return the terms behind the headline, most frequent first, where a measure's hits differ by term."""
-    if measure.name in material.dense:
+    if measure.name in material.dense or has_sources(measure):
         return
-    rows = []
+    rows, terms = [], set[str]()
     for group in material.comparison.groups:
         hits = [hit for _, hit in material.counted_in(group, measure.name, column)]
+        terms |= {hit.term or hit.text for hit in hits}
         rows.append(((group,), (say_terms(hits, TERMS) or DASH,)))
-    if any(row[1] != (DASH,) for row in rows):
+    if len(terms) > 1:
         header = (material.comparison.by.capitalize(), "Terms and counts")
         yield Table(f"{measure.title}: terms in the headline", header, tuple(rows))
 
@@ -163,7 +168,7 @@ def _tabulate_side(material: Material, measure: Measure) -> Iterator[Table]:
     rows: list[tuple[Line, ...]] = []
     for column in measure.columns:
         estimates = [material.estimate(measure.name, column.name, group) for group in groups]
-        if column.headline or column.name.startswith("ladder_") or not any(estimates):
+        if column.headline or column.name.startswith(TOLD) or not any(estimates):
             continue
         cells = [(_say_side(estimate, column),) for estimate in estimates]
         rows.append(((Code(column.name), f" {column.about}"), *cells))
@@ -176,5 +181,6 @@ def _say_side(estimate: Estimate | None, column: Column) -> str:
     if estimate is None:
         return DASH
     value = say_value(estimate)
-    counts = f"{format_count(estimate.total)} of {format_count(estimate.base)} {say_base(column)}"
+    between = "in" if column.base in ("words", "all words", "article") and column.unit.factor != 100 else "of"
+    counts = f"{format_count(estimate.total)} {between} {format_count(estimate.base)} {say_base(column)}"
     return f"{value} ({counts})" if value != DASH else counts

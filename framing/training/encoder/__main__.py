@@ -33,16 +33,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m framing.training.encoder", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder of labeled data")
     parser.add_argument("--out", type=Path, required=True, help="the folder to write the weights to")
-    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--checkpoints", type=Path, help="a folder to keep each step's network in, and to go on from")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     with tempfile.TemporaryDirectory(dir=options.out.parent) as scratch:
-        train(options.data, Path(scratch), options.seed, options.checkpoints)
+        train(options.data, Path(scratch), options.checkpoints)
         publish(Path(scratch), options.out)
 
 
-def train(data: Path, out: Path, seed: int, checkpoints: Path | None = None) -> None:
+def train(data: Path, out: Path, checkpoints: Path | None = None) -> None:
     """Train, judge and write everything that ships."""
     pieces = Pieces(Tokenizer.from_file(str(find_base() / "tokenizer.json")))
     trained, kept = ({name: [Text(row) for row in rows] for name, rows in part.items()} for part in read_sets(data))
@@ -53,14 +52,14 @@ def train(data: Path, out: Path, seed: int, checkpoints: Path | None = None) -> 
         "polnear": [Text(row) for row in read_polnear(data, "polnear_dev.jsonl")],
         "newsmtsc": [Text(row) for row in read_newsmtsc(data, "newsmtsc_dev_mt.jsonl")],
     }
-    training = Training(trained, kept, pieces, seed, checkpoints)
+    training = Training(trained, kept, pieces, checkpoints)
     network = training.fit(Network())
     record = training.record
     outlets = record.pop("outlets")
 
     copy_tokenizer(out)
     export_network(network, out)
-    about = {"seed": seed, "torch": torch.__version__}
+    about = {"torch": torch.__version__}
     write_manifest(out, Calibration.plain(), about)  # to read with, until there is one
     session = load_weights(out, threads=torch.get_num_threads()).network
     trials = Trials(kept, given, trained["babe"], outlets)

@@ -32,20 +32,28 @@ from framing.training.encoder.network import Network
 
 _log = logging.getLogger(__name__)
 BATCH_PIECES, BATCH_SIZE = 2600, 24  # the most of one step
-RENAMED = 0.4  # the share of names exchanged for others, anew in each pass
+RENAMED = 0.4
 SHORT = ("babe", "wikiweasel", "bioscope")  # sets of single sentences
 TOLD_EVERY = 100  # steps
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A stretch of training: how often each set is seen in one pass, how many passes, the highest learning rates."""
+    """A stretch of training: how many passes, how often each set is seen in one pass, the highest learning rates.
+
+    ``links`` weighs the loss of what belongs together; ``renamed`` is the share of names exchanged for others, anew in each
+    pass, by set, where it is not the usual one (`RENAMED`); ``weight`` is how much the outcome counts in an average of several.
+    """
 
     passes: int
     shares: Mapping[str, float]
     rate: float
     rate_of_heads: float = 1e-3
     warm_up: float = 0.06
+    seed: int = 1
+    links: float = 0.3
+    renamed: Mapping[str, float] = field(default_factory=dict)
+    weight: int = 1
 
 
 class Point(NamedTuple):
@@ -58,11 +66,10 @@ class Point(NamedTuple):
 
 @dataclass(slots=True)
 class Trainer:
-    """Trains a network on labeled texts, by set; the same seed gives the same batches."""
+    """Trains a network on labeled texts, by set; the same phase gives the same batches."""
 
     texts: Mapping[str, Sequence[Text]]
     pieces: Pieces
-    seed: int
     device: str = field(default_factory=lambda: "cuda" if torch.cuda.is_available() else "cpu")
     curve: list[Point] = field(default_factory=list)
     _pool: list[tuple[str, ...]] = field(init=False)
@@ -72,15 +79,15 @@ class Trainer:
 
     def fit(self, network: Network, phase: Phase) -> None:
         """Run one phase: AdamW, a linear warm-up, a linear way down to nothing."""
-        torch.manual_seed(self.seed)
-        rng = random.Random(self.seed)
-        batches = [batch for _ in range(phase.passes) for batch in self._one_pass(phase.shares, rng)]
+        torch.manual_seed(phase.seed)
+        rng = random.Random(phase.seed)
+        batches = [batch for _ in range(phase.passes) for batch in self._one_pass(phase, rng)]
         optimizer, schedule = _optimizer(network.to(self.device), phase, len(batches))
         network.train()
         losses: dict[str, list[float]] = defaultdict(list)
         started = time.monotonic()
         for step, (name, batch) in enumerate(batches, 1):
-            losses[name].append(self._step(network, batch, optimizer))
+            losses[name].append(self._step(network, batch, optimizer, phase.links))
             schedule.step()
             if step % TOLD_EVERY == 0 or step == len(batches):
                 means = {name: round(float(np.mean(values)), 4) for name, values in sorted(losses.items())}
@@ -88,26 +95,26 @@ class Trainer:
                 _log.info("step %d of %d: %s", step, len(batches), means)
                 losses.clear()
 
-    def _step(self, network: Network, batch: Sequence[Example], optimizer: torch.optim.Optimizer) -> float:
+    def _step(self, network: Network, batch: Sequence[Example], optimizer: torch.optim.Optimizer, links: float) -> float:
         ids, mask = (part.to(self.device) for part in inputs(batch))
         with torch.autocast(self.device, dtype=torch.bfloat16):
-            loss = total_loss(network(ids, mask), batch, mask)
+            loss = total_loss(network(ids, mask), batch, mask, links)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         return float(loss.detach())
 
-    def _one_pass(self, shares: Mapping[str, float], rng: random.Random) -> list[tuple[str, list[Example]]]:
+    def _one_pass(self, phase: Phase, rng: random.Random) -> list[tuple[str, list[Example]]]:
         """Return the batches of one pass over all sets, each of one set, mixed."""
         batches: list[tuple[str, list[Example]]] = []
-        for name, share in shares.items():
-            examples = list(self._examples(name, share, rng))
+        for name, share in phase.shares.items():
+            examples = list(self._examples(name, share, phase.renamed.get(name, RENAMED), rng))
             batches.extend((name, batch) for batch in make_batches(examples, BATCH_PIECES, BATCH_SIZE, rng))
         rng.shuffle(batches)
         return batches
 
-    def _examples(self, name: str, share: float, rng: random.Random) -> Iterator[Example]:
+    def _examples(self, name: str, share: float, renamed: float, rng: random.Random) -> Iterator[Example]:
         whole, part = int(share), share - int(share)
         texts = [text for text in self.texts[name] for _ in range(whole + (rng.random() < part))]
         rng.shuffle(texts)
@@ -115,7 +122,7 @@ class Trainer:
             yield from (found for text in texts if (found := masked_example(text, self.pieces)))
             return
         cut = (
-            cut_examples(text, rename(text, self._pool, RENAMED, rng), self.pieces, rng.randint(SHORTEST_WINDOW, MAX_PIECES))
+            cut_examples(text, rename(text, self._pool, renamed, rng), self.pieces, rng.randint(SHORTEST_WINDOW, MAX_PIECES))
             for text in texts
         )
         flat = (example for examples in cut for example in examples)

@@ -11,8 +11,6 @@ from torch.nn import functional
 from framing.encoder.layout import LINK, sentence_slice, span_slice
 from framing.training.encoder.examples import IGNORED, Example
 
-LINK_WEIGHT = 0.3
-
 
 def pad(rows: Sequence[Sequence[int]], filler: int = 0) -> Tensor:
     """Return rows of one length."""
@@ -89,9 +87,9 @@ def polarity_loss(parts: Tensor, batch: Sequence[Example], mask: Tensor) -> Tens
     return functional.cross_entropy(polarity_scores(parts, mask), wanted)
 
 
-def total_loss(outputs: tuple[Tensor, Tensor, Tensor], batch: Sequence[Example], mask: Tensor) -> Tensor:
-    """Return the loss of a batch, whose examples are all of one kind."""
+def total_loss(outputs: tuple[Tensor, Tensor, Tensor], batch: Sequence[Example], mask: Tensor, weight: float) -> Tensor:
+    """Return the loss of a batch, whose examples are all of one kind; ``weight`` is that of the links."""
     labels, links, polarity = (part.float() for part in outputs)
     if batch[0].polarity >= 0:
         return polarity_loss(polarity, batch, mask)
-    return span_loss(labels, batch) + sentence_loss(labels, batch) + LINK_WEIGHT * link_loss(links, batch)
+    return span_loss(labels, batch) + sentence_loss(labels, batch) + weight * link_loss(links, batch)

@@ -1,0 +1,263 @@
+"""Marked sources, cues and contents -> relations: which belong together, and by which rule (CODEBOOK section 4).
+
+Both annotators mark spans; each says in its own way how likely a span belongs to a cue.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from framing.attributions.marked import AGENTLESS, core_of, cue_of, is_cue, is_refused, whole_contents
+from framing.attributions.relations import SHAPES, Draft, RelationFinder
+from framing.grammar import noun_phrase_after
+from framing.lexicon import Entry
+from framing.model import Attribution, Document, Mark, Span
+
+SOURCE_REACH = 1  # sentences between a cue and its source
+CONTENT_REACH = 2  # sentences between a cue and the furthest of its contents: a quotation goes on
+LEAST_LINK = 0.05  # the probability below which a span belongs to no cue, its nearest included
+MOST_NEAR = 30  # spans on either side of a cue: a text without stops is one long sentence
+LEAST_ODD = 0.65  # how likely a cue must be that is nothing but an auxiliary or a preposition
+SURE = 0.9  # how likely a relation must be whose source is a thing that no list knows
+SHARED = 0.4  # from this on, a cue left without content shares that of another
+_CITES = frozenset(["citing", "quoting"])
+_JOINS = frozenset(["and", "but", "then"])
+BEFORE_VERB = 3  # tokens before "respond" that belong to it: "did not immediately"
+
+Share = Callable[[Mark, Mark, str], float]
+"""How likely a span, a "source" or a "content", belongs to a cue."""
+
+
+class Likeness(NamedTuple):
+    """How likely a span belongs to a cue: the nearer the sentence the likelier, then by its probability."""
+
+    nearness: int
+    share: float
+
+
+_NONE = Likeness(-99, 0.0)
+
+
+@dataclass(slots=True)
+class Linked:
+    """A cue with the source and the contents that belong to it."""
+
+    cue: Mark
+    source: Mark | None = None
+    contents: list[Mark] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """Finds which spans of one document belong together."""
+
+    doc: Document
+    share: Share
+
+    def link(self, cues: Sequence[Mark], sources: Sequence[Mark], contents: Sequence[Mark]) -> list[Linked]:
+        """Give each cue its most probable source, and each content to its most probable cue.
+
+        What stands in one sentence belongs together before anything else does. A cue that gets no content shares the most
+        probable content of others ("argued, and repeated, that ..."). A content of nobody's that only stops part from an
+        owned one has the same owner.
+        """
+        found = [Linked(cue, self._best(self._rank(cue, sources, "source", SOURCE_REACH), LEAST_LINK)) for cue in cues]
+        ranked = [self._rank(cue, contents, "content", CONTENT_REACH) for cue in cues]
+        owners: dict[Span, tuple[Likeness, int]] = {}
+        for number, likely in enumerate(ranked):
+            for content, likeness in likely:
+                if likeness.share >= LEAST_LINK and likeness > owners.get(content.span, (_NONE, -1))[0]:
+                    owners[content.span] = likeness, number
+        given = self._go_on(contents, {span: number for span, (_, number) in owners.items()})
+        for content in contents:
+            if content.span in given:
+                owner = found[given[content.span]]
+                owner.contents.append(self._after(owner.cue, content))
+        for linked, likely in zip(found, ranked, strict=True):
+            best = None if linked.contents else self._best(likely, SHARED)
+            if best:
+                linked.contents.append(self._after(linked.cue, best))
+        return found
+
+    def _after(self, cue: Mark, content: Mark) -> Mark:
+        """Return of a content that holds a second cue what follows it: "nobody was hurt and added that school goes on"."""
+        (start, end), (first, last) = cue.span, content.span
+        second = first < start and end < last and is_second(self.doc, cue.span)
+        return content._replace(span=Span(end, last)) if second else content
+
+    def _go_on(self, contents: Sequence[Mark], owners: dict[Span, int]) -> dict[Span, int]:
+        """Return the cue of each content, with those that only stops part from one that is owned: a quotation goes on."""
+        given = dict(owners)
+        for ordered in (contents, contents[::-1]):
+            for one, other in pairwise(ordered):
+                between = self.doc.norms[min(one.span.end, other.span.end) : max(one.span.start, other.span.start)]
+                goes_on = self._paragraph(one) == self._paragraph(other) and not any(norm[0].isalnum() for norm in between)
+                if goes_on and one.span in given and other.span not in given:
+                    given[other.span] = given[one.span]
+        return given
+
+    def _rank(self, cue: Mark, others: Sequence[Mark], layer: str, reach: int) -> list[tuple[Mark, Likeness]]:
+        """Return the spans near a cue, each with how likely it belongs to it."""
+        at = self._sentence(cue)
+        own = bisect_left(others, cue)
+        first = max(own - MOST_NEAR, bisect_left(others, at - reach, key=self._sentence))
+        last = min(own + MOST_NEAR, bisect_right(others, at + reach, key=self._sentence))
+        return [
+            (other, Likeness(-abs(self._sentence(other) - at), self.share(cue, other, layer))) for other in others[first:last]
+        ]
+
+    def _best(self, ranked: Sequence[tuple[Mark, Likeness]], least: float) -> Mark | None:
+        """Return the likeliest span, the first of equals; None where none is likely enough."""
+        likely = (pair for pair in ranked if pair[1].share >= least)
+        return max(likely, key=lambda pair: pair[1], default=(None, _NONE))[0]
+
+    def _paragraph(self, mark: Mark) -> int:
+        return bisect_right(self.doc.paragraphs, (mark.span.start, len(self.doc.norms) + 1))
+
+    def _sentence(self, mark: Mark) -> int:
+        return self.doc.sentence_at(mark.span.start)
+
+
+def merge_twins(found: Iterable[tuple[Draft, float]]) -> list[tuple[Draft, float]]:
+    """Return relations in the order of their cues; of those of one source over one content only one stays (A-11).
+
+    It is the one whose cue is listed; of several, that next to the content: "continued on Saturday, saying that ...".
+    """
+    kept: dict[object, tuple[Draft, float]] = {}
+    for draft, confidence in found:
+        told = (draft.source, draft.contents) if draft.contents and draft.source else draft.cue
+        if told not in kept or _nearness(draft) > _nearness(kept[told][0]):
+            kept[told] = draft, confidence
+    return sorted(kept.values(), key=lambda pair: pair[0].cue)
+
+
+def _nearness(draft: Draft) -> tuple[bool, int, int]:
+    """Return how good a cue of a content is: listed or not, the tokens between them, the first of equals."""
+    cue = draft.cue
+    between = [max(span.start - cue.end, cue.start - span.end, 0) for span in draft.contents]
+    return "unlisted" not in draft.entry.labels, -min(between, default=0), -cue.start
+
+
+def settle(doc: Document, found: Iterable[tuple[Draft, float]]) -> list[tuple[Draft, float]]:
+    """Return relations in the order of their cues, each content ended where its source's next verb begins, twins merged."""
+    pairs = sorted(found, key=lambda pair: pair[0].cue)
+    drafts = cite_sources(doc, cut_at_second_verbs(doc, [draft for draft, _ in pairs]))
+    return merge_twins(zip(drafts, (confidence for _, confidence in pairs), strict=True))
+
+
+def is_second(doc: Document, cue: Span) -> bool:
+    """Say whether a cue goes on with the source of the one before: "and added that", ", noting that"."""
+    before = doc.norms[cue.start - 1] if cue.start else ""
+    return before in _JOINS or (before == "," and doc.tags[cue.start] == "VBG")
+
+
+def cut_at_second_verbs(doc: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """A-11: "said nobody was hurt and added that ..." says two things: the first content ends before the "and"."""
+    result = list(drafts)
+    for number, (draft, after) in enumerate(pairwise(drafts)):
+        at = after.cue.start - 1
+        if draft.source == after.source and is_second(doc, after.cue):
+            cut = (Span(start, at) if start < at < end else Span(start, end) for start, end in draft.contents)
+            result[number] = replace(draft, contents=tuple(cut))
+    return result
+
+
+def says_something(attribution: Attribution) -> bool:
+    """Drop what no person or body says: events that suggest or welcome something (A-9, H-17), but for the surest."""
+    doubtful = attribution.cue_class in ("tentative", "positive") and "unclassified" in attribution.source.flags
+    return not doubtful or attribution.kind == "cognition" or attribution.confidence >= SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes relations of one document.
+
+    ``listed`` are the lexicon's cues in it, in order; ``refused`` are words of it that are none where they stand.
+    """
+
+    doc: Document
+    finder: RelationFinder
+    listed: Sequence[tuple[Span, Entry]]
+    refused: Sequence[tuple[Span, Entry | None]] = ()
+
+    def make(self, linked: Linked) -> Draft | None:
+        """Return the relation of a marked cue, or None where it has no content or is none."""
+        doc, content = self.doc, self.finder.content
+        inside = self.entries(linked.cue.span)
+        if is_refused(linked.cue.span, inside, self.refused) or not (inside or self._can_be(linked.cue)):
+            return None
+        cue = cue_of(doc, linked.cue.span, inside)
+        place, entry = min(inside, key=lambda pair: not pair[1].labels.isdisjoint(SHAPES), default=(None, self._own(cue)))
+        contents = tuple(span for mark in linked.contents for span in content.trim(*mark.span))
+        contents = whole_contents(doc, contents)
+        if not contents:
+            return None
+        source, extent = core_of(doc, linked.source.span, cue) if linked.source else (None, None)
+        if not entry.labels.isdisjoint(AGENTLESS):
+            source = extent = None
+        elif source is None and place:
+            by_rule = self.finder.draft(place, entry)
+            source, extent = (by_rule.source, by_rule.extent) if by_rule else (None, None)
+        channel = content.addressee(cue, entry, doc.sentences[doc.sentence_at(cue.start)])
+        return Draft(cue, entry, source, extent, contents, rule_of(doc, cue, entry, source, contents), channel)
+
+    def by_rule(self, label: str, taken: Set[int]) -> Iterator[Draft]:
+        """Yield what no labeled data teaches: parties that did not comment, adverbs of hearsay (A-1n, A-1h)."""
+        quoted = {i for q in self.finder.quotations if q.kind == "speech" for i in range(*q.span)}
+        for cue, entry in self.listed:
+            if label in entry.labels and quoted.isdisjoint(range(*cue)) and taken.isdisjoint(range(*cue)):
+                draft = self.finder.draft(cue, entry)
+                if draft:
+                    yield draft
+
+    def entries(self, cue: Span) -> list[tuple[Span, Entry]]:
+        """Return the listed cues that stand among the words of a cue: a verb is its entry before anything else is."""
+        first = max(0, bisect_left(self.listed, cue.start, key=lambda pair: pair[0].start) - 1)
+        around = self.listed[first : first + cue.end - cue.start + 1]
+        return [pair for pair in around if pair[0].start < cue.end and pair[0].end > cue.start]
+
+    def _can_be(self, cue: Mark) -> bool:
+        return cue.confidence >= LEAST_ODD or is_cue(self.doc, cue.span)
+
+    def _own(self, cue: Span) -> Entry:
+        """Return the entry of a cue that no list has."""
+        return Entry(self.doc.quote(cue).lower(), "neutral", (), rule="A-6", labels=frozenset({"unlisted"}))
+
+
+def cite_sources(doc: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """A-3: what an agency says, "citing two officials", is told by the officials one level deeper, not by the agency."""
+    result: list[Draft] = []
+    outer = -1
+    for draft in drafts:
+        sentence = doc.sentences[doc.sentence_at(draft.cue.start)]
+        source = noun_phrase_after(doc, draft.cue.end, sentence.end)
+        cites = doc.norms[draft.cue.start] in _CITES and doc.norms[draft.cue.start - 1] == ","
+        if source and cites and outer >= 0 and sentence.start <= result[outer].cue.start:
+            told = result[outer].contents
+            contents = tuple(Span(source.end, span.end) if span.start <= source.start < span.end else span for span in told)
+            contents = tuple(_bare(doc, span) for span in contents if span.end > span.start)
+            result[outer] = replace(result[outer], contents=contents)
+            draft = replace(draft, source=source, extent=source, contents=contents, rule="A-3")  # noqa: PLW2901
+        elif "prep" in draft.entry.labels:
+            outer = len(result)
+        result.append(draft)
+    return result
+
+
+def _bare(doc: Document, span: Span) -> Span:
+    return Span(span.start + (doc.norms[span.start] == ","), span.end)
+
+
+def rule_of(doc: Document, cue: Span, entry: Entry, source: Span | None, contents: Sequence[Span]) -> str:
+    """Return the rule a relation's arrangement follows."""
+    if source is None:
+        return "A-1h"
+    if "prep" in entry.labels:
+        return "A-8"
+    if doc.tags[cue.start] == "VBG" and cue.start and doc.norms[cue.start - 1] == ",":
+        return "A-10"
+    return "A-7" if source.start > cue.start or contents[0].end <= cue.start or "noun" in entry.labels else "A-1"

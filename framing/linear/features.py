@@ -1,0 +1,173 @@
+"""A document -> what the chain weights know of its tokens: words and what they share, quotations, what rules found, places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from framing.attributions.relations import Draft
+from framing.model import Document, Quotation
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+REACH = 3  # tokens to either side that speak for a token
+BETWEEN = "<b>"  # what stands before and after a sentence
+NAME = "<name>"
+_CLOSED = frozenset("CC CD DT EX IN MD PDT PRP PRP$ TO WDT WP WP$ WRB".split())  # tags of words that no name is made of
+_STEM = 5
+
+# States of a token toward quotations, and what lies between sentences.
+IN_SPEECH, _IN_TERM, _OPENS_SPEECH, _OPENS_TERM, _CLOSES_SPEECH, _CLOSES_TERM, NO_TOKEN = range(1, 8)
+QUOTES = NO_TOKEN + 1
+
+# States of a token toward what rules found: a content by its rule (inside it, at its start, at its end), a source by its
+# rule, a cue by its class, kind and rule.
+_RULES = ("A-1", "A-1h", "A-7", "A-8", "A-10")
+_CLASSES = ("neutral", "factive", "tentative", "distancing", "forceful", "negative", "positive", "evidential", "hearsay")
+_KINDS = ("cognition", "no_comment")
+_SOURCE = 1 + 3 * (len(_RULES) + 1)
+_CUE = _SOURCE + len(_RULES) + 1
+FOUND = _CUE + (len(_CLASSES) + 1) * (len(_KINDS) + 1) * (len(_RULES) + 1)
+
+# Places in a sentence: tokens from its start and to its end, its length, and the side of its cues by rule.
+_NEAR, _STEP, _MOST = 4, 6, 6
+_LAST = _NEAR + _MOST + 1
+_LENGTH = 2 * _LAST
+_LONG, _LONGEST = 8, 7
+_SIDE = _LENGTH + _LONGEST + 1
+PLACES = _SIDE + 8
+
+
+def word_parts(text: str, norm: str, tags: Mapping[str, str], groups: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield what a word shares with others: itself without its case, its shape, endings, stem, only tag, and lists.
+
+    A word with a capital that is on no list and of no closed class may be a name: all of those are alike, so that who is named
+    changes nothing.
+    """
+    if text[0].isupper() and norm not in groups and tags.get(norm) not in _CLOSED:
+        yield f"w={NAME}"
+        yield "h=U" if _is_acronym(text) else "h=C"
+        return
+    yield f"w={norm}"
+    yield f"h={_shape(text)}"
+    if norm[0].isalpha():
+        yield f"3={norm[-3:]}"
+        yield f"2={norm[-2:]}"
+        if len(norm) > _STEM:
+            yield f"^{norm[:_STEM]}"
+    tag = tags.get(text) or tags.get(norm)
+    if tag:
+        yield f"t={tag}"
+    for name in groups.get(norm, ()):
+        yield f"x={name}"
+
+
+def _is_acronym(text: str) -> bool:
+    return len(text) > 1 and text.isupper()
+
+
+def _shape(text: str) -> str:
+    if _is_acronym(text):
+        return "U"
+    if text[0].isupper():
+        return "C" if text[1:].islower() else "I"
+    return "d" if text[0].isdigit() else "l" if text[0].isalpha() else "p"
+
+
+class Observed(NamedTuple):
+    """What stands around the tokens of a document; an item a token but in ``lengths``.
+
+    ``at`` is a token's place where its sentences are laid out in one row, ``REACH`` empty places before, between and after
+    them; ``size`` is the row's length. ``first`` is the token's distance from its sentence's start. ``places`` has three rows.
+    """
+
+    at: Array
+    size: int
+    sentence: Array
+    first: Array
+    lengths: Array
+    quotes: Array
+    rules: Array
+    quoted: Array
+    places: Array
+
+
+def observe(doc: Document, quotations: Sequence[Quotation], drafts: Sequence[Draft]) -> Observed:
+    """Return what stands around the tokens of a document, and what rules found in it."""
+    n = len(doc.tokens)
+    bounds = np.array(doc.sentences, np.int64).reshape(-1, 2)
+    lengths = bounds[:, 1] - bounds[:, 0]
+    sentence = np.repeat(np.arange(len(bounds)), lengths)
+    tokens = np.arange(n)
+    first = tokens - bounds[sentence, 0]
+    quotes = _quote_states(n, quotations)
+    quoted = np.zeros(len(bounds), bool)
+    quoted[sentence[quotes > 0]] = True
+    side = _sides(doc, tokens, sentence, drafts)
+    places = np.stack(
+        [
+            _steps(first),
+            _LAST + _steps(lengths[sentence] - first),
+            (_LENGTH + np.minimum(lengths // _LONG, _LONGEST))[sentence],
+            _SIDE + 2 * side + quoted[sentence],
+        ]
+    )
+    at = tokens + REACH * (sentence + 1)
+    size = n + REACH * (len(bounds) + 1)
+    return Observed(at, size, sentence, first, lengths, quotes, _rule_states(n, drafts), quoted[sentence], places)
+
+
+def _quote_states(n: int, quotations: Sequence[Quotation]) -> Array:
+    states = np.zeros(n, np.int8)
+    for quotation in quotations:
+        start, end = quotation.span
+        speech = quotation.kind == "speech"
+        states[start:end] = IN_SPEECH if speech else _IN_TERM
+        if start:
+            states[start - 1] = _OPENS_SPEECH if speech else _OPENS_TERM
+        if end < n and not quotation.flags & {"unclosed", "continued"}:
+            states[end] = _CLOSES_SPEECH if speech else _CLOSES_TERM
+    return states
+
+
+def _rule_states(n: int, drafts: Sequence[Draft]) -> Array:
+    """Return what rules found at each token; a cue stands before a source, and both before a content."""
+    states = [0] * n
+    numbers = [_index(_RULES, draft.rule) for draft in drafts]
+    for draft, rule in zip(drafts, numbers, strict=True):
+        for start, end in draft.contents:
+            states[start:end] = [1 + 3 * rule] * (end - start)
+            states[end - 1] = 3 + 3 * rule
+            states[start] = 2 + 3 * rule
+    for draft, rule in zip(drafts, numbers, strict=True):
+        if draft.source:
+            states[draft.source.start : draft.source.end] = [_SOURCE + rule] * (draft.source.end - draft.source.start)
+    for draft, rule in zip(drafts, numbers, strict=True):
+        kind = next((i for i, label in enumerate(_KINDS) if label in draft.entry.labels), len(_KINDS))
+        number = _index(_CLASSES, draft.entry.category) * (len(_KINDS) + 1) + kind
+        states[draft.cue.start : draft.cue.end] = [_CUE + number * (len(_RULES) + 1) + rule] * (draft.cue.end - draft.cue.start)
+    return np.array(states, np.int64)
+
+
+def _index(names: Sequence[str], name: str) -> int:
+    """Return a name's number; what is not listed has the last."""
+    return names.index(name) if name in names else len(names)
+
+
+def _sides(doc: Document, tokens: Array, sentence: Array, drafts: Sequence[Draft]) -> Array:
+    """Return 0 where rules found no cue in a token's sentence, else 1 before the first of them, 2 between, 3 after the last."""
+    first = np.full(len(doc.sentences), len(tokens) + 1)
+    last = np.full(len(doc.sentences), -1)
+    for draft in drafts:
+        at = doc.sentence_at(draft.cue.start)
+        first[at] = min(first[at], draft.cue.start)
+        last[at] = max(last[at], draft.cue.start)
+    sides = 1 + (tokens >= first[sentence]) + (tokens > last[sentence])
+    return np.where(last[sentence] < 0, 0, sides)
+
+
+def _steps(distance: Array) -> Array:
+    """Return distances: each of the nearest, then by sixes."""
+    return np.where(distance < _NEAR, distance, _NEAR + np.minimum(distance // _STEP, _MOST))

@@ -1,0 +1,249 @@
+"""What the chain reads and what rules found -> attribution relations, each with its confidence (CODEBOOK section 4)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from framing.attributions.linking import Linked, Linker, Maker, rule_of
+from framing.attributions.marked import core_of
+from framing.attributions.relations import Draft, RelationFinder
+from framing.grammar import FINITE
+from framing.lexicon import Entry
+from framing.linear.chain import LABELS, Chain, find_marks, log_odds
+from framing.linear.features import Array, observe
+from framing.model import Document, Mark, Quotation, Span
+
+BY_RULE_ONLY = "by rule only"  # the list of words of which only rules make relations: "according to plan" is none (A-8)
+CUES = "reporting_verbs"  # what the lists of words that may be cues begin with
+# How likely a cue must be; chosen by whole relations on articles kept out of learning.
+LEAST_BY_RULE = 0.3  # one that a rule found
+LEAST_RARE = 0.1  # one of several words, or no verb: seldom mistaken, and too rare to be learned
+LEAST_LISTED = 0.25  # one that a list has, of which rules made no relation
+LEAST_ALONE = 0.4  # one that no list has
+LEAST_SOURCELESS = 0.6  # one that has no source either
+LEAST_ACT = 0.85  # one that judges, of which rules made no relation: mere acts are none (A-12)
+ALIKE = 0.5  # of the tokens of both
+SCRAP = 0.5  # of the tokens of a content by rule: less is a part of it
+_AROUND = 3  # drafts to either side in whose contents one may stand
+_NEVER = 1.1
+_JUDGING = ("reporting_verbs negative", "reporting_verbs positive")
+_BY_RULE = 0.95  # how likely a span belongs to a cue that a rule gave it to
+_NEXT = 0.7  # one that stands beside the cue
+_FADES = 20.0  # tokens over which that falls to a third
+_TAKEN = 0.3  # what is left where a rule gave the span to another cue
+_NO_VERBS = ("JJ", "VBN", "VBG", "NN", "NNS")
+_CONTRASTS = ("but", "while", "whereas", "although", "though")
+_TAKES_THINGS = frozenset(["np", "quote", "as", "noun", "person"])
+_TAKES_MORE = _TAKES_THINGS | {"that"}
+_ALWAYS = ("no_comment", "adverb", "passive")  # labels of entries that coders were not asked to mark: rules decide alone
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What rules found, by token: which draft's cue, and whose source or content."""
+
+    doc: Document
+    drafts: Sequence[Draft]
+    cues: dict[int, int]
+    owners: dict[str, dict[int, int]]
+
+    def of_cue(self, cue: Span) -> int | None:
+        """Return the draft whose cue a span shares a token with."""
+        return next((self.cues[i] for i in range(*cue) if i in self.cues), None)
+
+    def is_nested(self, number: int) -> bool:
+        """Say whether a draft stands in the content of another (A-3): coders were asked for the outermost only."""
+        draft = self.drafts[number]
+        at = draft.cue.start
+        around = self.drafts[max(0, number - _AROUND) : number + _AROUND]
+        inside = any(a <= at < b for other in around if other is not draft for a, b in other.contents)
+        return inside and "cognition" not in draft.entry.labels
+
+    def share(self, cue: Mark, other: Mark, layer: str) -> float:
+        """Return how likely a span belongs to a cue: by what rules say, else by how near it stands in its sentence.
+
+        Rules alone say what another sentence gives: a quotation that floats is joined by them (V-12).
+        """
+        mine = self.of_cue(cue.span)
+        owners = self.owners[layer]
+        theirs = {owners[i] for i in range(*other.span) if i in owners}
+        if mine is not None and mine in theirs:
+            return _BY_RULE
+        if self.doc.sentence_at(cue.span.start) != self.doc.sentence_at(other.span.start):
+            return 0.0
+        gap = max(other.span.start - cue.span.end, cue.span.start - other.span.end, 0)
+        likely = _NEXT * math.exp(-gap / _FADES)
+        return likely * _TAKEN if theirs else likely
+
+
+def _index(doc: Document, drafts: Sequence[Draft]) -> _Rules:
+    cues: dict[int, int] = {}
+    owners: dict[str, dict[int, int]] = {"source": {}, "content": {}}
+    for number, draft in enumerate(drafts):
+        cues.update(dict.fromkeys(range(*draft.cue), number))
+        source = draft.source or draft.extent
+        if source:
+            owners["source"].update(dict.fromkeys(range(*source), number))
+        for span in draft.contents:  # a few tokens tell whose it is: contents of others may stand inside
+            owners["content"].update(dict.fromkeys((span.start, span.end - 1, (span.start + span.end) // 2), number))
+    return _Rules(doc, drafts, cues, owners)
+
+
+def find_relations(
+    doc: Document,
+    quotations: tuple[Quotation, ...],
+    drafts: Sequence[Draft],
+    words: Mapping[str, Entry],
+    chain: Chain,
+) -> Iterator[tuple[Draft, float]]:
+    """Yield a document's relations, each with its confidence.
+
+    The chain, which knows what rules found, says where sources, cues and contents are; rules say which belong together,
+    and what a relation is. What rules found stays unless the chain thinks little of it; what only the chain found must be
+    likelier. ``words`` are the cues of one word, for what they commit an article to.
+    """
+    read = chain.read(doc, observe(doc, quotations, drafts))
+    marks = {layer: find_marks(doc, read, layer, chain.scales[layer]) for layer in LABELS[1:]}
+    rules = _index(doc, drafts)
+    inside = (i for mark in marks["cue"] for i in range(*mark.span))
+    listed = [(Span(i, i + 1), words[doc.norms[i]]) for i in inside if doc.norms[i] in words]
+    maker = Maker(doc, RelationFinder(doc, quotations), listed)
+    done: set[int] = set()
+    for linked in Linker(doc, rules.share).link(marks["cue"], marks["source"], marks["content"]):
+        number = rules.of_cue(linked.cue.span)
+        if number in done:
+            continue
+        if number is not None:
+            done.add(number)
+            draft = drafts[number]
+            certain = not draft.entry.labels.isdisjoint(_ALWAYS)
+            confidence = 1.0 if certain else linked.cue.confidence
+            yield draft if certain or rules.is_nested(number) else _agree(draft, linked, maker), confidence
+        elif linked.cue.confidence >= _least(doc, linked, chain):
+            made = maker.make(linked)
+            if made and not _is_refused(made, maker):
+                yield made, linked.cue.confidence
+    for number, draft in enumerate(drafts):
+        if number not in done:  # the rest is by rule alone
+            confidence = _confidence(draft, read, chain)
+            if not draft.entry.labels.isdisjoint(_ALWAYS):
+                yield draft, 1.0
+            elif confidence >= (LEAST_RARE if _is_rare(draft) else LEAST_BY_RULE) or rules.is_nested(number):
+                yield draft, confidence
+
+
+def _least(doc: Document, linked: Linked, chain: Chain) -> float:
+    """Return how likely a cue must be that no rule made a relation of."""
+    start, end = linked.cue.span
+    lists = {name for norm in doc.norms[start:end] for name in chain.groups.get(norm, ())}
+    ruled = (i for i in range(start, end) if BY_RULE_ONLY in chain.groups.get(doc.norms[i], ()))
+    if any(end - start == 1 or doc.tags[i] not in ("IN", "TO") for i in ruled):
+        return _NEVER
+    if not lists.isdisjoint(_JUDGING):
+        return LEAST_ACT
+    if any(name.startswith(CUES) for name in lists):
+        return LEAST_LISTED
+    return LEAST_ALONE if linked.source else LEAST_SOURCELESS
+
+
+def _alike(marked: Sequence[Span], ruled: Sequence[Span]) -> bool:
+    """Say whether contents agree so far that their exact edges are the rule's, or none was marked."""
+    one, other = ({i for span in spans for i in range(*span)} for spans in (marked, ruled))
+    return not one or len(one & other) >= ALIKE * len(one | other)
+
+
+def _is_rare(draft: Draft) -> bool:
+    return draft.cue.end - draft.cue.start > 1 or not draft.entry.labels.isdisjoint(("prep", "noun"))
+
+
+def _confidence(draft: Draft, read: Array, chain: Chain) -> float:
+    inside = read[draft.cue.start : draft.cue.end, LABELS.index("cue")]
+    return chain.scales["cue"].probability(float(log_odds(inside).mean()))
+
+
+def _agree(draft: Draft, linked: Linked, maker: Maker) -> Draft:
+    """Return a draft with the contents that were marked, and the source where rules found another."""
+    marked = linked.source.span if linked.source else None
+    known = draft.extent or draft.source
+    if not marked or (known and _meet(known, marked)):
+        return replace(draft, contents=_settle(draft, linked, maker))
+    source, extent = core_of(maker.doc, marked)
+    draft = replace(draft, source=source, extent=extent)
+    contents = _settle(draft, linked, maker)
+    return replace(draft, contents=contents, rule=rule_of(maker.doc, draft.cue, draft.entry, source, contents))
+
+
+def _settle(draft: Draft, linked: Linked, maker: Maker) -> tuple[Span, ...]:
+    """Return the contents that were marked, without the source, and those by rule of which nothing was marked."""
+    own = [span for span in (draft.source, draft.extent) if span]
+    trimmed = (span for mark in linked.contents for span in maker.finder.content.trim(*mark.span))
+    marked = [span for span in trimmed if not any(_is_part(span, other) for other in own)]
+    marked = [span for span in marked if not any(_is_scrap(span, other) for other in draft.contents)]
+    ends = {span.end for span in draft.contents if maker.doc.norms[span.end : span.end + 1] == (";",)}
+    marked = [span for span in marked if span.start - 1 not in ends]
+    marked = [_without_contrast(maker.doc, span, draft.contents) for span in marked]
+    split = len(draft.contents) > 1 and all(any(_holds(one, other) for one in marked) for other in draft.contents)
+    if split or _alike(marked, draft.contents):
+        return draft.contents
+    return tuple(sorted([*marked, *(span for span in draft.contents if not any(_meet(span, other) for other in marked))]))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _is_part(one: Span, other: Span) -> bool:
+    """Say whether two spans share half of the shorter."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return 2 * shared >= min(one.end - one.start, other.end - other.start)
+
+
+def _holds(one: Span, other: Span) -> bool:
+    return one.start <= other.start and other.end <= one.end
+
+
+def _without_contrast(doc: Document, span: Span, ruled: Sequence[Span]) -> Span:
+    """Return a span without the outlet's own clause after it: "said the dam was full, but the levee leaked"."""
+    for start, end in ruled:
+        if start <= span.start < end < span.end - 1:
+            if doc.norms[end] == ";" or (doc.norms[end] == "," and doc.norms[end + 1] in _CONTRASTS):
+                return Span(span.start, end)
+    return span
+
+
+def _is_scrap(span: Span, whole: Span) -> bool:
+    """Say whether a span is a small part of what is a content by rule: more of it was missed than marked."""
+    return _holds(whole, span) and span.end - span.start < SCRAP * (whole.end - whole.start)
+
+
+def _is_refused(draft: Draft, maker: Maker) -> bool:
+    """Say whether a relation that only the chain found is none: by its words' tags, its source or its content."""
+    doc, at = maker.doc, draft.cue.start
+    noun = "noun" not in draft.entry.labels and doc.tags[at] in _NO_VERBS
+    if draft.cue.end - at == 1 and at and noun and doc.tags[at - 1] in ("DT", "PRP$"):
+        return True  # "the suggested route", "the report"
+    if draft.source is None and ((doc.tags[at] != "VBN" and draft.entry.category == "tentative") or _is_judging(draft)):
+        return True  # ", suggesting that": an event does (A-9, H-17)
+    if draft.source and "what" in doc.norms[max(0, draft.source.start - 1) : draft.source.start + 1]:
+        return True  # "What the treasurer said was never written down"
+    if not draft.entry.labels.isdisjoint(_ALWAYS) or any(_holds(content, draft.cue) for content in draft.contents):
+        return True
+    return _is_act(draft, maker)
+
+
+def _is_judging(draft: Draft) -> bool:
+    return draft.entry.category in ("negative", "positive")
+
+
+def _is_act(draft: Draft, maker: Maker) -> bool:
+    """A-12: say whether a verb that takes questions or infinitives has a mere thing after it: "discussed the budget"."""
+    doc, content = maker.doc, draft.contents[0]
+    takes = {label.split(":")[0] for label in draft.entry.labels}
+    if content.start < draft.cue.end or takes & (_TAKES_THINGS if _is_judging(draft) else _TAKES_MORE):
+        return False
+    if any(_meet(quotation.span, content) for quotation in maker.finder.quotations):
+        return False
+    tags = doc.tags[content.start : content.end]
+    return tags[0] != "IN" and not any(tag in FINITE or tag == "TO" for tag in tags)

@@ -1,0 +1,294 @@
+"""Linking marked spans: which cue owns a source or a content, however an annotator says how likely that is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from framing.attributions.linking import (
+    LEAST_LINK,
+    LEAST_ODD,
+    SURE,
+    Linker,
+    Maker,
+    Share,
+    cite_sources,
+    cut_at_second_verbs,
+    merge_twins,
+    rule_of,
+    says_something,
+    settle,
+)
+from framing.attributions.marked import core_of
+from framing.attributions.relations import Draft, RelationFinder
+from framing.documents import segment
+from framing.lexicon import Entry
+from framing.model import Attribution, Document, Mark, Source, Span
+from framing.quotations import find_quotations
+from framing.testing import make_document
+
+SAY = Entry("say", "neutral", (), labels=frozenset({"that"}))
+CLAIM = Entry("claim", "distancing", (), labels=frozenset({"noun", "that"}))
+PER = Entry("according to", "neutral", (), labels=frozenset({"prep"}))
+
+
+def near(cue: Mark, other: Mark, layer: str) -> float:
+    """Say a span belongs to a cue the likelier the nearer it stands."""
+    return 1 / (1 + abs(cue.span.start - other.span.start))
+
+
+def mark(doc: Document, words: str) -> Mark:
+    """Return the first place of some words as a mark."""
+    wanted = tuple(words.lower().split())
+    start = next(i for i in range(len(doc.norms)) if doc.norms[i : i + len(wanted)] == wanted)
+    return Mark(Span(start, start + len(wanted)), 0.9)
+
+
+def link(text: str, cues: str, contents: str, share: Share = near) -> list[list[str]]:
+    doc = segment(text)
+    found = Linker(doc, share).link(
+        [mark(doc, cue) for cue in cues.split("|")], [], [mark(doc, content) for content in contents.split("|")]
+    )
+    return [[doc.quote(content.span) for content in linked.contents] for linked in found]
+
+
+def test_a_content_goes_to_the_likelier_cue() -> None:
+    text = "Ana said the dam leaks and Bo warned the port floods"
+    assert link(text, "said|warned", "the dam leaks|the port floods") == [["the dam leaks"], ["the port floods"]]
+
+
+@pytest.mark.parametrize(("likely", "owned"), [(LEAST_LINK, True), (LEAST_LINK - 0.01, False)])
+def test_what_hardly_belongs_to_any_cue_is_left_out(likely: float, owned: bool) -> None:
+    assert link("Ana said the dam leaks", "said", "the dam leaks", lambda *_: likely) == [["the dam leaks"] if owned else []]
+
+
+def test_a_quotation_that_goes_on_over_sentences_stays_with_its_speaker() -> None:
+    text = "Ana said it leaks. It floods. It stinks. It burns."
+    assert link(text, "said", "it leaks|it floods|it stinks|it burns") == [["it leaks", "It floods", "It stinks", "It burns"]]
+
+
+def test_it_stays_with_a_speaker_who_is_named_at_its_end_too() -> None:
+    text = "It leaks. It floods. It stinks. It burns, Ana said."
+    assert link(text, "said", "it leaks|it floods|it stinks|it burns") == [["It leaks", "It floods", "It stinks", "It burns"]]
+
+
+def test_words_of_the_outlet_between_end_it() -> None:
+    text = "Ana said it leaks. Rain fell. It was late. It burns."
+    assert link(text, "said", "it leaks|it burns") == [["it leaks"]]
+
+
+def test_no_content_is_owned_twice() -> None:
+    text = "Ana said it leaks. It floods. It stinks, Bo said."
+    doc = segment(text)
+    cues = [Mark(Span(1, 2), 0.9), Mark(Span(len(doc.tokens) - 2, len(doc.tokens) - 1), 0.9)]
+    found = Linker(doc, near).link(cues, [], [mark(doc, words) for words in ("it leaks", "it floods", "it stinks")])
+    owned = [content.span for linked in found for content in linked.contents]
+    assert sorted(owned) == sorted(set(owned))
+    assert len(owned) == 3
+
+
+def test_the_layer_asked_about_is_told() -> None:
+    doc = segment("Ana said the dam leaks")
+    asked: list[str] = []
+
+    def share(cue: Mark, other: Mark, layer: str) -> float:
+        asked.append(layer)
+        return 1.0
+
+    Linker(doc, share).link([mark(doc, "said")], [mark(doc, "ana")], [mark(doc, "the dam")])
+    assert asked == ["source", "content"]
+
+
+def maker(text: str, *listed: tuple[str, Entry]) -> tuple[Document, Maker]:
+    doc = segment(text)
+    return doc, Maker(
+        doc, RelationFinder(doc, find_quotations(doc)), [(mark(doc, words).span, entry) for words, entry in listed]
+    )
+
+
+def test_a_cue_without_an_entry_has_its_own_words_for_one() -> None:
+    doc, made = maker("Ana trumpeted the dam leaks badly.")
+    found = Linker(doc, near).link([mark(doc, "trumpeted")], [mark(doc, "ana")], [mark(doc, "the dam leaks badly")])
+    draft = made.make(found[0])
+    assert draft is not None
+    assert (draft.entry.words, draft.entry.labels) == ("trumpeted", {"unlisted"})
+
+
+def test_a_cue_takes_the_entry_of_the_verb_among_its_words() -> None:
+    doc, made = maker("Ana said in a claim the dam leaks.", ("said", SAY), ("claim", CLAIM))
+    (linked,) = Linker(doc, near).link([Mark(Span(1, 5), 0.9)], [mark(doc, "ana")], [mark(doc, "the dam leaks")])
+    draft = made.make(linked)
+    assert draft is not None
+    assert draft.entry is SAY
+
+
+def test_a_cue_without_content_makes_no_relation() -> None:
+    doc, made = maker("Ana said so.", ("said", SAY))
+    (linked,) = Linker(doc, near).link([mark(doc, "said")], [mark(doc, "ana")], [])
+    assert made.make(linked) is None
+
+
+def draft(cue: int, source: Span | None, *contents: Span) -> tuple[Draft, float]:
+    return Draft(Span(cue, cue + 1), SAY, source, source, contents, "A-1"), 0.5
+
+
+def test_of_two_cues_of_one_source_over_one_content_the_one_next_to_it_counts() -> None:
+    one, two = draft(1, Span(0, 1), Span(4, 6)), draft(3, Span(0, 1), Span(4, 6))
+    assert merge_twins([two, one]) == [two]
+    assert merge_twins([one, two]) == [two]
+
+
+def test_a_listed_cue_counts_before_one_that_no_list_has() -> None:
+    one, (two, sure) = draft(1, Span(0, 1), Span(4, 6)), draft(3, Span(0, 1), Span(4, 6))
+    unlisted = replace(two, entry=replace(SAY, labels=frozenset({"unlisted"})))
+    assert merge_twins([one, (unlisted, sure)]) == [one]
+
+
+def test_relations_come_in_the_order_of_their_cues() -> None:
+    one, two = draft(1, Span(0, 1), Span(4, 6)), draft(3, Span(0, 1), Span(7, 9))
+    assert merge_twins([two, one]) == [one, two]
+
+
+def test_a_participle_after_a_comma_begins_a_second_content() -> None:
+    doc = make_document("Ana said it leaked, noting that it rained.")
+    said = Draft(Span(1, 2), SAY, Span(0, 1), Span(0, 1), (Span(2, 9),), "A-1")
+    noting = Draft(Span(5, 6), SAY, Span(0, 1), Span(0, 1), (Span(6, 9),), "A-10")
+    assert [doc.quote(span) for draft in cut_at_second_verbs(doc, [said, noting]) for span in draft.contents] == [
+        "it leaked",
+        "that it rained",
+    ]
+
+
+def test_two_sources_or_two_contents_count_twice() -> None:
+    one = draft(1, Span(0, 1), Span(4, 6))
+    assert merge_twins([one, draft(3, Span(2, 3), Span(4, 6))])[1:]
+    assert merge_twins([one, draft(3, Span(0, 1), Span(7, 9))])[1:]
+
+
+def test_two_cues_without_a_source_count_twice() -> None:
+    assert len(merge_twins([draft(1, None, Span(4, 6)), draft(3, None, Span(4, 6))])) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "entry", "source", "content", "rule"),
+    [
+        ("Ana said the dam leaks.", "said", SAY, "ana", "the dam leaks", "A-1"),
+        ("The dam leaks, said Ana.", "said", SAY, "ana", "the dam leaks", "A-7"),
+        ("The dam leaks, Ana said.", "said", SAY, "ana", "the dam leaks", "A-7"),
+        ("According to Ana the dam leaks.", "according to", PER, "ana", "the dam leaks", "A-8"),
+        ("Ana left, saying the dam leaks.", "saying", SAY, "ana", "the dam leaks", "A-10"),
+        ("The dam, it is said, leaks.", "said", SAY, "", "leaks", "A-1h"),
+    ],
+)
+def test_a_relation_says_which_rule_its_arrangement_follows(
+    text: str, cue: str, entry: Entry, source: str, content: str, rule: str
+) -> None:
+    doc = segment(text)
+    who = mark(doc, source).span if source else None
+    assert rule_of(doc, mark(doc, cue).span, entry, who, [mark(doc, content).span]) == rule
+
+
+def test_a_source_without_a_noun_phrase_is_cut_at_its_comma() -> None:
+    doc = segment("who, it seems, said so.")
+    assert core_of(doc, Span(0, 4))[0] == Span(0, 1)
+
+
+def drafts_of(doc: Document, *parts: tuple[str, Entry, str, str]) -> list[Draft]:
+    """Return a draft for each cue, entry, source and content."""
+    found = []
+    for cue, entry, source, content in parts:
+        who = mark(doc, source).span
+        found.append(Draft(mark(doc, cue).span, entry, who, who, (mark(doc, content).span,), "A-1"))
+    return found
+
+
+def test_a_cue_after_and_takes_what_follows_it_and_the_content_before_ends_there() -> None:
+    doc = segment("Ana said nobody was hurt and added that school went on.")
+    whole = mark(doc, "nobody was hurt and added that school went on")
+    found = Linker(doc, lambda *_: 0.9).link([mark(doc, "said"), mark(doc, "added")], [mark(doc, "ana")], [whole])
+    assert [doc.quote(linked.contents[0].span) for linked in found][1] == "that school went on"
+    _, made = maker(doc.text, ("said", SAY), ("added", SAY))
+    drafts = [draft for linked in found if (draft := made.make(linked))]
+    cut = cut_at_second_verbs(doc, drafts)
+    assert [doc.quote(draft.contents[0]) for draft in cut] == ["nobody was hurt", "school went on"]
+
+
+def test_what_another_source_says_after_and_ends_nothing() -> None:
+    doc = segment("Ana said the dam leaks and Bo warned the port floods.")
+    drafts = drafts_of(
+        doc, ("said", SAY, "ana", "the dam leaks and bo warned the port floods"), ("warned", SAY, "bo", "the port floods")
+    )
+    assert cut_at_second_verbs(doc, drafts) == drafts
+
+
+def test_whom_an_agency_cites_is_one_level_deeper_and_says_the_same() -> None:
+    doc = segment("The mill will close, according to the agency, citing two officials.")
+    drafts = drafts_of(
+        doc, ("according to", PER, "the agency", "the mill will close"), ("citing", SAY, "the agency", "two officials")
+    )
+    outer, cited = cite_sources(doc, drafts)
+    assert outer == drafts[0]
+    assert cited.source is not None
+    assert (doc.quote(cited.source), cited.rule, cited.contents) == ("two officials", "A-3", outer.contents)
+
+
+def test_whom_an_agency_cites_is_no_part_of_what_it_says() -> None:
+    doc = segment("According to the agency, citing a report, the safe was open.")
+    drafts = drafts_of(
+        doc,
+        ("according to", PER, "the agency", "a report , the safe was open"),
+        ("citing", SAY, "the agency", "a report , the safe was open"),
+    )
+    assert [[doc.quote(span) for span in draft.contents] for draft in cite_sources(doc, drafts)] == [["the safe was open"]] * 2
+
+
+@pytest.mark.parametrize(
+    "text", ["He resigned, citing poor health.", "Rain fell, according to Ana. He resigned, citing poor health."]
+)
+def test_whoever_gives_a_reason_cites_nobody(text: str) -> None:
+    doc = segment(text)
+    drafts = drafts_of(doc, ("citing", SAY, "he", "poor health"))
+    if "according" in text:
+        drafts = [*drafts_of(doc, ("according to", PER, "ana", "rain fell")), *drafts]
+    assert cite_sources(doc, drafts) == drafts
+
+
+def test_relations_are_settled_in_the_order_of_their_cues_each_with_its_confidence() -> None:
+    doc = segment("Ana said it leaks and stressed it floods, Bo said.")
+    one, two = drafts_of(doc, ("said", SAY, "ana", "it leaks"), ("stressed", SAY, "ana", "it floods"))
+    assert settle(doc, [(two, 0.4), (one, 0.9)]) == [(one, 0.9), (two, 0.4)]
+
+
+def test_a_lone_auxiliary_is_a_cue_only_where_it_is_hardly_doubted() -> None:
+    doc, made = maker("Ana had the dam leaks.")
+    for confidence, found in ((LEAST_ODD, True), (LEAST_ODD - 0.01, False)):
+        (linked,) = Linker(doc, near).link([Mark(Span(1, 2), confidence)], [mark(doc, "ana")], [mark(doc, "the dam leaks")])
+        assert (made.make(linked) is not None) is found
+
+
+def test_what_is_believed_has_no_source_even_where_a_word_is_marked_as_one() -> None:
+    believed = Entry("is believed", "hearsay", (), rule="A-1h", labels=frozenset({"passive", "that"}))
+    doc, made = maker("It is believed that the dam leaks.", ("is believed", believed))
+    (linked,) = Linker(doc, near).link([mark(doc, "is believed")], [mark(doc, "it")], [mark(doc, "the dam leaks")])
+    draft = made.make(linked)
+    assert draft is not None
+    assert (draft.source, draft.rule) == (None, "A-1h")
+
+
+@pytest.mark.parametrize(
+    ("cue_class", "flags", "confidence", "says"),
+    [
+        ("tentative", {"unclassified"}, SURE - 0.01, False),
+        ("positive", {"unclassified"}, SURE - 0.01, False),
+        ("tentative", {"unclassified"}, SURE, True),
+        ("neutral", {"unclassified"}, 0.1, True),
+        ("tentative", set(), 0.1, True),
+    ],
+)
+def test_an_event_suggests_nothing_in_words(cue_class: str, flags: set[str], confidence: float, says: bool) -> None:
+    source = Source(Span(0, 2), "the trip", "document", "named", 4, False, frozenset(flags))
+    found = Attribution(
+        source, Span(2, 3), (Span(3, 5),), "reporting", cue_class, "suggest", "indirect", "A-1", confidence=confidence
+    )
+    assert says_something(found) is says
