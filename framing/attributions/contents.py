@@ -33,13 +33,17 @@ class ContentFinder:
     quotations: Sequence[Quotation]
     _opening: dict[int, Quotation] = field(init=False)
     _closing: dict[int, Quotation] = field(init=False)
+    _begins: frozenset[int] = field(init=False)  # where paragraphs begin
 
     def __post_init__(self) -> None:
+        self._begins = frozenset(paragraph.start for paragraph in self.doc.paragraphs)
         self._opening = {with_marks(self.doc, q).start: q for q in reversed(self.quotations)}
         self._closing = {max(q.span.end, self.closed(q) - 1): q for q in reversed(self.quotations) if "unclosed" not in q.flags}
 
     def closes_before(self, at: int) -> Quotation | None:
-        """Return the quotation whose closing mark stands just before a token, a comma between them allowed."""
+        """Return the quotation whose closing mark stands just before a token of its paragraph, a comma between them allowed."""
+        if at in self._begins:
+            return None
         if at and self.doc.norms[at - 1] == "," and at - 2 in self._closing:
             return self._closing[at - 2]
         return self._closing.get(at - 1)
@@ -235,8 +239,10 @@ class ContentFinder:
         doc = self.doc
         limit = min(at + _LONG_ADJUNCT, sentence.end)
         for i in range(at, limit):
-            if (doc.norms[i] == "that" and doc.tags[i] == "IN") or doc.norms[i] == ":" or i in self._opening:
+            if (doc.norms[i] == "that" and doc.tags[i] == "IN") or doc.norms[i] == ":":
                 return i
+            if i in self._opening and (i == at or person or doc.tags[at] in ("IN", "RB", "TO") or doc.norms[at] in TIMES):
+                return i  # "said on Monday '...'", but "said the plan was '...'" begins before the marks
             if (doc.tags[i] in FINITE and i > at) or doc.norms[i] in ("it", "him", "them"):
                 break
         start = at

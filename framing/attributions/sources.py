@@ -149,7 +149,8 @@ class SourceResolver:
             return self._people_or_body(phrase, span)
         body = about & {"organization", "official"} or (text.isupper() and len(text) > 1 and doc.norms[head] not in _NUMERALS)
         joined = phrase.span.end > head + 2 and doc.norms[head + 1] in ("of", "for", "on") and doc.tags[head + 2] == "NNP"
-        if body or joined or doc.norms[phrase.start] == "the":
+        the = doc.norms[phrase.start] == "the" or (head > phrase.start > span.start and doc.norms[phrase.start - 1] == "the")
+        if body or joined or the:
             return self._body(phrase, span, "organisation")
         return self._person(phrase, span, Span(phrase.start, head + 1))
 

@@ -20,6 +20,7 @@ CUES = "reporting_verbs"  # what the lists of words that may be cues begin with
 # How likely a cue must be; chosen by whole relations on articles kept out of learning.
 LEAST_BY_RULE = 0.3  # one that a rule found
 LEAST_RARE = 0.1  # one of several words, or no verb: seldom mistaken, and too rare to be learned
+LEAST_NESTED = 0.2  # the same, inside what somebody else says
 LEAST_LISTED = 0.25  # one that a list has, of which rules made no relation
 LEAST_ALONE = 0.4  # one that no list has
 LEAST_SOURCELESS = 0.6  # one that has no source either
@@ -130,7 +131,7 @@ def find_relations(
             confidence = _confidence(draft, read, chain)
             if not draft.entry.labels.isdisjoint(_ALWAYS):
                 yield draft, 1.0
-            elif confidence >= (LEAST_RARE if _is_rare(draft) else LEAST_BY_RULE) or rules.is_nested(number):
+            elif confidence >= _least_by_rule(draft, nested=rules.is_nested(number)):
                 yield draft, confidence
 
 
@@ -152,6 +153,11 @@ def _alike(marked: Sequence[Span], ruled: Sequence[Span]) -> bool:
     """Say whether contents agree so far that their exact edges are the rule's, or none was marked."""
     one, other = ({i for span in spans for i in range(*span)} for spans in (marked, ruled))
     return not one or len(one & other) >= ALIKE * len(one | other)
+
+
+def _least_by_rule(draft: Draft, *, nested: bool) -> float:
+    """Return how likely a cue must be of which rules made a relation; coders marked few inside others' contents (A-3)."""
+    return LEAST_NESTED if nested else LEAST_RARE if _is_rare(draft) else LEAST_BY_RULE
 
 
 def _is_rare(draft: Draft) -> bool:

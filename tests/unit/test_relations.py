@@ -341,3 +341,20 @@ def test_only_a_name_after_a_common_noun_takes_its_place(rest: str, name: str) -
     doc = segment(f"It fell, said {rest}")
     start = doc.norms.index("said") + 1
     assert doc.quote(name_after(doc, Span(start, start + 2), doc.sentences[0])) == name
+
+
+def test_a_quotation_that_ends_the_paragraph_before_is_not_what_the_next_speaker_says() -> None:
+    text = (
+        "He added, \u201cWe are ready for rain.\u201d\n\nThe harbor master said the storm \u201cwill pass by noon today.\u201d"
+    )
+    assert [contents for *_, contents in rules(text)] == [
+        ("\u201cWe are ready for rain.\u201d",),
+        ("the storm \u201cwill pass by noon today.\u201d",),
+    ]
+
+
+@pytest.mark.parametrize("between", ["", "on Monday ", "in a letter ", "quietly "])
+def test_a_quotation_after_time_place_or_manner_is_the_whole_content(between: str) -> None:
+    assert rules(f"She said {between}\u201cthe plan is dead and gone.\u201d")[0][2] == (
+        "\u201cthe plan is dead and gone.\u201d",
+    )
