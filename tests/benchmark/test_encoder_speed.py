@@ -94,9 +94,8 @@ def test_both_are_timed_on_the_same_articles() -> None:
         "encoder: annotate, as a multiple of spaCy's speed",
         "encoder: annotate and score, as a multiple of spaCy's speed",
     ]
-    ours, whole, theirs, times, _ = found.values()
+    ours, _, theirs, times, _ = found.values()
     assert min(found.values()) > 0
-    assert ours > whole
     assert times == pytest.approx(ours / theirs)
 
 
