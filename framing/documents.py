@@ -45,6 +45,9 @@ class LazyTags(Sequence[str]):
         return tag
 
 
+_EDGES = frozenset([",", ".", ";", ":", "-", "\u2013", "\u2014", "(", ")"])
+
+
 def segment(text: str, article: Article | None = None, zone: str = "body") -> Document:
     """Return a document with tokens, sentences and paragraphs, and no other layer."""
     texts, starts, ends, norms, words = cut(text)
@@ -67,3 +70,13 @@ def segment(text: str, article: Article | None = None, zone: str = "body") -> Do
         layers=frozenset({"sentences", "tags"}),
         zone=zone,
     )
+
+
+def trim(doc: Document, start: int, end: int) -> Span | None:
+    """Return a span without the commas, dashes and stops at its edges, or None where nothing is left."""
+    while start < end and doc.norms[start] in _EDGES:
+        start += 1
+    while end > start and doc.norms[end - 1] in _EDGES:
+        end -= 1
+    lettered = any(doc.norms[i][0].isalnum() for i in range(start, end))
+    return Span(start, end) if lettered else None

@@ -8,9 +8,6 @@ integer: on 627,000 tokens of news, one core, 430,000 tokens a second with all w
 from __future__ import annotations
 
 import functools
-import gzip
-import hashlib
-import json
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from framing.casing import truecase
-from framing.errors import AnnotationError
+from framing.packed import read_packed
 
 # A vector of scores, one a tag, is one integer with a field of 16 bits a tag: one addition adds all scores. Fields
 # start in the middle of their range, and the trainer scales the weights so that no sum of them can leave it.
@@ -206,14 +203,7 @@ def read_tagger(path: Path) -> Tagger:
     AnnotationError
         Where the file is missing or is not such a file.
     """
-    try:
-        content = gzip.decompress(path.read_bytes())
-        weights = unpack_weights(json.loads(content), hashlib.sha256(content).hexdigest()[:12])
-    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise AnnotationError(
-            f"{path}: holds no tagger weights ({type(error).__name__}: {error}). Expected the gzipped JSON file that "
-            "python -m framing.training.tagger writes; reinstall the package or train it again."
-        ) from error
+    weights = read_packed(path, unpack_weights, "tagger", "framing.training.tagger")
     return Tagger(weights)
 
 

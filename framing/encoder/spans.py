@@ -7,13 +7,13 @@ from itertools import pairwise
 
 import numpy as np
 
+from framing.documents import trim
 from framing.encoder.calibration import Scale
 from framing.encoder.reading import Array, Read
-from framing.model import Document, Mark, Span
+from framing.model import Document, Mark
 
 _SUREST = 1e-5  # no probability is taken for more certain than this
 
-_EDGES = frozenset([",", ".", ";", ":", "-", "\u2013", "\u2014", "(", ")"])
 UNBROKEN = ("content",)  # layers whose spans are clauses: a few tokens missed inside one do not break it
 _BRIDGED = 3  # tokens
 _DOUBTFUL = 0.15  # a token below this is outside for certain
@@ -54,13 +54,3 @@ def find_spans(doc: Document, read: Read, layer: str, scale: Scale) -> Iterator[
         span = trim(doc, int(chosen[first]), int(chosen[last - 1]) + 1)
         if span:
             yield Mark(span, scale.probability(log_odds(inside[span.start : span.end])))
-
-
-def trim(doc: Document, start: int, end: int) -> Span | None:
-    """Return a span without the commas, dashes and stops at its edges, or None where nothing is left."""
-    while start < end and doc.norms[start] in _EDGES:
-        start += 1
-    while end > start and doc.norms[end - 1] in _EDGES:
-        end -= 1
-    lettered = any(doc.norms[i][0].isalnum() for i in range(start, end))
-    return Span(start, end) if lettered else None

@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import base64
 import functools
-import gzip
-import hashlib
-import json
 import math
 from collections.abc import Mapping, Sequence
 from importlib import resources
@@ -20,10 +17,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from framing.errors import AnnotationError
+from framing.documents import trim
 from framing.linear.features import BETWEEN, IN_SPEECH, NO_TOKEN, REACH, Array, Observed, word_parts
 from framing.linear.weights import index_groups
-from framing.model import Document, Mark, Span
+from framing.model import Document, Mark
+from framing.packed import read_packed
 from framing.tagging import load_tagger
 
 
@@ -45,7 +43,6 @@ WIDTH = (2 * REACH + 1) * N  # what a word says of its neighbors and itself
 COLUMNS = WIDTH + 2 * N  # and of itself inside a quotation, and in a sentence with one
 LONGEST = 80  # tokens of a chain: longer sentences are cut
 _WIDEST = 30.0  # log odds between labels of a token that count
-_EDGES = frozenset([",", ".", ";", ":", "-", "\u2013", "\u2014", "(", ")"])
 _SUREST = 1e-5  # no probability is taken for more certain than this
 _OFTEN = 8  # steps after which running products are made shares again
 _MOST_ROWS = 60_000  # words remembered at once
@@ -200,20 +197,11 @@ def find_marks(doc: Document, read: Array, layer: str, scale: Scale) -> list[Mar
     sums = [0.0, *np.cumsum(log_odds(inside)).tolist()]
     found = []
     for start, last in zip(chosen[[0, *cuts]].tolist(), chosen[[*(cuts - 1), -1]].tolist(), strict=True):
-        span = _trim(doc, start, last + 1)
+        span = trim(doc, start, last + 1)
         if span:
             mean = (sums[span.end] - sums[span.start]) / (span.end - span.start)
             found.append(Mark(span, scale.probability(mean)))
     return found
-
-
-def _trim(doc: Document, start: int, end: int) -> Span | None:
-    """Return a span without the commas, dashes and stops at its edges, or None where no word is left."""
-    while start < end and doc.norms[start] in _EDGES:
-        start += 1
-    while end > start and doc.norms[end - 1] in _EDGES:
-        end -= 1
-    return Span(start, end) if any(doc.norms[i][0].isalnum() for i in range(start, end)) else None
 
 
 def log_odds(inside: Array) -> Array:
@@ -237,14 +225,7 @@ def read_chain(path: Path) -> Chain:
     AnnotationError
         Where the file is missing or is not such a file.
     """
-    try:
-        content = gzip.decompress(path.read_bytes())
-        return unpack_chain(json.loads(content), hashlib.sha256(content).hexdigest()[:12])
-    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise AnnotationError(
-            f"{path}: holds no chain weights ({type(error).__name__}: {error}). Expected the gzipped JSON file that "
-            "python -m framing.training.chain writes; reinstall the package or train it again."
-        ) from error
+    return read_packed(path, unpack_chain, "chain", "framing.training.chain")
 
 
 def unpack_chain(data: Mapping[str, Any], fingerprint: str = "") -> Chain:

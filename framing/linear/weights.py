@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import functools
-import gzip
-import hashlib
-import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +10,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from framing.errors import AnnotationError
 from framing.linear.items import (
     SLOTS,
     Items,
@@ -26,6 +22,7 @@ from framing.linear.items import (
     place_words,
 )
 from framing.model import Polarity, Reading, Span
+from framing.packed import read_packed
 
 SENTENCE_LAYERS = ("loaded", "hedged")
 NEGATOR, CONTRAST = "shifters negator", "shifters contrast"  # lists whose words shape what others mean
@@ -167,14 +164,7 @@ def read_weights(path: Path) -> Weights:
     AnnotationError
         Where the file is missing or is not such a file.
     """
-    try:
-        content = gzip.decompress(path.read_bytes())
-        return unpack_weights(json.loads(content), hashlib.sha256(content).hexdigest()[:12])
-    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise AnnotationError(
-            f"{path}: holds no linear weights ({type(error).__name__}: {error}). Expected the gzipped JSON file that "
-            "python -m framing.training.linear writes; reinstall the package or train it again."
-        ) from error
+    return read_packed(path, unpack_weights, "linear", "framing.training.linear")
 
 
 def unpack_weights(data: Mapping[str, Any], fingerprint: str = "") -> Weights:

@@ -20,7 +20,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LEVELS = (
     ("errors", "model", "rules"),
     ("scores",),
-    ("casing", "inflection", "marks", "matcher", "resampling", "stats", "syllables", "yaml_file"),
+    ("casing", "inflection", "marks", "matcher", "packed", "resampling", "stats", "syllables", "yaml_file"),
     ("segmentation", "tagging", "grammar", "quotations"),
     ("conditions", "documents", "patterns", "voices"),
     ("lexicon_file",),

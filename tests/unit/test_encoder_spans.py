@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.documents import segment
+from framing.documents import segment, trim
 from framing.encoder.calibration import Calibration, PolarityScale, Scale
 from framing.encoder.layout import LINK, SENTENCE_LAYERS, SPAN_LAYERS
 from framing.encoder.reading import Read
-from framing.encoder.spans import find_spans, log_odds, trim
+from framing.encoder.spans import find_spans, log_odds
 from framing.model import Document, Mark, Span
 
 PLAIN = Scale()

@@ -1,0 +1,37 @@
+"""A gzipped JSON file of weights -> what runs them, with a fingerprint of its content."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from framing.errors import AnnotationError
+
+W = TypeVar("W")
+
+
+def read_packed(path: Path, unpack: Callable[[Mapping[str, Any], str], W], what: str, command: str) -> W:
+    """Return what ``unpack`` makes of a file's data and of the first 12 digits of their SHA-256.
+
+    Parameters
+    ----------
+    what, command
+        What kind of weights these are, and the module that writes them, for the message.
+
+    Raises
+    ------
+    AnnotationError
+        Where the file is missing or is not such a file.
+    """
+    try:
+        content = gzip.decompress(path.read_bytes())
+        return unpack(json.loads(content), hashlib.sha256(content).hexdigest()[:12])
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise AnnotationError(
+            f"{path}: holds no {what} weights ({type(error).__name__}: {error}). Expected the gzipped JSON file that "
+            f"python -m {command} writes; reinstall the package or train it again."
+        ) from error
