@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from unit.sourced import resolve, said
 
 from framing.attributions.names import fold, gender_of_word, initials, stem
-from framing.attributions.sources import SourceResolver
-from framing.documents import segment
-from framing.lexicon import shipped_lexicon
-from framing.model import Span
 
 
 def entities(*sources: str) -> list[str]:
@@ -169,19 +163,3 @@ def test_words_are_compared_without_accents_and_plurals() -> None:
     assert fold("núñez") == "nunez"
     assert [stem("officials"), stem("allies"), stem("press")] == ["official", "ally", "press"]
     assert [gender_of_word("spokeswoman"), gender_of_word("congressman"), gender_of_word("mayor")] == ["f", "m", ""]
-
-
-@pytest.mark.parametrize("phrase", ["She", "The official", "Ana Ruiz", "The department", "Both", "The governor", "A clerk"])
-def test_time_grows_with_the_number_of_sources_and_no_faster(phrase: str) -> None:
-    def seconds(n: int) -> float:
-        doc = segment(" ".join(f"{phrase} of B{i} said the Tarn{i} pier was wet." for i in range(n)))
-        resolver = SourceResolver(doc, shipped_lexicon("sources"))
-        end = len(phrase.split())
-        doc.tags[0]
-        started = time.process_time()
-        for sentence in doc.sentences:
-            resolver.resolve(Span(sentence.start, sentence.start + end), Span(sentence.start, sentence.start + end + 2))
-        return time.process_time() - started
-
-    small = min(seconds(300) for _ in range(2))
-    assert seconds(2400) < 8 * small * 3 + 0.3
