@@ -25,7 +25,8 @@ class Contrast:
 
     ``first`` and ``second`` hold the sides' values, one row a story and one column a key, nan where a side is not
     defined; matched sides share their rows. ``weights``, one row a cell, add up to 1 over the group's cells and to -1 over
-    the others', so that the difference of a key is the sum of weights times values.
+    the others', so that the difference of a key is the sum of weights times values. ``sides`` are the numbers of the group
+    and of the others, ``of_story`` the stratum of each story.
     """
 
     group: str
@@ -35,6 +36,8 @@ class Contrast:
     weights: Floats
     strata: NDArray[np.int64]
     matched: bool
+    sides: tuple[int, tuple[int, ...]]
+    of_story: tuple[int, ...]
 
     def count_stories(self) -> NDArray[np.int64]:
         """Return for each key how many stories the comparison rests on: of unmatched sides, those of the smaller."""
@@ -85,6 +88,12 @@ def contrast_groups(cells: Cells, *, matched: bool, pairs: bool, strata: Sequenc
         yield (_match if matched else _pool)(cells, one, others, name, strata)
 
 
+def contrast_again(contrast: Contrast, cells: Cells) -> Contrast:
+    """Return the same contrast of cells that have other values or keys."""
+    one, others = contrast.sides
+    return (_match if contrast.matched else _pool)(cells, one, others, contrast.other, contrast.of_story)
+
+
 def _match(cells: Cells, one: int, others: Sequence[int], name: str, strata: Sequence[int]) -> Contrast:
     """Compare within stories: the group's value against the mean of the others' values in the same story."""
     import numpy as np
@@ -103,7 +112,8 @@ def _match(cells: Cells, one: int, others: Sequence[int], name: str, strata: Seq
     weights = np.zeros(cells.values.shape)
     weights[mine] = share[cells.story[mine]]
     weights[theirs] = -share[cells.story[theirs]] * defined[theirs] / np.maximum(n_theirs[cells.story[theirs]], 1)
-    return Contrast(cells.groups[one], name, first, second, weights, np.asarray(strata), matched=True)
+    sides = one, tuple(others)
+    return Contrast(cells.groups[one], name, first, second, weights, np.asarray(strata), True, sides, tuple(strata))
 
 
 def _pool(cells: Cells, one: int, others: Sequence[int], name: str, strata: Sequence[int]) -> Contrast:
@@ -116,4 +126,5 @@ def _pool(cells: Cells, one: int, others: Sequence[int], name: str, strata: Sequ
     weights[mine] = defined[mine] / np.maximum(defined[mine].sum(axis=0), 1)
     weights[theirs] = -1.0 * defined[theirs] / np.maximum(defined[theirs].sum(axis=0), 1)
     of_cell = np.asarray(strata)[cells.story[np.concatenate([mine, theirs])]]
-    return Contrast(cells.groups[one], name, cells.values[mine], cells.values[theirs], weights, of_cell, matched=False)
+    first, second, sides = cells.values[mine], cells.values[theirs], (one, tuple(others))
+    return Contrast(cells.groups[one], name, first, second, weights, of_cell, False, sides, tuple(strata))

@@ -15,6 +15,7 @@ from framing.comparison.cells import MIN_HITS, Cells, Key, Scored
 from framing.comparison.contrasts import Contrast
 from framing.comparison.estimates import FEW, describe_n
 from framing.comparison.results import Contribution, Gap
+from framing.comparison.sensitivity import Trial, judge_gaps, make_trial
 from framing.measures import weigh
 from framing.model import Hit
 from framing.stats import adjust_holm, find_cliffs_delta
@@ -50,7 +51,7 @@ def is_compared(key: Key) -> bool:
 
 
 def find_gaps(analysis: Scored, cells: Cells, contrasts: Iterable[Contrast], *, seed: int, draws: int) -> tuple[Gap, ...]:
-    """Measure every contrast in every column, adjust the tests as one family, and split the gaps into terms.
+    """Measure every contrast in every column, adjust the tests as one family, split the gaps into terms, and drop each.
 
     A column is left out of a contrast where it is not defined on both sides, or rests on fewer than five findings:
     together, or on either side where an actor is the target (CODEBOOK S-11).
@@ -76,14 +77,18 @@ def find_gaps(analysis: Scored, cells: Cells, contrasts: Iterable[Contrast], *, 
     tested = [i for i, one in enumerate(found) if one.gap.p is not None]
     adjusted = dict(zip(tested, adjust_holm([found[i].gap.p or 0.0 for i in tested]), strict=True))
     gaps = []
+    trials: dict[int, Trial] = {}
     evidence: tuple[tuple[str, str], _Evidence] | None = None
     for i, one in enumerate(found):
         column = one.gap.measure, one.gap.column
         if evidence is None or evidence[0] != column:  # one column at a time: evidence of all would be large
             evidence = column, _gather(analysis, cells, cells.keys[one.place])
         contributions = tuple(_split(cells, one, evidence[1]))
-        gaps.append(replace(one.gap, p_adjusted=adjusted.get(i), contributions=contributions))
-    return tuple(gaps)
+        gap = replace(one.gap, p_adjusted=adjusted.get(i), contributions=contributions)
+        gaps.append(gap)
+        if trial := make_trial(cells, one.contrast, one.place, gap, evidence[1].amounts):
+            trials[i] = trial
+    return judge_gaps(cells, gaps, trials, analysis.measures, seed=seed, draws=draws)
 
 
 def _measure(cells: Cells, contrast: Contrast, seed: int, draws: int) -> Iterator[_Found]:

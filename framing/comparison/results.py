@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from math import isnan
+from math import isnan, nan
 from typing import TYPE_CHECKING, Any
 
 from framing.model import Hit
@@ -56,6 +56,35 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherReading:
+    """What another measure of the same thing says between the same groups, and whether it points the same way."""
+
+    measure: str
+    column: str
+    unit: Unit
+    difference: float
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """How far a gap hangs on one term of a list, and on the list.
+
+    ``left`` is the difference without ``term``, the one of ``n_terms`` whose loss leaves least of it; ``keeps_sign`` says
+    whether the gap still points the same way without any one of them. ``p_adjusted`` is the largest adjusted p without one
+    of the heaviest terms, ``p_term`` that term. 0 terms: dropping a term says nothing of such a column.
+    """
+
+    n_terms: int = 0
+    term: str = ""
+    left: float = nan
+    keeps_sign: bool = True
+    p_adjusted: float | None = None
+    p_term: str = ""
+    others: tuple[OtherReading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """How much one group differs from another, or from all others, in one column.
 
@@ -80,6 +109,7 @@ class Gap:
     n_stories: int = 0
     note: str = ""
     contributions: tuple[Contribution, ...] = ()
+    sensitivity: Sensitivity = Sensitivity()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +156,16 @@ class Comparison:
         return pd.DataFrame([_row(estimate, ("values",)) for estimate in self.estimates], columns=_names(Estimate, ("values",)))
 
     def gaps_frame(self) -> pd.DataFrame:
-        """Return a tidy frame: one row per gap; ``top_terms`` names the terms that make most of it."""
+        """Return a tidy frame: one row per gap.
+
+        ``top_terms`` names the terms that make most of it; ``without_term``, ``left`` and ``p_without`` say what is left
+        without the one that matters most (see `Sensitivity`), ``others_agree`` whether every other measure of the same
+        thing points the same way (None where there is none).
+        """
         import pandas as pd
 
-        rows = [
-            {**_row(gap, ("contributions",)), "top_terms": ", ".join(part.term for part in gap.contributions[:5])}
-            for gap in self.gaps
-        ]
-        return pd.DataFrame(rows, columns=[*_names(Gap, ("contributions",)), "top_terms"])
+        rows = [{**_row(gap, _NESTED), **_say_sensitivity(gap)} for gap in self.gaps]
+        return pd.DataFrame(rows, columns=[*_names(Gap, _NESTED), *_SENSITIVITY])
 
     def contributions_frame(self) -> pd.DataFrame:
         """Return a tidy frame: one row per gap and term."""
@@ -166,6 +198,17 @@ class Comparison:
         table = frame.pivot(index=self.by, columns="column", values="value") if cells else frame
         notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
         return f"<p>{escape(repr(self))}</p>{table.to_html(escape=True)}<ul>{notes}</ul>"
+
+
+_NESTED = ("contributions", "sensitivity")
+_SENSITIVITY = ("top_terms", "without_term", "left", "p_without", "others_agree")
+
+
+def _say_sensitivity(gap: Gap) -> dict[str, Any]:
+    found = gap.sensitivity
+    agrees = all(other.agrees for other in found.others) if found.others else None
+    top = ", ".join(part.term for part in gap.contributions[:5])
+    return dict(zip(_SENSITIVITY, (top, found.term, found.left, found.p_adjusted, agrees), strict=True))
 
 
 def _names(kind: type, without: tuple[str, ...]) -> list[str]:

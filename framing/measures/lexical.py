@@ -45,6 +45,9 @@ class LexiconMeasure:
     CODEBOOK section 10; the lexicon file names its own sources.
     """
 
+    # ``refine`` is handed a document's hits and returns those that stay; ``beside`` names a measure that asks the same by
+    # other means, so that a comparison can say whether a gap hangs on this list.
+
     lexicon: Lexicon
     name: str = ""
     title: str = ""
@@ -52,6 +55,7 @@ class LexiconMeasure:
     refine: Refine = _keep
     extra: tuple[Column, ...] = ()
     needs: frozenset[str] = frozenset({"sentences", "voices"})
+    beside: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", self.name or self.lexicon.name)

@@ -180,8 +180,35 @@ def say_gap(material: Material, gap: Gap) -> Line:
     return (
         Strong(f"{more} {_say_verb(material, gap, measure)} {less}: "),
         f"{format_number(first)} against {format_number(second)} {gap.unit.name} ({'; '.join(sure)}).",
-        f" Most of the gap comes from {listed}." if listed else "",
+        (f" Most of the gap comes from {listed}." if listed else "") + _say_sensitivity(material, gap),
         say_both_ladders(material, gap, measure),
+    )
+
+
+def _say_sensitivity(material: Material, gap: Gap) -> str:
+    """Say whether a gap survives the loss of any single term, and what another measure of the same thing says."""
+    found, said = gap.sensitivity, ""
+    left = f"without “{found.term}”, {format_number(found.left, signed=True)} is left"
+    if found.n_terms == 1:
+        said = " It rests on that term alone."
+    elif found.n_terms and not found.keeps_sign:
+        said = f" It hangs on one term: {left}."
+    elif found.n_terms and found.p_adjusted is not None:
+        p = f"adjusted p {'at most ' if found.p_adjusted < ALPHA else ''}{say_p(found.p_adjusted)}"
+        kept = (
+            "Any one term can be dropped" if found.p_adjusted < ALPHA else f"It does not survive the loss of “{found.p_term}”"
+        )
+        said = f" {kept} ({p}); {left}."
+    others = say_others(material, gap)
+    return f"{said} Read by other means: {others}." if others else said
+
+
+def say_others(material: Material, gap: Gap) -> str:
+    """Say what other measures of the same thing show between the same groups; "" where there is none."""
+    return "; ".join(
+        f"{material.titles[other.measure].lower()} {format_number(other.difference, signed=True)} {other.unit.name}, "
+        f"{'the same way' if other.agrees else 'not the same way'}"
+        for other in gap.sensitivity.others
     )
 
 
