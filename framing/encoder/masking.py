@@ -20,16 +20,33 @@ _READ_ON = {
     "sources": frozenset(["place", "title", "official", "organization", "collective", "person_role", "document"]),
     "not_actors": frozenset(["calendar", "title", "org_word", "place_word", "opener"]),
 }
-_WHOLE = ("place", "organization")  # of which every word says what it is: "White House"
+_WHOLE = frozenset(["place", "organization"])  # of which every word says what it is: "White House"
 
 
 @cache
 def readable_words() -> frozenset[str]:
     """Return the words that stay to be read inside what is tagged as a name: "President", "Republicans", "Department"."""
-    return frozenset(
+    return frozenset(word for name, categories in _READ_ON.items() for word in _words_of(name, categories))
+
+
+@cache
+def ending_words() -> frozenset[str]:
+    """Return the readable words that end a name when they follow one: a surname may be a place's ("Jong Un", "Jack London")."""
+    others = (word for name, categories in _READ_ON.items() for word in _words_of(name, categories - _WHOLE))
+    return readable_words().difference(others)
+
+
+@cache
+def acronyms() -> frozenset[str]:
+    """Return the readable words that are written in capitals, so that "Un" in a name is not the UN."""
+    entries = (entry for name in _READ_ON for entry in shipped_lexicon(name).entries if entry.words.isupper())
+    return frozenset(entry.words.lower() for entry in entries)
+
+
+def _words_of(lexicon: str, categories: frozenset[str]) -> Iterator[str]:
+    yield from (
         word
-        for name, categories in _READ_ON.items()
-        for entry in shipped_lexicon(name).entries
+        for entry in shipped_lexicon(lexicon).entries
         if entry.category in categories
         for pattern in entry.patterns
         if len(pattern) == 1 or entry.category in _WHOLE
@@ -47,10 +64,13 @@ class Masked(NamedTuple):
 
 def find_names(doc: Document, sentence: Span) -> Iterator[Span]:
     """Yield the names in a sentence: runs of capitalized words tagged as proper nouns that say nothing but who it is."""
-    readable = readable_words()
+    readable, ending, capitals = readable_words(), ending_words(), acronyms()
     start = None
     for i in range(*sentence):
-        inside = doc.tags[i] in _IN_NAMES and doc.tokens[i].text[0].isupper() and doc.norms[i] not in readable
+        norm, text = doc.norms[i], doc.tokens[i].text
+        inside = doc.tags[i] in _IN_NAMES and text[0].isupper()
+        if norm in readable and (norm not in capitals or text.isupper()):
+            inside = inside and start is not None and norm in ending
         if inside and start is None:
             start = i
         elif not inside and start is not None:

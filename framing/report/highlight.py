@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.measures.evidence import LOW_CONFIDENCE, WHOLE_SENTENCE, is_uncertain
+from framing.measures.opinions import CONFIRMED, DOUBTED
 from framing.report.blocks import Piece
 from framing.report.wording import VOICE_WORDS, name_source, say_type
 
@@ -101,6 +102,9 @@ def place_anchor(article: int, zone: str, start: int) -> str:
     return f"a{article}-{zone}-{start}"
 
 
+OPINIONS = {CONFIRMED: "the encoder marks it too", DOUBTED: "not marked by the encoder"}
+
+
 def describe_hit(hit: Hit, titles: Mapping[str, str]) -> str:
     """Say in words what a hit is: measure, category, voice, rule, and where they apply actor, source, value and doubt."""
     parts = [f"{titles.get(hit.measure) or hit.measure}: {hit.category.replace('_', ' ')}"]
@@ -116,8 +120,9 @@ def describe_hit(hit: Hit, titles: Mapping[str, str]) -> str:
 
 
 def note_hit(hit: Hit) -> tuple[str, ...]:
-    """Say what only learned findings have: how uncertain one is, and which words weighed most in a whole sentence."""
-    doubt = (f"uncertain, {100 * hit.confidence:.0f} % sure",) if is_uncertain(hit) else ()
+    """Say what learned layers add: how uncertain a finding of theirs is, which words weighed most, a second opinion."""
+    doubt: tuple[str, ...] = (f"uncertain, {100 * hit.confidence:.0f} % sure",) if is_uncertain(hit) else ()
+    doubt += tuple(said for label, said in OPINIONS.items() if label in hit.labels)
     named = WHOLE_SENTENCE in hit.labels and hit.term != hit.category
     return (*doubt, f"weighed most: {hit.term}") if named else doubt
 

@@ -79,6 +79,18 @@ def test_offices_and_bodies_stay_to_be_read(word: str) -> None:
     assert read(mask(doc, find(doc, "Quill"))) == [*PIECES.of(word), TARGET, id_of("leaks")]
 
 
+@pytest.mark.parametrize(("text", "named"), [("Vance London leaks", 2), ("London leaks", 0), ("Vance Senator leaks", 1)])
+def test_a_place_that_follows_a_name_ends_it_and_an_office_does_not(text: str, named: int) -> None:
+    doc = with_names(text, ["Vance", "London", "Senator"])
+    assert sum(span.end - span.start for span in find_names(doc, Span(0, len(doc.tokens)))) == named
+
+
+@pytest.mark.parametrize(("word", "named"), [("Un", True), ("UN", False)])
+def test_initials_of_a_body_stay_to_be_read_only_in_capitals(word: str, named: bool) -> None:
+    doc = with_names(f"the {word} leaks", [word])
+    assert bool(list(find_names(doc, Span(0, 3)))) is named
+
+
 def test_each_id_knows_the_token_behind_it() -> None:
     doc = with_names("the xq Ruiz leaks", NAMES)
     assert mask(doc, find(doc, "Ruiz")).tokens == [-1, 0, 1, 1, -1, 3, -1]

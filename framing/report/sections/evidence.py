@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from framing.measures.evidence import WHOLE_SENTENCE, is_uncertain
+from framing.measures.opinions import count_opinions
 from framing.report.blocks import Block, Evidence, Excerpt, Finding, Heading, Link, Paragraph
 from framing.report.highlight import UNCERTAIN, note_hit, place_anchor
 from framing.report.material import FINDINGS_SHOWN, LIST_LENGTH, Material
@@ -64,6 +65,9 @@ def _list_group(material: Material, measure: Measure, group: str, limit: int) ->
     number = sum(id(hit) in counted for _, hit in hits)
     doubtful = sum(is_uncertain(hit) for _, hit in hits)
     rest = f", {doubtful:,} uncertain" if doubtful else ""
+    confirmed, doubted = count_opinions(hit for _, hit in hits if id(hit) in counted)
+    if confirmed or doubted:
+        rest += f"; the encoder marks {confirmed:,} of them too, {doubted:,} it does not"
     title = f"{measure.title}, {group}: {plural(len(hits), 'finding')}, {number:,} in the headline{rest}"
     return Evidence(title, material.evidence_anchor(measure.name, group), len(hits), findings)
 
