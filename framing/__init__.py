@@ -13,7 +13,7 @@ Nine verbs, in the order of the work::
     framing.write_report(analysis, comparison, stories, "reports/visit")
 
 `annotate` gives one article's layers, `show` one article with its evidence marked, `sample_articles` the bundled sample,
-`sentiment_toward` what a sentence says of somebody in it.
+`sentiment_toward` what a sentence says of somebody in it, `MeasureVectorizer` the rates as features for scikit-learn.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from framing.readers import read, sample_articles
     from framing.report import show, write_report
     from framing.stories import Story, group_stories
+    from framing.vectorizer import MeasureVectorizer
 
 __version__ = "0.1.0"
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "FramingError",
     "Hit",
     "LexiconError",
+    "MeasureVectorizer",
     "ReadError",
     "Score",
     "Story",
@@ -75,6 +77,7 @@ _LAZY = {
     "write_report": "report",
     "Story": "stories",
     "group_stories": "stories",
+    "MeasureVectorizer": "vectorizer",
 }
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())
