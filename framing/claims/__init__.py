@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from framing.claims.alignment import find_edges, score_pairs
+from framing.claims.changes import add_changes
 from framing.claims.fates import find_added, judge_claims
-from framing.claims.likeness import TermReader, compare_statements, weigh_rarity
+from framing.claims.likeness import compare_statements, weigh_rarity
 from framing.claims.results import CARRIED, CHANGES, LABELS, Added, Alignment, Change, Claim, Fate, Statement, Version
-from framing.claims.statements import choose_reference, split_statements
+from framing.claims.statements import choose_reference
 from framing.claims.summary import summarize
+from framing.claims.tellings import read_telling
 from framing.errors import UnknownNameError
 from framing.stories import Story
 
@@ -60,40 +62,22 @@ def align_claims(story: Story, analysis: Analysis, *, reference: str | None = No
         raise UnknownNameError.of("version of the story", reference, story.articles)
     originals = [derivation.article for derivation in story.derivations if derivation.status == "wire_original"]
     chosen, why = (reference, "chosen") if reference else choose_reference(articles, originals)
-    reader = TermReader()
-    statements: dict[str, tuple[Statement, ...]] = {}
-    terms = {}
-    for article in articles:
-        records = [record for record in analysis.attributions.get(article.id, ()) if record.get("zone", "body") == "body"]
-        statements[article.id] = split_statements(article, records, analysis.quotations.get(article.id, ()))
-        said = list(_said(records))
-        terms[article.id] = [reader.read(statement, said) for statement in statements[article.id]]
-    rarity = weigh_rarity([one for own in terms.values() for one in own])
-    claims, fates, added = statements[chosen], {}, {}
-    for other in story.articles:
-        if other != chosen:
-            likeness = compare_statements(terms[chosen], terms[other], rarity)
+    tellings = {article.id: read_telling(article, analysis) for article in articles}
+    rarity = weigh_rarity([terms for telling in tellings.values() for terms in telling.terms])
+    one = tellings[chosen]
+    fates, added = {}, {}
+    for key, other in tellings.items():
+        if key != chosen:
+            likeness = compare_statements(one.terms, other.terms, rarity)
             scores = score_pairs(likeness)
             edges = find_edges(likeness, scores)
-            fates[other] = tuple(judge_claims(claims, statements[other], likeness, scores, edges))
-            added[other] = tuple(find_added(claims, statements[other], scores, edges))
-    told = tuple(
-        Claim(claim, tuple(own[number] for own in fates.values()), _is_attributed(claim, analysis.attributions[chosen]))
-        for number, claim in enumerate(claims)
+            judged = judge_claims(one.statements, other.statements, likeness, scores, edges)
+            pairs = zip(one.statements, judged, strict=True)
+            fates[key] = tuple(add_changes(one, claim, other, replace(fate, article=key)) for claim, fate in pairs)
+            added[key] = tuple(find_added(one.statements, other.statements, scores, edges))
+    claims = tuple(
+        Claim(claim, tuple(own[number] for own in fates.values()), one.attribution_of([claim]) is not None)
+        for number, claim in enumerate(one.statements)
     )
-    versions = tuple(summarize(key, told, fates[key], added[key], len(statements[key])) for key in fates)
-    return Alignment(story.id, chosen, why, told, added, versions)
-
-
-def _said(records: Iterable[Mapping[str, Any]]) -> Iterable[tuple[int, int]]:
-    """Yield the characters of sources and cues."""
-    for record in records:
-        for span in (record["source"], record["cue"]):
-            if span:
-                yield span[0], span[1]
-
-
-def _is_attributed(claim: Statement, records: Iterable[Mapping[str, Any]]) -> bool:
-    """Say whether a statement stands in the content of an attribution, or holds one."""
-    spans = [span for record in records if record.get("zone", "body") == "body" for span in record["contents"]]
-    return any(start < claim.end and claim.start < end for start, end in spans)
+    versions = tuple(summarize(key, claims, fates[key], added[key], len(tellings[key].statements)) for key in fates)
+    return Alignment(story.id, chosen, why, claims, added, versions)

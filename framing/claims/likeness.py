@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log
 from typing import TYPE_CHECKING
 
 from framing.claims.results import Statement
+from framing.claims.stems import stem
 from framing.model import Token
 from framing.segmentation import tokenize
 from framing.word_vectors import load_word_vectors
@@ -44,54 +45,33 @@ class Term:
 
 
 @cache
-def _stemmer() -> object:
-    from nltk.stem.snowball import EnglishStemmer
-
-    return EnglishStemmer()
-
-
-@cache
 def _stop_words() -> frozenset[str]:
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
     return frozenset(ENGLISH_STOP_WORDS) | {"'s", "n't", "mr", "mrs", "ms", "said", "says"}
 
 
-class TermReader:
-    """Reads the terms of statements; stems are remembered for as long as the reader lives."""
-
-    def __init__(self) -> None:
-        self._stems: dict[str, str] = {}
-
-    def read(self, statement: Statement, said: Sequence[tuple[int, int]] = ()) -> list[Term]:
-        """Return a statement's terms; ``said`` are the characters of its article that are a source or a cue."""
-        terms = []
-        before: Token | None = None
-        for token in tokenize(statement.text):
-            norm = token.norm
-            if norm[0].isalnum() and norm not in _stop_words():
-                number = bool(_NUMBER.search(norm))
-                name = before is not None and token.text[0].isupper()
-                at = statement.start + token.start
-                weight = NUMBER_WEIGHT if number else NAME_WEIGHT if name else 1.0
-                weight *= SAID_WEIGHT if any(start <= at < end for start, end in said) else 1.0
-                terms.append(Term(norm if number else self.stem(norm), norm, number or name, weight))
-            before = token
-        return terms
-
-    def stem(self, norm: str) -> str:
-        """Return a word's stem, the clitic and marks of a possessive left off."""
-        found = self._stems.get(norm)
-        if found is None:
-            found = self._stems[norm] = str(_stemmer().stem(norm))  # type: ignore[attr-defined]
-        return found
+def read_terms(statement: Statement, said: Sequence[tuple[int, int]] = ()) -> list[Term]:
+    """Return a statement's terms; ``said`` are the characters of its article that are a source or a cue."""
+    terms = []
+    before: Token | None = None
+    for token in tokenize(statement.text):
+        norm = token.norm
+        if norm[0].isalnum() and norm not in _stop_words():
+            number = bool(_NUMBER.search(norm))
+            name = before is not None and token.text[0].isupper()
+            at = statement.start + token.start
+            weight = NUMBER_WEIGHT if number else NAME_WEIGHT if name else 1.0
+            weight *= SAID_WEIGHT if any(start <= at < end for start, end in said) else 1.0
+            terms.append(Term(norm if number else stem(norm), norm, number or name, weight))
+        before = token
+    return terms
 
 
-def weigh_rarity(statements: Iterable[Sequence[Term]], counts: Mapping[str, int] | None = None) -> dict[str, float]:
+def weigh_rarity(statements: Sequence[Sequence[Term]]) -> dict[str, float]:
     """Return by stem how much a term tells: the fewer statements of the versions it stands in, the more."""
     found = Counter(stem for terms in statements for stem in {term.stem for term in terms})
-    n = sum(1 for _ in found) and max(found.values())
-    return {stem: log((n + BACKGROUND) / (1 + count)) for stem, count in found.items()}
+    return {stem: log((len(statements) + BACKGROUND) / (1 + count)) for stem, count in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
