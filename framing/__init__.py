@@ -2,13 +2,15 @@
 
 Five nouns: an `Article` is what an outlet published; a `Document` is an article annotated once; a `Hit` is one piece of
 evidence, a span of the user's own text; a `Score` is a ratio of hits over a base; a `Comparison` sets outlets side by side.
-An `Analysis` holds the hits and scores of many articles, a `Story` the articles about one event.
+An `Analysis` holds the hits and scores of many articles, a `Story` the articles about one event, an `Alignment` what became
+of each claim of one version in the others.
 
-Nine verbs, in the order of the work::
+Ten verbs, in the order of the work::
 
     articles = framing.read("articles/")
     analysis = framing.analyze(articles)
     stories = framing.group_stories(analysis.articles)
+    alignment = framing.align_claims(stories[0], analysis)
     comparison = framing.compare(analysis, by="outlet", stories=stories)
     framing.write_report(analysis, comparison, stories, "reports/visit")
 
@@ -29,6 +31,7 @@ from framing.scores import Score
 if TYPE_CHECKING:
     from framing.analysis import Analysis, analyze
     from framing.annotators import annotate
+    from framing.claims import Alignment, align_claims
     from framing.comparison import Comparison, compare
     from framing.encoder import sentiment_toward
     from framing.readers import read, sample_articles
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "Alignment",
     "Analysis",
     "AnnotationError",
     "Article",
@@ -51,6 +55,7 @@ __all__ = [
     "Score",
     "Story",
     "UnknownNameError",
+    "align_claims",
     "analyze",
     "annotate",
     "compare",
@@ -65,6 +70,8 @@ __all__ = [
 # Where the names that pull in more than the nouns live; they are loaded when first asked for, so that
 # `framing --help` starts at once.
 _LAZY = {
+    "Alignment": "claims",
+    "align_claims": "claims",
     "Analysis": "analysis",
     "analyze": "analysis",
     "annotate": "annotators",

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LABELS = ("kept", "paraphrased", "partial", "omitted")  # C-5; "added" is of statements without a source
 CARRIED = frozenset(LABELS[:3])
@@ -118,3 +122,67 @@ class Alignment:
     claims: tuple[Claim, ...]
     added: Mapping[str, tuple[Added, ...]] = field(default_factory=dict)
     versions: tuple[Version, ...] = ()
+
+    def claims_frame(self) -> pd.DataFrame:
+        """Return a tidy frame: one row per claim and version, with its label, wording, likeness and changes."""
+        import pandas as pd
+
+        rows = [
+            (number, claim.statement.text, fate.article, fate.label, _join(fate.statements), fate.score, fate.covered,
+             "; ".join(f"{change.aspect} {change.kind}" for change in fate.changes))
+            for number, claim in enumerate(self.claims, start=1)
+            for fate in claim.fates
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=["claim", "statement", *_COLUMNS])
+
+    def changes_frame(self) -> pd.DataFrame:
+        """Return a tidy frame: one row per change, with both wordings."""
+        import pandas as pd
+
+        rows = [
+            (number, fate.article, change.aspect, change.kind, change.before, change.after)
+            for number, claim in enumerate(self.claims, start=1)
+            for fate in claim.fates
+            for change in fate.changes
+        ]
+        return pd.DataFrame(rows, columns=["claim", "version", "aspect", "kind", "before", "after"])
+
+    def versions_frame(self) -> pd.DataFrame:
+        """Return a tidy frame: one row per version, with its counts, coverage, added share and order."""
+        import pandas as pd
+
+        names = [f.name for f in fields(Version) if f.name != "counts"]
+        rows = [{**{name: getattr(v, name) for name in names}, **v.counts} for v in self.versions]
+        return pd.DataFrame(rows, columns=[*names, *LABELS, "added"])
+
+    def __repr__(self) -> str:
+        others = ", ".join(version.article for version in self.versions)
+        return f"Alignment({len(self.claims)} claims of {self.reference}, {self.why}, against {others or 'no other version'})"
+
+    def _repr_html_(self) -> str:
+        """Show one row a claim and one column a version in Jupyter."""
+        from html import escape
+
+        import pandas as pd
+
+        rows = [
+            {self.reference: claim.statement.text, **{fate.article: _say(fate) for fate in claim.fates}}
+            for claim in self.claims
+        ]
+        columns = [self.reference, *(version.article for version in self.versions)]
+        with pd.option_context("display.max_colwidth", None):
+            table: str = pd.DataFrame(rows, columns=columns).to_html(escape=True, index=False)
+        return f"<p>{escape(repr(self))}</p>{table}"
+
+
+_COLUMNS = ("version", "label", "wording", "score", "covered", "changes")
+
+
+def _join(statements: tuple[Statement, ...]) -> str:
+    return " / ".join(" ".join(statement.text.split()) for statement in statements)
+
+
+def _say(fate: Fate) -> str:
+    """Say a fate in one cell: the label, the wording, what changed."""
+    said = f"{fate.label}: {_join(fate.statements)}" if fate.statements else fate.label
+    return f"{said} [{'; '.join(f'{c.aspect} {c.kind}' for c in fate.changes)}]" if fate.changes else said
