@@ -74,7 +74,8 @@ def _overlap(span: Sequence[int], statement: Statement) -> int:
 def read_telling(article: Article, analysis: Analysis) -> Telling:
     """Return what claims need of an article and its layers."""
     doc = segment(article.text, article)
-    records = tuple(r for r in analysis.attributions.get(article.id, ()) if r.get("zone", "body") == "body")
+    found = analysis.attributions.get(article.id, ())
+    records = tuple(record for record in found if "kind" in record and record.get("zone", "body") == "body")
     statements = split_statements(article, records, analysis.quotations.get(article.id, ()), doc)
     said = [(span[0], span[1]) for record in records for span in (record["source"], record["cue"]) if span]
     terms = tuple(read_terms(statement, said) for statement in statements)
