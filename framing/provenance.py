@@ -19,7 +19,7 @@ def describe_run(measures: Sequence[Measure], annotator: Annotator, registry: Re
     lexicons = {
         lexicon.name: {"name": lexicon.name, "version": lexicon.version, "fingerprint": lexicon.fingerprint}
         for owner in (*measures, annotator)
-        for lexicon in _lexicons(owner)
+        for lexicon in lexicons_of(owner)
     }
     fingerprint = getattr(annotator, "fingerprint", "")  # of its weights, where it has any
     return {
@@ -32,10 +32,10 @@ def describe_run(measures: Sequence[Measure], annotator: Annotator, registry: Re
     }
 
 
-def _lexicons(owner: object) -> Iterator[Lexicon]:
+def lexicons_of(owner: object) -> Iterator[Lexicon]:
     """Yield the lexicons a measure or annotator counts with, wherever among its parts they are."""
     if isinstance(owner, Lexicon):
         yield owner
     elif is_dataclass(owner):
         for part in fields(owner):
-            yield from _lexicons(getattr(owner, part.name))
+            yield from lexicons_of(getattr(owner, part.name))

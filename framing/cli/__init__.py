@@ -24,6 +24,7 @@ COMMANDS = {
     "show": "framing.cli.showing:show",
     "measures": "framing.cli.showing:measures",
     "lexicon": "framing.cli.lexicons:lexicon",
+    "validate": "framing.cli.validating:validate",
     "actors": "framing.cli.actors:actors",
 }
 

@@ -42,7 +42,18 @@ _FORMATS = {"md": ("md",), "html": ("html",), "both": ("md", "html")}
 @click.option("-o", "--output", required=True, metavar="FOLDER", help="Folder of the report; an earlier report is replaced.")
 @click.option("--title", metavar="TEXT", help="Title of the report.")
 @click.option("--format", "kind", type=click.Choice(list(_FORMATS)), default="both", show_default=True, help="Files to write.")
-def report(source: Source, method: Method, output: str, title: str | None, kind: str, duplicates: str, **grouping: Any) -> None:
+@click.option("--validation", multiple=True, metavar="FILE", help="What `framing validate score` found on these texts.")
+def report(  # noqa: PLR0913 - each answers a question of its own
+    *,
+    source: Source,
+    method: Method,
+    output: str,
+    title: str | None,
+    kind: str,
+    duplicates: str,
+    validation: tuple[str, ...],
+    **grouping: Any,
+) -> None:
     """Compare outlets and write a report with all its evidence.
 
     The folder holds the report in Markdown and HTML, charts, scores.csv, hits.jsonl, attributions.jsonl, report.json and
@@ -50,16 +61,18 @@ def report(source: Source, method: Method, output: str, title: str | None, kind:
     """
     from framing.report.files import check_folder
     from framing.report.wording import plural
+    from framing.validity.table import read_validation
 
     check_grouping(grouping["by"])
     check_folder(Path(output))
     check_place(Path(output))
+    table = read_validation(*validation)
     plan = method.load()
     analysis = plan.analyze(source.load(), source.skipped, duplicates=duplicates)
     stories = framing.group_stories(analysis.articles)
     comparison = framing.compare(analysis, stories=stories, **grouping)
     formats = _FORMATS[kind]
-    framing.write_report(analysis, comparison, stories, output, formats=formats, title=title)
+    framing.write_report(analysis, comparison, stories, output, formats=formats, title=title, validation=table)
     groups = plural(len(comparison.groups) + len(comparison.left_out), "group")
     say(
         f"{Path(output) / f'report.{formats[-1]}'}: {plural(len(analysis.articles), 'article')}, {groups} by {comparison.by}, "

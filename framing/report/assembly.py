@@ -12,6 +12,7 @@ from framing.report.findings import build_findings
 from framing.report.material import gather
 from framing.report.sections.actors import build_actors
 from framing.report.sections.articles import build_articles
+from framing.report.sections.claims import build_claims
 from framing.report.sections.compared import build_compared, title_of
 from framing.report.sections.evidence import build_evidence
 from framing.report.sections.gaps import build_gaps
@@ -20,12 +21,14 @@ from framing.report.sections.methods import build_methods
 from framing.report.sections.record import build_provenance, build_record
 from framing.report.sections.results import build_results
 from framing.report.sections.stories import build_stories
+from framing.report.sections.validation import build_validation
 from framing.report.wording import name_annotator
 
 if TYPE_CHECKING:
     from framing.analysis import Analysis
     from framing.comparison import Comparison
     from framing.stories import Story
+    from framing.validity import ValidationTable
 
 # How to read each chart, in a line below it.
 CAPTIONS = {
@@ -38,7 +41,14 @@ CAPTIONS = {
 }
 
 
-def build(analysis: Analysis, comparison: Comparison, stories: Sequence[Story], *, title: str | None = None) -> Report:
+def build(
+    analysis: Analysis,
+    comparison: Comparison,
+    stories: Sequence[Story],
+    *,
+    title: str | None = None,
+    validation: ValidationTable | None = None,
+) -> Report:
     """Build a report.
 
     Parameters
@@ -47,8 +57,10 @@ def build(analysis: Analysis, comparison: Comparison, stories: Sequence[Story], 
         What `analyze`, `compare` and `group_stories` returned for the same articles.
     title
         The report's title; by default it names what was compared.
+    validation
+        What hand coding found of the measures; without it the report says that they are not validated on these texts.
     """
-    material = gather(analysis, comparison, stories)
+    material = gather(analysis, comparison, stories, validation.rows if validation else ())
     charts = draw_charts(analysis, comparison)
     accuracy = choose_accuracy(read_accuracy(), name_annotator(analysis.provenance))
     blocks: list[Block] = [
@@ -58,9 +70,11 @@ def build(analysis: Analysis, comparison: Comparison, stories: Sequence[Story], 
         *build_actors(material, _figures(charts, "actors")),
         *build_gaps(material, _figures(charts, "contributions")),
         *build_stories(material),
+        *build_claims(material),
         *build_evidence(material, _figures(charts, "positions")),
         *build_articles(material),
         *build_methods(material),
+        *build_validation(material),
         *build_limits(material, accuracy),
         *build_record(material),
         *build_provenance(material),

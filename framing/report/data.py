@@ -15,9 +15,10 @@ from framing.report.blocks import Items, Line, Paragraph, Statements
 from framing.report.findings import build_findings
 from framing.report.material import Material
 from framing.report.sections.actors import count_mentions
-from framing.report.sections.limits import UNVALIDATED
 from framing.report.sections.methods import read_about
+from framing.report.sections.validation import UNVALIDATED, find_differences, say_validated
 from framing.report.wording import name_annotator, say_caution
+from framing.validity import Validation
 
 ARTICLE_FIELDS = ("outlet", "title", "deck", "author", "url", "agency", "place", "genre", "topic")
 
@@ -47,7 +48,11 @@ def collect_data(material: Material, title: str, accuracy: Sequence[Mapping[str,
         "mentions": mentions,
         "valence": [to_plain(bar._asdict()) for bar in count_valence(comparison, analysis)],
         "ladder": {str(rung): label for rung, (label, _, _) in RUNGS.items()},
-        "accuracy": {"on_these_texts": UNVALIDATED, "elsewhere": [to_plain(row) for row in accuracy]},
+        "accuracy": {
+            "on_these_texts": say_validated(material) if material.validation else UNVALIDATED,
+            "elsewhere": [to_plain(row) for row in accuracy],
+        },
+        "validation": [_validation(material, row) for row in material.validation],
         "duplicates": [_duplicate(material, found) for found in analysis.duplicates],
         "skipped": [to_plain(item) for item in analysis.skipped],
         "provenance": to_plain({**analysis.provenance, "seed": comparison.seed}),
@@ -96,6 +101,12 @@ def _article(material: Material, key: str) -> dict[str, Any]:
 def _duplicate(material: Material, found: Duplicate) -> dict[str, Any]:
     plain = {field.name: to_plain(getattr(found, field.name)) for field in fields(found)}
     return {**plain, "left_out": found.article not in material.articles}
+
+
+def _validation(material: Material, row: Validation) -> dict[str, Any]:
+    names = {measure.name for measure in material.analysis.measures}
+    differs = find_differences(material, row) if row.measure in names else ["not among the measures here"]
+    return {**to_plain(row), "differs": differs}
 
 
 def _measure(measure: Any) -> dict[str, Any]:

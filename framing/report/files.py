@@ -16,6 +16,7 @@ from framing.report.assembly import build
 from framing.report.blocks import Report
 from framing.report.data import to_plain
 from framing.report.records import SCORE_FIELDS, list_attributions, list_hits, list_scores
+from framing.validity.table import ValidationTable, read_validation
 
 if TYPE_CHECKING:
     from framing.analysis import Analysis
@@ -27,7 +28,7 @@ FORMATS = {"md": ("report.md", markdown.render), "html": ("report.html", html.re
 SIGN = "report.json"
 
 
-def write_report(
+def write_report(  # noqa: PLR0913 - the options are by name, and each answers a question of its own
     analysis: Analysis,
     comparison: Comparison,
     stories: Sequence[Story],
@@ -35,6 +36,7 @@ def write_report(
     *,
     formats: Sequence[str] = ("md", "html"),
     title: str | None = None,
+    validation: ValidationTable | str | Path | None = None,
 ) -> Path:
     """Write a report with its tables, evidence and charts into a folder, and return the folder.
 
@@ -51,18 +53,23 @@ def write_report(
         ``md``, ``html`` or both; the data files are always written.
     title
         The report's title.
+    validation
+        What hand coding found of the measures, as `framing.validity.score_sample` returned it, or the file it was written
+        to. Without it the report says that the measures are not validated on these texts.
 
     Raises
     ------
     FramingError
-        If a format is unknown, or the folder cannot be written or holds something that is not a report.
+        If a format is unknown, the folder cannot be written or holds something that is not a report, or the validation
+        cannot be read.
     """
     target = Path(folder).resolve()
     unknown = sorted(set(formats) - set(FORMATS))
     if unknown:
         raise FramingError(f'unknown report format "{unknown[0]}" (allowed: {", ".join(FORMATS)}). Leave it out.')
     check_folder(target)
-    report = build(analysis, comparison, stories, title=title)
+    table = read_validation(validation) if isinstance(validation, (str, Path)) else validation
+    report = build(analysis, comparison, stories, title=title, validation=table)
     texts = {FORMATS[name][0]: FORMATS[name][1](report) for name in FORMATS if name in formats}
     try:
         replace_folder(target, lambda place: _write_all(place, report, texts, analysis, comparison))

@@ -16,6 +16,7 @@ from framing.comparison.estimates import FULL
 from framing.report.blocks import Block, Heading, Items, Line, Paragraph, Statements, Strong
 from framing.report.material import Material, has_ladder, headlines
 from framing.report.rates import say_base, say_count, say_p, say_terms
+from framing.report.sections.validation import say_validated
 from framing.report.wording import join_words, name_annotator, plural, say_caution, say_share
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def build_findings(material: Material) -> Iterator[Block]:
         yield Statements(tuple(subjects))
     else:
         yield Paragraph(("Nothing was found to count.",))
+    yield Paragraph((say_validated(material),), "note")
     caution = say_caution(name_annotator(material.analysis.provenance))
     yield Paragraph((Strong("What these numbers are not. "), caution), "caution")
 

@@ -11,6 +11,7 @@ from framing.charts.values import compared_articles, counted_hits, find_dense, f
 from framing.comparison.cells import MIN_SENTENCES, MIN_WORDS, name_group
 from framing.report.blocks import Inline, Link
 from framing.stories import restrict_stories
+from framing.validity.samples import fingerprint_texts
 
 if TYPE_CHECKING:
     from framing.analysis import Analysis
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from framing.model import Article, Hit
     from framing.scores import Column
     from framing.stories import Story
+    from framing.validity import Validation
 
 # Articles shown in full, findings shown in one list and in all lists: what keeps a report of twenty articles under 3 MB
 # and one of thousands readable. Whatever is left out stands in hits.jsonl.
@@ -35,7 +37,8 @@ class Material:
     measure, ``estimates`` the estimates by measure, column, target and group, ``shown`` the articles printed in full,
     ``compared`` those that estimates rest on, ``originals`` the article that each duplicate repeats, ``dense`` the
     measures that mark too much of a text to be listed, and ``unmarked`` these and those that mark nothing another
-    measure does not.
+    measure does not; ``validation`` holds what hand coding found, and ``corpus`` the fingerprint of the texts to compare it
+    with, where it found anything.
     """
 
     analysis: Analysis
@@ -52,6 +55,8 @@ class Material:
     originals: Mapping[str, str]
     dense: frozenset[str]
     unmarked: frozenset[str]
+    validation: tuple[Validation, ...] = ()
+    corpus: str = ""
 
     def estimate(self, measure: str, column: str, group: str, target: str = "") -> Estimate | None:
         """Return an estimate, or None where the comparison holds none."""
@@ -95,7 +100,9 @@ class Material:
         return Link(words, f"a{self.numbers[article_id]}") if article_id in self.shown else words
 
 
-def gather(analysis: Analysis, comparison: Comparison, stories: Sequence[Story]) -> Material:
+def gather(
+    analysis: Analysis, comparison: Comparison, stories: Sequence[Story], validation: Sequence[Validation] = ()
+) -> Material:
     """Return the material of a report."""
     numbers = number_articles(analysis, comparison.by)
     articles = {article.id: article for article in analysis.articles}
@@ -114,6 +121,8 @@ def gather(analysis: Analysis, comparison: Comparison, stories: Sequence[Story])
         originals={found.article: found.of for found in analysis.duplicates if {found.article, found.of} <= articles.keys()},
         dense=find_dense(analysis),
         unmarked=find_dense(analysis) | find_echoes(analysis),
+        validation=tuple(validation),
+        corpus=fingerprint_texts(analysis.articles) if validation else "",
     )
 
 

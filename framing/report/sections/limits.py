@@ -12,9 +12,8 @@ from framing.charts.values import DASH, format_number
 from framing.comparison.cells import MIN_SENTENCES, MIN_WORDS
 from framing.report.blocks import Block, Heading, Paragraph, Table
 from framing.report.material import Material
+from framing.report.sections.validation import say_validated
 from framing.report.wording import join_words, name_annotator, plural, say_annotator
-
-UNVALIDATED = "not validated on these texts"
 
 
 def read_accuracy() -> tuple[Mapping[str, Any], ...]:
@@ -37,7 +36,7 @@ def choose_accuracy(accuracy: Iterable[Mapping[str, Any]], annotator: str) -> tu
 def build_limits(material: Material, accuracy: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
     """Build the accuracy table, and the warnings about length and short texts."""
     yield Heading("Accuracy and limits", "accuracy")
-    text = f"All measures: {UNVALIDATED}. Draw a sample and code it by hand before relying on small differences."
+    text = f"{say_validated(material)} Draw a sample and code it by hand before relying on small differences."
     yield Paragraph((text,))
     annotator = name_annotator(material.analysis.provenance)
     if annotator not in ANNOTATORS:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from framing.report.blocks import Block, Code, Fold, Heading, Items, Paragraph, Strong, Table
 from framing.report.material import Material
+from framing.report.sections.validation import say_validation
 from framing.report.wording import name_annotator, say_annotator
 from framing.rules import RULES
 
@@ -31,7 +32,12 @@ def build_methods(material: Material) -> Iterator[Block]:
         columns = [(Code(column.name), f" {column.about}, {column.unit.name}") for column in measure.columns]
         yield Fold(
             (measure.title,),
-            (Items(tuple(parts)), Paragraph(("Columns:",)), Items(tuple(columns))),
+            (
+                Items(tuple(parts)),
+                Paragraph((Strong("Validation. "), say_validation(material, measure))),
+                Paragraph(("Columns:",)),
+                Items(tuple(columns)),
+            ),
         )
     used = {hit.rule for hits in material.analysis.hits.values() for hit in hits}
     rules = tuple((Code(rule), f" {said}") for rule, said in RULES.items() if rule in used)
