@@ -2,7 +2,8 @@
 
 A story has a rate of its own (gamma distributed around a mean); both outlets tell it at that rate, the second times an
 effect; what each uses of it in its article is a Poisson count over the article's words. The comparison knows nothing of
-this: it is the toolkit's own, from scores to adjusted p-values. Run by ``python tests/benchmark/simulation.py``; the table stands in the README.
+this: it is the toolkit's own, from scores to adjusted p-values. Run by
+``python tests/benchmark/simulation.py``; the table stands in the README.
 """
 
 from __future__ import annotations
