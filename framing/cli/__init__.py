@@ -21,6 +21,7 @@ COMMANDS = {
     "annotate": "framing.cli.reading:annotate",
     "score": "framing.cli.scoring:score",
     "compare": "framing.cli.scoring:compare",
+    "stories": "framing.cli.stories:stories",
     "show": "framing.cli.showing:show",
     "measures": "framing.cli.showing:measures",
     "lexicon": "framing.cli.lexicons:lexicon",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +16,7 @@ from framing.cli.examples import explain
 from framing.cli.options import Method, Plan, Source, reads_articles, takes_duplicates, takes_grouping, takes_measures
 from framing.cli.output import STANDARD, check_place, open_output
 from framing.cli.score_files import CsvScores, JsonScores, name_measures, write_hits
+from framing.cli.stories import group_articles, read_corrections, takes_corrections
 from framing.errors import FramingError
 from framing.model import Article
 
@@ -38,6 +39,7 @@ _FORMATS = {"md": ("md",), "html": ("html",), "both": ("md", "html")}
 @reads_articles
 @takes_measures
 @takes_grouping
+@takes_corrections
 @takes_duplicates("drop", "mark", "keep")
 @click.option("-o", "--output", required=True, metavar="FOLDER", help="Folder of the report; an earlier report is replaced.")
 @click.option("--title", metavar="TEXT", help="Title of the report.")
@@ -52,7 +54,9 @@ def report(  # noqa: PLR0913 - each answers a question of its own
     kind: str,
     duplicates: str,
     validation: tuple[str, ...],
-    **grouping: Any,
+    grouping: str | None,
+    by: str,
+    seed: int,
 ) -> None:
     """Compare outlets and write a report with all its evidence.
 
@@ -63,14 +67,15 @@ def report(  # noqa: PLR0913 - each answers a question of its own
     from framing.report.wording import plural
     from framing.validity.table import read_validation
 
-    check_grouping(grouping["by"])
+    check_grouping(by)
     check_folder(Path(output))
     check_place(Path(output))
     table = read_validation(*validation)
+    corrections = read_corrections(grouping)
     plan = method.load()
     analysis = plan.analyze(source.load(), source.skipped, duplicates=duplicates)
-    stories = framing.group_stories(analysis.articles)
-    comparison = framing.compare(analysis, stories=stories, **grouping)
+    stories = group_articles(analysis, corrections)
+    comparison = framing.compare(analysis, stories=stories, by=by, seed=seed)
     formats = _FORMATS[kind]
     framing.write_report(analysis, comparison, stories, output, formats=formats, title=title, validation=table)
     groups = plural(len(comparison.groups) + len(comparison.left_out), "group")
@@ -105,8 +110,9 @@ def check_grouping(by: str) -> None:
 @reads_articles
 @takes_measures
 @takes_grouping
+@takes_corrections
 @takes_duplicates("drop", "mark", "keep")
-def compare(source: Source, method: Method, by: str, seed: int, duplicates: str) -> None:
+def compare(source: Source, method: Method, by: str, seed: int, grouping: str | None, duplicates: str) -> None:
     """Compare outlets in the terminal.
 
     For each headline column it prints the mean over stories, the count behind it, and its interval or the reason why there
@@ -115,9 +121,11 @@ def compare(source: Source, method: Method, by: str, seed: int, duplicates: str)
     from framing.cli.comparing import describe
 
     check_grouping(by)
+    corrections = read_corrections(grouping)
     plan = method.load()
     analysis = plan.analyze(source.load(), source.skipped, duplicates=duplicates)
-    comparison = framing.compare(analysis, by=by, seed=seed)
+    stories = group_articles(analysis, corrections)
+    comparison = framing.compare(analysis, by=by, stories=stories, seed=seed)
     for line in describe(analysis, comparison):
         click.echo(line)
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from framing.model import Article
+from framing.stories.corrections import Corrections, load_corrections
 from framing.stories.derivation import DERIVED, Derivation, find_derivations
 from framing.stories.likeness import TermMatrix, TermReader, pair_articles, weigh_terms
 from framing.stories.linkage import link_average
 
-__all__ = ["Derivation", "Story", "group_stories", "leave_out_derived", "restrict_stories"]
+__all__ = ["Corrections", "Derivation", "Story", "group_stories", "leave_out_derived", "load_corrections", "restrict_stories"]
 
 # Mean similarity at which articles are held to tell one event: SAME_EVENT + FEW / number of articles, because few
 # articles show little of which terms are rare. Tuned with the constants of `framing.stories.likeness`, on half of the topics of
@@ -37,7 +38,9 @@ class Story:
     terms: tuple[str, ...] = ()
 
 
-def group_stories(articles: Iterable[Article], *, window_hours: float = 72) -> tuple[Story, ...]:
+def group_stories(
+    articles: Iterable[Article], *, window_hours: float = 72, corrections: Corrections | None = None
+) -> tuple[Story, ...]:
     """Group articles that tell the same event, by rare shared terms and names, within a time window.
 
     The order of the articles and the names of their outlets change nothing. Two long articles on one war or one
@@ -49,6 +52,8 @@ def group_stories(articles: Iterable[Article], *, window_hours: float = 72) -> t
         The articles; ids are told apart, so they must differ.
     window_hours
         Articles whose dates lie further apart are never paired. Dates count whole days; a missing date blocks nothing.
+    corrections
+        What a person decided, as `load_corrections` reads it from a file: it goes before words and dates.
 
     Returns
     -------
@@ -59,7 +64,10 @@ def group_stories(articles: Iterable[Article], *, window_hours: float = 72) -> t
     reader = TermReader()
     matrix = weigh_terms(ordered, reader)
     threshold = SAME_EVENT + FEW / max(1, len(ordered))
-    clusters = link_average(len(ordered), pair_articles(ordered, matrix, window_hours), threshold)
+    ids = [article.id for article in ordered]
+    decided = corrections or Corrections()
+    pairs = pair_articles(ordered, matrix, window_hours)
+    clusters = link_average(len(ordered), pairs, threshold, together=decided.seeds(ids), apart=decided.forbidden(ids))
     clusters.sort(key=lambda members: (-len(members), members))
     derivations = find_derivations([[ordered[i] for i in members] for members in clusters])
     return tuple(

@@ -1,0 +1,125 @@
+"""Articles -> their stories in the terminal: who tells the same event, who follows whom, what each does with the claims."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+import framing
+from framing.cli.console import clean, say
+from framing.cli.examples import explain
+from framing.cli.options import Method, Source, reads_articles, takes_duplicates, takes_measures
+from framing.cli.output import check_place, open_output
+
+if TYPE_CHECKING:
+    from framing.analysis import Analysis
+    from framing.claims import Alignment
+    from framing.stories import Corrections, Story
+
+R = TypeVar("R")
+MEASURES = ("hedging", "loaded", "attribution")  # whose evidence shows what changed on the way
+
+
+def takes_corrections(command: Callable[..., R]) -> Callable[..., R]:
+    """Give a command the option ``grouping``: a file with what a person decided about stories."""
+    told = "File of your own with articles that tell one event (together:) and that do not (apart:)."
+    return click.option("--grouping", metavar="FILE", help=told)(command)
+
+
+def read_corrections(path: str | None) -> Corrections | None:
+    """Return what a file says of the grouping, None where none is named.
+
+    Raises
+    ------
+    FramingError
+        If the file is wrong.
+    """
+    from framing.stories import load_corrections
+
+    return load_corrections(Path(path)) if path else None
+
+
+def group_articles(analysis: Analysis, corrections: Corrections | None) -> tuple[Story, ...]:
+    """Group an analysis's articles, and tell which ids of the corrections are no article's."""
+    unknown = corrections.unknown(article.id for article in analysis.articles) if corrections else ()
+    if unknown:
+        say(f"note: no article has the id {', '.join(unknown)}, which the grouping names.")
+    return framing.group_stories(analysis.articles, corrections=corrections)
+
+
+@click.command(
+    epilog=explain(
+        "framing stories articles/ -o stories.json",
+        'articles = list(framing.read("articles/", on_error="skip"))\n'
+        'analysis = framing.analyze(articles, measures=["hedging", "loaded", "attribution"])\n'
+        "stories = framing.group_stories(analysis.articles)\n"
+        "framing.align_claims(stories[0], analysis)",
+    )
+)
+@reads_articles
+@takes_measures
+@takes_corrections
+@takes_duplicates("drop", "mark", "keep")
+@click.option("-o", "--output", metavar="FILE", help="Write stories, derivations, claims and changes as JSON.")
+def stories(source: Source, method: Method, grouping: str | None, duplicates: str, output: str | None) -> None:
+    """Find who tells the same event, who follows whom, and what became of each claim.
+
+    A story that several outlets tell is held against one version: the wire original, else the earliest, else the longest.
+    The grouping is a proposal; correct it in a small file and name that with --grouping here and in other commands.
+    """
+    from framing.claims import align_claims
+
+    corrections = read_corrections(grouping)
+    if output:
+        check_place(Path(output).parent)
+    plan = replace(method, measures=method.measures or MEASURES).load()
+    analysis = plan.analyze(source.load(), source.skipped, duplicates=duplicates)
+    found = group_articles(analysis, corrections)
+    aligned = {story.id: align_claims(story, analysis) for story in found if len(story.articles) > 1}
+    for line in describe(analysis, found, aligned):
+        click.echo(clean(line))
+    if output:
+        with open_output(output) as sink:
+            sink.write(json.dumps(to_records(found, aligned), ensure_ascii=False, indent=1) + "\n")
+        say(f"{output}: {len(found):,} stories, {len(aligned):,} told more than once.")
+
+
+def describe(analysis: Analysis, found: tuple[Story, ...], aligned: dict[str, Alignment]) -> Iterator[str]:
+    """Yield a block of lines for each story told more than once, and at the end how many articles stand alone."""
+    outlets = {article.id: article.outlet or "(outlet not stated)" for article in analysis.articles}
+    for story in found:
+        alignment = aligned.get(story.id)
+        if alignment is None:
+            continue
+        yield f"{story.label}"
+        yield f"  tied by {', '.join(story.terms)}" if story.terms else "  no shared terms"
+        derived = {derivation.article: derivation for derivation in story.derivations}
+        versions = {version.article: version for version in alignment.versions}
+        for key in story.articles:
+            derivation = derived.get(key)
+            status = f", {derivation.status.replace('_', ' ')}" if derivation else ""
+            status += f" of {derivation.of}" if derivation and derivation.of else ""
+            yield f"  {outlets[key]}: {key}{status}"
+            for evidence in derivation.evidence if derivation else ():
+                yield f"      {evidence}"
+            if key == alignment.reference:
+                yield f"      {len(alignment.claims):,} claims; the others are held against it: {alignment.why}"
+            elif key in versions:
+                counts = versions[key].counts
+                told = ", ".join(f"{n:,} {label}" for label, n in counts.items())
+                yield f"      {told}"
+        yield ""
+    alone = sum(len(story.articles) == 1 for story in found)
+    yield f"{len(aligned):,} stories told more than once; {alone:,} articles stand alone."
+
+
+def to_records(found: tuple[Story, ...], aligned: dict[str, Alignment]) -> list[dict[str, Any]]:
+    """Return stories, their derivations and their claims as plain data."""
+    from framing.report.data import to_plain
+
+    return [{**to_plain(story), "claims": to_plain(aligned.get(story.id))} for story in found]
