@@ -24,6 +24,7 @@ class Column:
     ``by`` is ``hits`` (each adds its label's weight), ``values`` (times the hit's value), or ``sentences`` (each sentence
     with such a hit adds 1, shared out equally among its hits).
     ``base`` names one of the measure's bases; ``voices`` restricts hits, and the base too where it is kept by voice.
+    A ``headline`` that is not ``tested`` describes the texts: it has estimates, and groups are not tested for gaps in it.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Column:
     voices: tuple[str, ...] = VOICES
     by: str = "hits"
     headline: bool = False
+    tested: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class _Evidence(NamedTuple):
 
 def is_compared(key: Key) -> bool:
     """Tell whether gaps are made for a column: headline columns, and what must be said of attribution beside them."""
-    return key.column.headline or key.column.name in ALSO_COMPARED
+    return (key.column.headline and key.column.tested) or key.column.name in ALSO_COMPARED
 
 
 def find_gaps(analysis: Scored, cells: Cells, contrasts: Iterable[Contrast], *, seed: int, draws: int) -> tuple[Gap, ...]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from framing.grammar import FINITE, VerbGroup, subject_before, verb_group
 from framing.lexicon import Lexicon, shipped_lexicon
 from framing.measures.evidence import Described, hit, mention_bases, mentioning_sentences
-from framing.measures.polarity import clause_of
-from framing.model import Document, Hit, Mention, Span
+from framing.measures.roles import find_roles
+from framing.model import Document, Hit
 from framing.scores import Column, Unit
-
-_BEFORE_HEAD = frozenset(["DT", "JJ", "NNP", "PRP$", "CD", "JJR", "JJS"])  # what may stand between a verb and its object's name
 
 
 @dataclass(frozen=True)
@@ -63,45 +60,11 @@ class Events(Described):
             index = doc.sentence_at(span.start)
             if index not in by_sentence or not doc.tags[span.start].startswith("VB"):
                 continue
-            for mention, role in _roles(doc, span, by_sentence[index], doc.sentences[index]):
+            for mention, role in find_roles(doc, span, by_sentence[index], doc.sentences[index]):
                 value = next((float(label.split(":")[1]) for label in entry.labels if label.startswith(role)), 0.0)
-                found = hit(doc, span, self.name, entry.words, role, value=value, target=mention.actor, rule="S-2")
-                yield replace(found, labels=frozenset({role, entry.category}))
+                more = {"value": value, "target": mention.actor, "labels": frozenset({role, entry.category})}
+                yield hit(doc, span, self.name, entry.words, role, rule="S-2", **more)
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
         """Return, per actor, the sentences that mention it."""
         return mention_bases(doc)
-
-
-def _roles(doc: Document, verb: Span, mentions: list[Mention], sentence: Span) -> Iterator[tuple[Mention, str]]:
-    """Yield who acts and who is acted on: by position, turned round in the passive."""
-    group = verb_group(doc, verb.start, sentence)
-    if group.negated:
-        return  # what did not happen is no event
-    clause = clause_of(doc, verb.start, sentence)
-    heads = [m for m in mentions if m.role != "possessive"]
-    subject = _subject(doc, verb, group, sentence)
-    acting = [m for m in heads if subject and subject.start <= m.span.start and m.span.end == subject.end]
-    if group.passive:
-        by = [m for m in heads if verb.end < m.span.start <= verb.end + 3 and "by" in doc.norms[verb.end : m.span.start]]
-        yield from ((m, "patient") for m in acting[:1])
-        yield from ((m, "agent") for m in by[:1])
-        return
-    yield from ((m, "agent") for m in acting[:1])
-    for mention in heads:
-        between = doc.tags[verb.end : mention.span.start]
-        if verb.end <= mention.span.start < clause.end and all(tag in _BEFORE_HEAD for tag in between):
-            yield mention, "patient"
-            break
-
-
-def _subject(doc: Document, verb: Span, group: VerbGroup, sentence: Span) -> Span | None:
-    """Return who does it: the noun phrase before the verb, or before the finite verb an infinitive hangs on."""
-    start = group.start
-    if group.infinitive:
-        finite = next((i for i in range(group.start - 1, sentence.start, -1) if doc.tags[i] in FINITE), None)
-        if finite is None:
-            return None
-        start = verb_group(doc, finite, sentence).start
-    found = subject_before(doc, start, sentence)
-    return found[0] if found else None
