@@ -32,6 +32,8 @@ def external(annotators: Sequence[Subject]) -> Iterator[Row]:
     for annotator in annotators:
         yield from loaded.rows(annotator)
     yield from hedging.lexicon_rows()
+    yield from hedging.lexicon_cue_rows()
+    yield from hedging.hit_rows()
     for annotator in annotators:
         yield from hedging.rows(annotator)
     for annotator in annotators:

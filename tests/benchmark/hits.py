@@ -9,13 +9,18 @@ but the last) and, where it is wrong, the ``reason`` in a few words.
 
 from __future__ import annotations
 
+import argparse
 import json
-from collections import defaultdict
+import sys
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha1
+from importlib import import_module
 from math import sqrt
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmark import datasets
 from benchmark.rows import Row
@@ -197,3 +202,36 @@ def table(judged: Iterable[Judged]) -> str:
         low, high = figure.interval
         lines.append(f"| {term} | {figure.n} | {figure.right} | {figure.value:.2f} [{low:.2f}, {high:.2f}] |")
     return "\n".join(lines)
+
+
+def reasons(judged: Iterable[Judged]) -> str:
+    """Return what is wrong with the hits that are, as a table for a reader, the most frequent first."""
+    counts = Counter(j.code.reason for j in judged if j.hit and not j.code.code)
+    lines = ["| wrong because | n |", "|---|---:|"]
+    return "\n".join(
+        lines + [f"| {reason} | {n} |" for reason, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    )
+
+
+def pooled(judged: Sequence[Judged]) -> str:
+    """Return the precision of each round of drawing, as a table for a reader, and how many right ones mending has cost."""
+    lines = ["| drawn | round | n as drawn | right as drawn | n now | precision now |", "|---|---:|---:|---:|---:|---|"]
+    for drawn, number in sorted({(j.code.drawn, j.code.round) for j in judged}):
+        group = [j for j in judged if (j.code.drawn, j.code.round) == (drawn, number)]
+        now, (low, high) = precision(group), precision(group).interval
+        right = sum(j.code.code for j in group)
+        lines.append(f"| {drawn} | {number} | {len(group)} | {right} | {now.n} | {now.value:.3f} [{low:.3f}, {high:.3f}] |")
+    still = kept(judged)
+    return "\n".join([*lines, "", f"Of {still.n} hits coded as right, {still.right} are still found."])
+
+
+def main() -> None:
+    """Print what the codes say of a measure: ``python tests/benchmark/hits.py hedging``."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("measure", help="the module of the benchmark whose hits were coded: hedging, loaded")
+    judged = import_module(f"benchmark.{parser.parse_args().measure}").judged_hits()
+    print(table(judged), reasons(judged), pooled(judged), sep="\n\n")
+
+
+if __name__ == "__main__":
+    main()

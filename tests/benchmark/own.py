@@ -23,7 +23,7 @@ def terms(name: str) -> Iterator[Row]:
     right = n_found = n_wanted = 0
     rows = datasets.own_sentences(name)
     for row in rows:
-        doc = make_document(row["text"])
+        doc = make_document(row["text"], genre=row.get("genre", "unknown"))
         found = sorted(f"{hit.text.lower()}:{hit.category}" for measure in measures for hit in measure.find(doc))
         wanted = sorted(row["expect"] or [])
         right += sum(min(found.count(item), wanted.count(item)) for item in set(wanted))

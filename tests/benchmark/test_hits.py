@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -94,6 +95,29 @@ def test_the_table_shows_the_worst_entry_first() -> None:
     lines = hits.table([of("may", 1), of("could", 0)]).splitlines()
     assert [line.split("|")[1].strip() for line in lines[2:]] == ["epistemic: could", "epistemic: may"]
     assert lines[2] == "| epistemic: could | 1 | 0 | 0.00 [0.00, 0.79] |"
+
+
+def test_the_reasons_of_wrong_hits_are_counted() -> None:
+    found = [of("may", 0, reason="duty"), of("may", 0, reason="duty"), of("if", 0, reason="idiom"), of("if", 1)]
+    gone = of("if", 0, found=False, reason="gone")
+    assert hits.reasons([*found, gone]).splitlines()[2:] == ["| duty | 2 |", "| idiom | 1 |"]
+
+
+def test_each_round_is_told_as_it_was_drawn_and_as_it_is_now() -> None:
+    lines = hits.pooled([of("may", 1), of("may", 0, found=False), of("may", 1, drawn="random", round=2)]).splitlines()
+    assert lines[2] == "| entry | 1 | 2 | 1 | 1 | 1.000 [0.207, 1.000] |"
+    assert lines[3].startswith("| random | 2 | 1 | 1 | 1 |")
+    assert lines[-1] == "Of 2 hits coded as right, 2 are still found."
+
+
+def test_the_command_prints_the_tables_of_a_measure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    module = SimpleNamespace(judged_hits=lambda: [of("may", 1)])
+    monkeypatch.setattr(hits, "import_module", lambda name: module if name == "benchmark.hedging" else None)
+    monkeypatch.setattr("sys.argv", ["hits.py", "hedging"])
+    hits.main()
+    assert "| epistemic: may | 1 | 1 | 1.00" in capsys.readouterr().out
 
 
 # Rows
