@@ -7,18 +7,24 @@ It cannot return a number without evidence, and cannot forget its denominator.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Protocol
 
-from framing.errors import AnnotationError, UnknownNameError
-from framing.lexicon import Lexicon, load_lexicon
+from framing.annotators import LISTS
+from framing.errors import AnnotationError, LexiconError, UnknownNameError
+from framing.lexicon import SHIPPED, Lexicon, load_lexicon
+from framing.lexicon_overlays import load_lexicons
+from framing.measures.agency import Agency, Passives, Presence
 from framing.measures.attribution import AttributionMeasure
 from framing.measures.events import Events
 from framing.measures.evidence import is_uncertain
 from framing.measures.hedging import boosters, hedging
 from framing.measures.learned import PolarityMeasure, hedged_sentences, loaded_sentences
 from framing.measures.lexical import LexiconMeasure
-from framing.measures.loaded import loaded
+from framing.measures.loaded import LoadedToward, loaded
+from framing.measures.pairs import OneSided
+from framing.measures.polarity import PolarWords
 from framing.measures.quotation import QuotationMeasure
 from framing.measures.readability import flesch_ease, flesch_kincaid, lix
 from framing.measures.replies import ReplyRecord
@@ -27,6 +33,8 @@ from framing.measures.sourcing import Sources
 from framing.measures.structure import Position, Structure
 from framing.model import Document, Hit
 from framing.scores import Column, Score
+
+_order = attrgetter("start", "end", "category", "target")
 
 
 class Measure(Protocol):
@@ -73,12 +81,17 @@ BUILTIN: dict[str, Callable[[], Measure]] = {
     "quotation": QuotationMeasure,
     "reply_record": ReplyRecord,
     "loaded": loaded,
+    "one_sided": OneSided,
     "loaded_sentences": loaded_sentences,
     "hedged_sentences": hedged_sentences,
     "evaluation": Evaluation,
     "events": Events,
     "reported_evaluation": ReportedEvaluation,
+    "loaded_toward": LoadedToward,
     "polarity": PolarityMeasure,
+    "agency": Agency,
+    "presence": Presence,
+    "passives": Passives,
     "sourcing": Sources,
     "position": Position,
     "flesch_kincaid": flesch_kincaid,
@@ -86,7 +99,10 @@ BUILTIN: dict[str, Callable[[], Measure]] = {
     "lix": lix,
     "structure": Structure,
 }
-_EXTENDABLE: dict[str, Callable[[Lexicon], Measure]] = {"hedges": hedging, "boosters": boosters, "loaded": loaded}
+_COUNTED: dict[str, Callable[[Lexicon], LexiconMeasure]] = {"hedges": hedging, "boosters": boosters, "loaded": loaded}
+# Lists that other measures read, and what those call them.
+_EVENTS = {"events": "verbs"}
+_POLAR = {"polarity": "polarity", "shifters": "shifters", "topic_words": "topics"}
 
 
 def resolve_measures(
@@ -99,7 +115,9 @@ def resolve_measures(
     names
         Names of shipped measures or of lexicons, or measures themselves; by default all that ship.
     lexicons
-        Lexicon files or names. One that extends a shipped list takes its place; any other becomes a measure.
+        Lexicon files or names. One that extends a shipped list takes its place; any other becomes a measure. Several that
+        extend one list build on one another in their order. One that extends a list of the annotator's makes no measure:
+        give it to `make_annotator`.
     folders
         Folders in which lexicon names are looked up first.
 
@@ -110,7 +128,7 @@ def resolve_measures(
     LexiconError
         If a lexicon file is wrong.
     """
-    own = {measure.name: measure for measure in (_of_lexicon(load_lexicon(path, folders)) for path in lexicons)}
+    own = {measure.name: measure for measure in _of_lexicons(load_lexicons(lexicons, folders))}
     chosen: dict[str, Measure] = {}
     for name in BUILTIN if names is None else names:
         measure = name if not isinstance(name, str) else own.get(name) or _named(name, folders)
@@ -133,9 +151,36 @@ def for_layers(
     return resolve_measures(names, lexicons, folders)
 
 
-def _of_lexicon(lexicon: Lexicon) -> Measure:
-    build = _EXTENDABLE.get(lexicon.root)
-    return build(lexicon) if build else LexiconMeasure(lexicon)
+def _of_lexicons(lexicons: Iterable[Lexicon]) -> Iterator[Measure]:
+    """Yield the measures that lexicons make or take over.
+
+    Raises
+    ------
+    LexiconError
+        If one changes a list that no measure and no annotator reads.
+    """
+    polar = {}
+    for lexicon in lexicons:
+        changes = len(lexicon.layers) > 1 and (SHIPPED / f"{lexicon.root}.yml").is_file()
+        if lexicon.root in _COUNTED or not changes:
+            yield lexicon_measure(lexicon)
+        elif lexicon.root in _POLAR:
+            polar[_POLAR[lexicon.root]] = lexicon
+        elif lexicon.root in _EVENTS:
+            yield Events(verbs=lexicon)
+        elif lexicon.root not in LISTS:
+            raise LexiconError(
+                f"{lexicon.path}: extends {lexicon.root}, which is read before any list of yours: with the articles, or to "
+                f"find actors. Lists that can be changed are {', '.join(sorted({*LISTS, *_COUNTED, *_EVENTS, *_POLAR}))}."
+            )
+    if polar:
+        words = PolarWords(**polar)  # one for both, which take turns over each article
+        yield from (Evaluation(words=words), ReportedEvaluation(words=words))
+
+
+def lexicon_measure(lexicon: Lexicon) -> LexiconMeasure:
+    """Return the measure that counts a lexicon's entries: the shipped one for a list that ships, or extends it, and has one."""
+    return _COUNTED.get(lexicon.root, LexiconMeasure)(lexicon)
 
 
 def _named(name: str, folders: Sequence[str | Path]) -> Measure:
@@ -171,13 +216,11 @@ def weigh(column: Column, hits: Iterable[Hit]) -> Iterator[tuple[Hit, float]]:
     amounts and every gap can be split by term. A headline leaves out what is more likely wrong than right; side columns
     count it.
     """
-    chosen = [
-        (found, weight)
-        for found in hits
-        if found.voice in column.voices
-        and not (column.headline and is_uncertain(found))
-        and (weight := _weight(column, found)) is not None
-    ]
+    counted = [found for found in hits if found.voice in column.voices and not (column.headline and is_uncertain(found))]
+    if column.counts:
+        chosen = [(found, weight) for found in counted if (weight := _weight(column, found)) is not None]
+    else:
+        chosen = [(found, 1.0) for found in counted]
     if column.by == "sentences":
         sizes: dict[tuple[int, str], int] = {}
         for found, _ in chosen:
@@ -186,15 +229,14 @@ def weigh(column: Column, hits: Iterable[Hit]) -> Iterator[tuple[Hit, float]]:
         for found, _ in chosen:
             key = found.sentence, found.target if column.base == "mentioning sentences" else ""
             yield found, 1 / sizes[key]
-        return
-    for found, weight in chosen:
-        yield found, weight * found.value if column.by == "values" else weight
+    elif column.by == "values":
+        yield from [(found, weight * found.value) for found, weight in chosen]
+    else:
+        yield from chosen
 
 
 def _weight(column: Column, found: Hit) -> float | None:
     """Return the weight of the first of the column's labels a hit has, 0 for the lowest rung; None if it has none of them."""
-    if not column.counts:
-        return 1.0
     for label, weight in column.counts.items():
         if label in found.labels or label == found.category:
             return weight
@@ -205,22 +247,25 @@ def score(measure: Measure, doc: Document, hits: Sequence[Hit]) -> list[Score]:
     """Divide a document's hits by their bases: one score per column, and per target where bases name targets."""
     bases = measure.bases(doc)
     targets = sorted({target for _, _, target in bases})
-    by_label: dict[str, list[Hit]] = {}
-    for found in hits:
-        for label in found.labels | {found.category}:
-            by_label.setdefault(label, []).append(found)
+    if not targets:
+        return []
+    by_label: dict[str, list[Hit]] = {next(iter(c.counts)): [] for c in measure.columns if len(c.counts) == 1}
+    if by_label:
+        for found in hits:
+            for label in found.labels | {found.category}:
+                if label in by_label:
+                    by_label[label].append(found)
     by_base: dict[tuple[str, str], list[tuple[str, float]]] = {}
     for (name, voice, target), value in bases.items():
         by_base.setdefault((name, target), []).append((voice, value))
     scores = []
     for column in measure.columns:
-        only = next(iter(column.counts)) if len(column.counts) == 1 else ""
-        counted = by_label.get(only, ()) if only else hits
+        counted = by_label[next(iter(column.counts))] if len(column.counts) == 1 else hits
         weighed = list(weigh(column, counted)) if counted else []
         for target in targets:
             parts = by_base.get((column.base, target), ())
-            base = sum(value for voice, value in parts if not voice or voice in column.voices)
-            own = [amount for found, amount in weighed if not target or found.target == target]
+            base = sum([value for voice, value in parts if not voice or voice in column.voices])
+            own = [amount for found, amount in weighed if not target or found.target == target] if weighed else []
             scores.append(
                 Score(doc.article.id, measure.name, column.name, target, float(sum(own)), float(base), column.unit, len(own))
             )
@@ -234,7 +279,3 @@ def apply(measure: Measure, doc: Document) -> tuple[list[Hit], list[Score]]:
     for heading in doc.headings:
         hits.extend(sorted(measure.find(heading), key=_order))
     return hits, scores
-
-
-def _order(found: Hit) -> tuple[int, int, str, str]:
-    return found.start, found.end, found.category, found.target

@@ -29,6 +29,7 @@ def external(annotators: Sequence[Subject]) -> Iterator[Row]:
     for annotator in annotators:
         yield from polarity.rows(annotator)
     yield from loaded.lexicon_rows()
+    yield from loaded.hit_rows()
     for annotator in annotators:
         yield from loaded.rows(annotator)
     yield from hedging.lexicon_rows()

@@ -345,7 +345,8 @@ def test_provenance_names_versions_annotator_measures_and_actors(analysis: Analy
 def test_provenance_lists_every_lexicon_that_counts_with_version_and_fingerprint(analysis: Analysis) -> None:
     found = {entry["name"]: entry for entry in analysis.provenance["lexicons"]}
     assert list(found) == [
-        "boosters", "events", "hedges", "loaded", "polarity", "reporting_verbs", "shifters", "sources", "topic_words",
+        "boosters", "denials", "events", "hedges", "loaded", "pairs", "polarity", "reporting_verbs", "shifters", "sources",
+        "topic_words",
     ]  # fmt: skip
     for entry in found.values():
         assert re.fullmatch(r"\d+\.\d+\.\d+", entry["version"])

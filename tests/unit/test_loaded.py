@@ -8,7 +8,7 @@ import pytest
 
 from framing.lexicon import load_lexicon
 from framing.measures import apply
-from framing.measures.loaded import loaded
+from framing.measures.loaded import LoadedToward, loaded
 from framing.model import Hit
 from framing.scores import Score
 from framing.testing import make_document
@@ -62,6 +62,48 @@ def test_plain_uses_do_not_count(text: str) -> None:
 
 def test_a_headline_term_offers_a_plainer_wording() -> None:
     assert hits("The regime closed the mill.")[0].plain
+
+
+# What is denied or only mentioned (L-12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nela Marsh is not a terrorist.",
+        "Nela Marsh isn\u2019t a very ruthless mayor.",
+        "Nela Marsh has never been cruel.",
+        "She is no longer clueless.",
+        "The levy is hardly an atrocious one.",
+        "It was anything but disastrous.",
+        "The seniors are not selfish.",
+        "The essay is about the word regime.",
+        "Words like thug sell papers.",
+        "The label fascist was dropped.",
+    ],
+)
+def test_what_is_denied_or_only_mentioned_is_not_counted(text: str) -> None:
+    assert hits(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Nela Marsh is not only ruthless, she is late.", "ruthless"),
+        ("The mill did not open, and the regime fell.", "regime"),
+        ("It is not the mill that the ruthless mayor wants.", "ruthless"),
+        ("No mill opened after the ruthless raid.", "ruthless"),
+        ("The mayor did not lambaste the clerk.", "lambaste"),
+        ("The word was spread by the regime.", "regime"),
+    ],
+)
+def test_a_denial_reaches_only_what_it_denies(text: str, term: str) -> None:
+    assert [found.text for found in hits(text)] == [term]
+
+
+def test_denials_are_found_in_titles_too() -> None:
+    found, _ = apply(loaded(), make_document("The mill closed.", title="Marsh is not a terrorist"))
+    assert found == []
 
 
 # Voices (L-11)
@@ -141,6 +183,10 @@ def test_a_loaded_word_beside_a_scare_quote_still_counts() -> None:
         "Omar Vance\u2019s regime closed the mill.",
         "The regime of Omar Vance closed the mill.",
         "Omar Vance is a strongman.",
+        "Omar Vance, a strongman, closed the mill.",
+        "Omar Vance, the most ruthless of them, left.",
+        "The mayor read a tirade by Omar Vance.",
+        "Omar Vance\u2019s brutal raid closed the mill.",
     ],
 )
 def test_a_term_is_attached_to_the_actor_it_modifies_or_is_said_of(text: str) -> None:
@@ -166,6 +212,55 @@ def test_a_term_is_attached_to_nobody_where_the_wording_does_not_say_so(text: st
 
 def test_of_two_actors_the_one_beside_the_term_is_its_target() -> None:
     assert [found.target for found in hits("Omar Vance met the brutal Nela Marsh.")] == ["nela-marsh"]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Omar Vance meddled in the vote.", "omar-vance"),
+        ("Omar Vance has repeatedly meddled in the vote.", "omar-vance"),
+        ("Omar Vance lambasted Nela Marsh.", "omar-vance"),
+        ("The clerks lambasted Nela Marsh.", "nela-marsh"),
+        ("Nela Marsh was lambasted by Omar Vance.", "omar-vance"),
+        ("Nela Marsh was lambasted on Monday.", "nela-marsh"),
+        ("Clerks of Nela Marsh meddled in the vote.", ""),
+        ("They meddled in the vote, and Nela Marsh left.", ""),
+    ],
+)
+def test_a_verb_is_charged_to_who_does_it_and_else_to_whom_it_is_done(text: str, target: str) -> None:
+    assert [found.target for found in hits(text)] == [target]
+
+
+def test_many_terms_and_names_in_one_sentence_keep_to_their_neighbors() -> None:
+    text = ", ".join(["the ruthless Omar Vance", "the cruel Nela Marsh"] * 40)
+    assert [found.target for found in hits(f"They met {text}.")] == ["omar-vance", "nela-marsh"] * 40
+
+
+# By actor (L-16)
+
+
+def toward(text: str) -> dict[tuple[str, str], Score]:
+    return {(s.column, s.target): s for s in apply(LoadedToward(), make_document(text, actors=ACTORS))[1]}
+
+
+def test_terms_are_counted_by_actor_over_the_sentences_that_mention_it() -> None:
+    found = toward("The ruthless Omar Vance left. Omar Vance came back. Nela Marsh met the cruel Omar Vance.")
+    assert (found["rate", "omar-vance"].total, found["rate", "omar-vance"].base) == (2.0, 3.0)
+    assert (found["rate", "nela-marsh"].total, found["rate", "nela-marsh"].base) == (0.0, 1.0)
+    assert found["weighted", "omar-vance"].total == 5.0
+
+
+def test_what_sources_say_of_an_actor_stands_beside_the_rate() -> None:
+    found = toward("Nela Marsh said the ruthless Omar Vance left. \u201cThe cruel Omar Vance left,\u201d Nela Marsh said.")
+    assert [found[column, "omar-vance"].total for column in ("rate", "reported", "quoted")] == [0.0, 1.0, 1.0]
+
+
+def test_terms_beside_the_headline_are_not_counted_by_actor() -> None:
+    assert toward("The massive Omar Vance left.")["rate", "omar-vance"].total == 0.0
+
+
+def test_without_actors_nothing_is_counted_by_actor() -> None:
+    assert apply(LoadedToward(), make_document("The ruthless regime fell.")) == ([], [])
 
 
 # Weights and extensions
