@@ -10,8 +10,11 @@ from framing.measures.clauses import clause_at, noun_phrase_of, stretch_at
 from framing.measures.evidence import PER_1000_WORDS
 from framing.measures.hedge_rules import drop_echoes, find_questions, move, tokens_of
 from framing.measures.lexical import LexiconMeasure
+from framing.measures.opinions import Opinion
 from framing.model import Document, Hit, Span
 from framing.scores import Column
+
+OPINION = Opinion("hedge", "hedged")  # learned layers that were trained on hedges
 
 _ABOUT = """
 Definition
@@ -31,7 +34,8 @@ Limits
     A list of cues with conditions on their context: it misses uncertainty said in other ways and takes some certain
     statements for hedged ones. The accuracy table says how many. A clause is told by marks, conjunctions and tags, not by
     a parser. That "Republicans would" foresees, and does not suppose, is told where a verb of saying or knowing stands
-    before it, and missed elsewhere. Boosters are counted apart and never subtracted.
+    before it, and missed elsewhere. Boosters are counted apart and never subtracted. Where the encoder runs, each finding
+    says whether it marks the cue too; the list makes the figures all the same.
 References
     Hyland 1998, 2005; Prince, Frader & Bosk 1982; Szarvas et al. 2012; Vincze 2013; CODEBOOK section 3.
 """
@@ -93,7 +97,8 @@ def hedging(lexicon: Lexicon | None = None) -> LexiconMeasure:
     def refine(doc: Document, hits: list[Hit]) -> list[Hit]:
         placed = drop_echoes(doc, [move(doc, found) for found in hits], headline)
         marked = [h if h.category in headline else replace(h, labels=h.labels | {"side"}) for h in placed]
-        return mark_clusters(doc, sorted([*marked, *find_questions(doc)], key=lambda h: (h.start, h.end)))
+        found = mark_clusters(doc, sorted([*marked, *find_questions(doc)], key=lambda h: (h.start, h.end)))
+        return OPINION.add(doc, found)
 
     columns = [
         Column(voice, PER_1000_WORDS, "words", f"headline hits, {voice} voice", headline, (voice,)) for voice in lexicon.voice

@@ -11,9 +11,12 @@ from itertools import groupby
 from framing.lexicon import Lexicon, shipped_lexicon
 from framing.measures.evidence import PER_1000_WORDS, Described, hit, mention_bases, mentioning_sentences
 from framing.measures.lexical import LexiconMeasure
+from framing.measures.opinions import Opinion
 from framing.measures.targets import target_of, tokens_of
 from framing.model import Document, Hit, Span
 from framing.scores import Column, Unit
+
+OPINION = Opinion("loaded", "loaded")  # learned layers that were trained on loaded language
 
 _ABOUT = """
 Definition
@@ -30,7 +33,8 @@ Reading
     of where the wording shows it (L-16); a verb is charged to who does it.
 Limits
     Whether a word is loaded depends on its context; trained experts agree only moderately (alpha about .4, Spinde et al.
-    2021). Each headline entry offers a plainer wording: a suggestion to an editor, not a correction.
+    2021). Each headline entry offers a plainer wording: a suggestion to an editor, not a correction. Where the encoder
+    runs, each finding says whether it marks the term too; the list makes the figures all the same.
 References
     Da San Martino et al. 2019, 2020; Recasens et al. 2013; Spinde et al. 2021; CODEBOOK section 5.
 """
@@ -98,7 +102,7 @@ class LoadedToward(Described):
         """The rate, the same by weight, and the terms of sources."""
         base, per_sentence = "mentioning sentences", Unit("per mentioning sentence")
         return (
-            Column("rate", per_sentence, base, "terms said of the actor, own voice", voices=("own",), headline=True),
+            Column("rate", per_sentence, base, "said of the actor, own voice", voices=("own",), headline=True, tested=False),
             Column("weighted", per_sentence, base, "the same by weight", voices=("own",), by="values"),
             Column("reported", per_sentence, base, "side: in reported speech", voices=("reported",)),
             Column("quoted", per_sentence, base, "side: in quotations", voices=("quoted",)),
@@ -142,7 +146,7 @@ class _Refine:
                 term = tokens_of(doc, found)
                 if not any(_denies(doc, span, entry.category, term) for span, entry in denials):
                     aimed.append(replace(found, target=target_of(doc, term, mentions.get(sentence, ()))))
-        return aimed + scare
+        return OPINION.add(doc, aimed) + scare
 
 
 def _inside(found: Hit, places: Sequence[tuple[int, int]]) -> bool:

@@ -50,7 +50,7 @@ class OneSided(Described):
     needs: frozenset[str] = frozenset({"sentences", "voices", "attributions", "tags"})
     columns: tuple[Column, ...] = (
         Column("rate", PER_1000_WORDS, "words", "sharp words of one side, whose pair another side has plain", {SHARP: 1.0},
-               ("own",), headline=True),
+               ("own",), headline=True, tested=False),
         Column("plain", PER_1000_WORDS, "words", "side: plain words of the other side", {PLAIN: 1.0}, ("own",)),
     )  # fmt: skip
 
