@@ -13,7 +13,7 @@ from framing.errors import LexiconError, UnknownNameError
 from framing.lexicon import SHIPPED
 from framing.registry import Actor, Alias, Registry, everyday_words
 from framing.segmentation import norms
-from framing.yaml_file import Block, Checker, Problem, read_yaml
+from framing.yaml_file import Block, Checker, Problem, read_yaml, without_collection
 
 __all__ = ["TYPES", "Actor", "Alias", "Registry", "check_registry", "load_registry", "shipped_registry"]
 
@@ -51,6 +51,7 @@ def shipped_registry(name: str) -> Registry:
     return load_registry(name)
 
 
+@without_collection()
 def check_registry(name: str | Path) -> list[str]:
     """Return every problem of an actor file, each with file and line; an actor's examples are run too.
 

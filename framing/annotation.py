@@ -93,6 +93,7 @@ class FastAnnotator:
         from framing.linear.chain import load_chain
         from framing.linear.relations import find_relations
 
+        doc = replace(doc, tags=doc.tags[:])  # all at once: rules ask for most of them
         resolver = SourceResolver(doc, self.vocabulary)
         drafts = find_drafts(doc, quotations, self.verbs, resolver.says_how)
         relations = find_relations(doc, quotations, drafts, self._cues, load_chain())
@@ -100,7 +101,7 @@ class FastAnnotator:
         for draft, confidence in merge_twins(pair for pair in relations if not resolver.says_how(pair[0].cue)):
             source = resolver.resolve(draft.source, draft.extent)
             channel = resolver.medium(draft.channel) if draft.channel else ""
-            found.append(replace(finish(doc, draft, source, channel), confidence=confidence))
+            found.append(finish(doc, draft, source, channel, confidence))
         return tuple(a for a in set_levels(doc, found) if _holds(a))
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.errors import AnnotationError, UnknownNameError
 
 if TYPE_CHECKING:
     from framing.actors import Registry
     from framing.annotation import Annotator
+    from framing.lexicon import Lexicon
     from framing.model import Article, Document
 
     # What a user can ask for: a name, nothing, an annotator, or what makes one of the actors it is to find.
@@ -20,18 +21,22 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
+# The shipped lists that annotators read, and what they call them: who extends one of these changes what is found.
+LISTS = {"reporting_verbs": "verbs", "sources": "vocabulary"}
+
+
 class Kind(NamedTuple):
-    """An annotator that ships: what finds the evidence, in words, and what builds it of actors and a number of threads."""
+    """An annotator that ships: what finds the evidence, in words, and what builds it of actors, threads and `LISTS`."""
 
     about: str
-    build: Callable[[Registry, int], Annotator]
+    build: Callable[[Registry, int, Mapping[str, Any]], Annotator]
 
 
-def _build_encoder(registry: Registry, threads: int) -> Annotator:
+def _build_encoder(registry: Registry, threads: int, lists: Mapping[str, Any]) -> Annotator:
     try:
         from framing.encoder import EncoderAnnotator
 
-        return EncoderAnnotator(registry, threads=threads)
+        return EncoderAnnotator(registry, threads=threads, **lists)
     except ImportError as error:
         raise AnnotationError(
             f'annotator "encoder" cannot be loaded: {error}. Install what it runs on with '
@@ -39,10 +44,10 @@ def _build_encoder(registry: Registry, threads: int) -> Annotator:
         ) from error
 
 
-def _build_fast(registry: Registry, threads: int) -> Annotator:
+def _build_fast(registry: Registry, threads: int, lists: Mapping[str, Any]) -> Annotator:
     from framing.annotation import FastAnnotator
 
-    return FastAnnotator(registry)
+    return FastAnnotator(registry, **lists)
 
 
 ANNOTATORS = {
@@ -53,7 +58,9 @@ ANNOTATORS = {
 DEFAULT: tuple[str, ...] = ("encoder", "fast")
 
 
-def make_annotator(annotator: Choice = None, registry: Registry | None = None, threads: int = 1) -> Annotator:
+def make_annotator(
+    annotator: Choice = None, registry: Registry | None = None, threads: int = 1, lexicons: Iterable[Lexicon] = ()
+) -> Annotator:
     """Make an annotator that finds the actors of a registry.
 
     Parameters
@@ -66,35 +73,45 @@ def make_annotator(annotator: Choice = None, registry: Registry | None = None, t
         The actors to find; by default none.
     threads
         Threads of the encoder.
+    lexicons
+        Lexicons in use. One that extends the reporting verbs or the words for sources takes their place; others are not
+        read here.
 
     Raises
     ------
     UnknownNameError
         If there is no annotator of that name.
     AnnotationError
-        If an annotator that was asked for by name cannot run here.
+        If an annotator that was asked for by name cannot run here, or one that is given cannot take over a list.
     """
     from framing.actors import Registry
 
     actors = Registry() if registry is None else registry
+    lists = {LISTS[lexicon.root]: lexicon for lexicon in lexicons if lexicon.root in LISTS}
     if annotator is None:
-        return _make_default(actors, threads)
+        return _make_default(actors, threads, lists)
     if isinstance(annotator, str):
         if annotator not in ANNOTATORS:
             raise UnknownNameError.of("annotator", annotator, ANNOTATORS)
-        return ANNOTATORS[annotator].build(actors, threads)
+        return ANNOTATORS[annotator].build(actors, threads, lists)
+    for field, lexicon in lists.items():
+        if callable(annotator) or getattr(annotator, field, None) != lexicon:
+            raise AnnotationError(
+                f'lexicon "{lexicon.name}" changes {lexicon.root}, which an annotator that is given reads for itself. Name the '
+                f'annotator ("encoder" or "fast"), or make it with this list: FastAnnotator({field}=load_lexicon(...)).'
+            )
     return annotator(actors) if callable(annotator) else annotator
 
 
-def _make_default(registry: Registry, threads: int) -> Annotator:
+def _make_default(registry: Registry, threads: int, lists: Mapping[str, Lexicon]) -> Annotator:
     *first, last = DEFAULT
     for name in first:
         try:
-            return ANNOTATORS[name].build(registry, threads)
+            return ANNOTATORS[name].build(registry, threads, lists)
         except AnnotationError as error:
             why = " ".join(str(error).split())
             _warn_once(f'{why} Annotator "{last}" runs instead; figures of the two are not to be compared.')
-    return ANNOTATORS[last].build(registry, threads)
+    return ANNOTATORS[last].build(registry, threads, lists)
 
 
 @cache

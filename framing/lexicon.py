@@ -6,17 +6,19 @@ import hashlib
 import json
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from framing.conditions import ALWAYS, Conditions
 from framing.errors import LexiconError
 from framing.lexicon_file import RawEntry, RawLexicon, read_lexicon_file
 from framing.lexicon_folders import SHIPPED, available_lexicons, files_extended, locate, search_path, tell_shadowed
+from framing.lexicon_removal import part_removed
 from framing.matcher import Matcher, Openings
 from framing.model import Document, Span
 from framing.patterns import expand
-from framing.yaml_file import Problem
+from framing.yaml_file import Problem, without_collection
 
 __all__ = ["SHIPPED", "Category", "Entry", "Lexicon", "available_lexicons", "load_lexicon", "resolve", "shipped_lexicon"]
 
@@ -56,11 +58,28 @@ class Entry:
         return f"{self.category}: {self.words}"
 
 
+class Layer(NamedTuple):
+    """One of the files a lexicon was built from."""
+
+    name: str
+    version: str
+    path: str
+
+
+class Dropped(NamedTuple):
+    """An entry that a file switches off: "removed" or "retired" by it, or "overridden" by its own entry of the same id."""
+
+    entry: Entry
+    how: str
+    by: Layer
+
+
 @dataclass(frozen=True)  # without slots, so that the fingerprint is made once
 class Lexicon:
     """A validated list of entries with what a report must say of it.
 
-    ``root`` is the name of the list it extends in the end (or its own); the first ``n_own`` entries are its own.
+    ``root`` is the name of the list it extends in the end (or its own); the first ``n_own`` entries are its own. ``layers``
+    are the files it was built from, the one it extends in the end first; ``dropped`` is what later ones switched off (K-3).
     """
 
     name: str
@@ -77,6 +96,8 @@ class Lexicon:
     path: str = ""
     root: str = ""
     n_own: int = 0
+    layers: tuple[Layer, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
     matcher: Matcher[Entry | None] = field(default_factory=lambda: Matcher(()), repr=False, compare=False)
 
     @cached_property
@@ -144,13 +165,26 @@ def load_lexicon(name: str | Path, folders: Sequence[str | Path] = ()) -> Lexico
     return lexicon
 
 
-def resolve(name: str | Path, folders: Sequence[str | Path] = ()) -> tuple[Lexicon, list[Problem]]:
-    """Load a lexicon and list its problems instead of raising them."""
-    return _resolve(locate(name, folders), search_path(folders), [])
+@without_collection()
+def resolve(
+    name: str | Path, folders: Sequence[str | Path] = (), onto: Sequence[Lexicon] = (), *, apart: bool = False
+) -> tuple[Lexicon, list[Problem]]:
+    """Load a lexicon and list its problems instead of raising them.
+
+    ``onto`` are lexicons that are used together with it: where it extends what one of them was built from, it builds on that
+    one instead, so that the changes of both hold (K-3). A file that is looked at ``apart``, as an old version is, may have
+    the name of another.
+    """
+    lexicon, problems = _resolve(locate(name, folders), search_path(folders), [], onto)
+    if not apart and len(lexicon.layers) == 1:
+        problems = [*problems, *tell_shadowed(lexicon.name, Path(lexicon.path), search_path(folders))]
+    return lexicon, problems
 
 
-def _resolve(path: Path, places: list[Path], above: list[Path]) -> tuple[Lexicon, list[Problem]]:
+def _resolve(path: Path, places: list[Path], above: list[Path], onto: Sequence[Lexicon] = ()) -> tuple[Lexicon, list[Problem]]:
     """Load a file and what it extends; ``above`` are the files that extend it."""
+    if path.parent == SHIPPED and path.is_file():  # several lists extend one of these
+        return _load_shipped(path, path.stat().st_mtime_ns)
     raw, problems = read_lexicon_file(path)
     base: Lexicon | None = None
     if raw.extends:
@@ -158,16 +192,29 @@ def _resolve(path: Path, places: list[Path], above: list[Path]) -> tuple[Lexicon
         named = files_extended(raw, places)
         found = next((other for other in named if other.resolve() not in above), None)
         if found:
-            base, more = _resolve(found, places, above)
+            base = next((other for other in reversed(onto) if found.resolve() in map(Path, paths_of(other))), None)
+        if found and not base:
+            base, more = _resolve(found, places, above, onto)
             problems = [*problems, *more]
-        elif named:
+        elif named and not base:
             problems = [*problems, Problem(path, 0, f'extends: "{raw.extends}" is this file itself, or extends it in turn')]
-        else:
+        elif not base:
             names = ", ".join(sorted({other.stem for place in places for other in place.glob("*.yml")}))
             problems = [*problems, Problem(path, 0, f'extends: there is no lexicon "{raw.extends}" (available: {names})')]
-    else:
-        problems = [*problems, *tell_shadowed(raw, places)]
     lexicon, more = _assemble(raw, base)
+    return lexicon, [*problems, *more]
+
+
+def paths_of(lexicon: Lexicon) -> list[str]:
+    """Return the resolved paths of the files that a lexicon was built from."""
+    return [str(Path(layer.path).resolve()) for layer in lexicon.layers]
+
+
+@lru_cache(maxsize=32)
+def _load_shipped(path: Path, changed: int) -> tuple[Lexicon, list[Problem]]:
+    """Load a shipped list, which extends nothing, once for each state of its file."""
+    raw, problems = read_lexicon_file(path)
+    lexicon, more = _assemble(raw, None)
     return lexicon, [*problems, *more]
 
 
@@ -187,28 +234,28 @@ def _assemble(raw: RawLexicon, base: Lexicon | None) -> tuple[Lexicon, list[Prob
     categories = dict(base.categories) if base else {}
     for key, value in raw.categories.items():
         categories[key] = replace(categories.get(key, Category(key)), **value)
-    kept = list(base.entries) if base else []
-    for words in raw.remove:
-        left = [entry for entry in kept if words not in (entry.id, entry.words)]
-        if len(left) == len(kept):
-            problems.append(Problem(raw.path, 0, f'remove: "{words}" is not an entry of {raw.extends or "any base"}'))
-        kept = left
+    version = raw.version or (f"{base.version.partition('+')[0]}+{raw.name}" if base else "0")
+    layer = Layer(raw.name, version, str(raw.path))
+    before = [gone.entry for gone in base.dropped] if base else []
+    kept, removed = part_removed(raw, base.entries if base else (), before, problems)
+    dropped = [Dropped(entry, "removed", layer) for entry in removed]
     entries: list[Entry] = []
-    overridden: set[str] = set()
+    stated: dict[str, str] = {}
     for item in raw.entries:
         if item.category not in categories:
             declared = ", ".join(categories) or "none"
             problems.append(Problem(item.path, item.line, f'category "{item.category}" is not declared (declared: {declared})'))
             continue
         entry = _compile(item, categories[item.category])
-        overridden.add(entry.id)
+        stated[entry.id] = "retired" if item.status == "retired" and stated.get(entry.id) != "overridden" else "overridden"
         if item.status != "retired":
             entries.append(entry)
-    everything = (*entries, *(entry for entry in kept if entry.id not in overridden))  # K-3: the user's come first
+    dropped += [Dropped(entry, stated[entry.id], layer) for entry in kept if entry.id in stated]
+    everything = (*entries, *(entry for entry in kept if entry.id not in stated))  # K-3: the user's come first
     exceptions = (*(base.exceptions if base else ()), *raw.exceptions)
     own = Lexicon(
         name=raw.name,
-        version=raw.version,
+        version=version,
         about=raw.about or (base.about if base else ""),
         source=raw.source or (base.source if base else ""),
         license=raw.license or (base.license if base else ""),
@@ -221,6 +268,8 @@ def _assemble(raw: RawLexicon, base: Lexicon | None) -> tuple[Lexicon, list[Prob
         path=str(raw.path),
         root=base.root if base else raw.name,
         n_own=len(entries),
+        layers=(*(base.layers if base else ()), layer),
+        dropped=(*(base.dropped if base else ()), *dropped),
     )
     return replace(own, matcher=_matcher(own)), problems
 

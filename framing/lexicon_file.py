@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import math
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 from framing.conditions import ALWAYS, CASES, PLACES, Conditions, check_tag, read_places
 from framing.model import VOICES
-from framing.yaml_file import Block, Checker, Problem, read_yaml
+from framing.yaml_file import Block, Checker, Problem, read_text, read_yaml
 
 _TOP = {
     "name", "version", "about", "source", "license", "language", "voice", "unit", "categories", "entries", "except", "extends",
@@ -24,6 +25,7 @@ _ENTRY = {
 _CSV_COLUMNS = ("words", "category", "weight", "plain", "note")
 STATUSES = ("draft", "active", "retired")
 MAX_WORDS = 25  # no expression is longer, and a sentence pasted as an entry would never match
+MAX_CHARS = 500
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ class RawLexicon:
 
     path: Path
     name: str = ""
-    version: str = "0"
+    version: str = ""
     about: str = ""
     source: str = ""
     license: str = ""
@@ -63,9 +65,15 @@ class RawLexicon:
     unit: str = ""
     extends: str = ""
     remove: tuple[str, ...] = ()
+    remove_line: int = 0
     categories: dict[str, dict[str, str]] = field(default_factory=dict)
     entries: list[RawEntry] = field(default_factory=list)
     exceptions: tuple[str, ...] = ()
+
+
+def rearm(cell: str) -> str:
+    """Return a cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@", "\t", "\n") and cell[1:] else cell
 
 
 def read_lexicon_file(path: Path) -> tuple[RawLexicon, list[Problem]]:
@@ -85,7 +93,8 @@ def read_lexicon_file(path: Path) -> tuple[RawLexicon, list[Problem]]:
     for voice in raw.voice:
         if voice not in VOICES:
             reader.tell(data, f'voice "{voice}" is not one of {", ".join(VOICES)}')
-    raw.remove = reader.strings(data, "remove")
+    raw.remove = reader.removals(data)
+    raw.remove_line = next((getattr(key, "line", 0) for key in data if key == "remove"), 0)
     raw.exceptions = reader.strings(data, "except")
     raw.categories = reader.categories(data)
     raw.entries = reader.entries(data)
@@ -113,6 +122,17 @@ class _Reader(Checker):
     """Reads the parts of one file and notes what is wrong with them."""
 
     __slots__ = ()
+
+    def removals(self, data: Block) -> tuple[str, ...]:
+        """Return the entries to remove: words, or category and words, for which YAML takes ``label: regime`` as a mapping."""
+        value = data.get("remove")
+        items = value if isinstance(value, list) else [] if value is None else [value]
+        pairs = [[f"{key}: {text}" for key, text in item.items()] if isinstance(item, Block) else [item] for item in items]
+        flat = [text for pair in pairs for text in pair]
+        if all(isinstance(text, str) for text in flat):
+            return tuple(map(str, flat))
+        self.tell(data, "remove: must be a list of words, or of category: words")
+        return ()
 
     def categories(self, data: Block) -> dict[str, dict[str, str]]:
         value = data.get("categories") or {}
@@ -146,42 +166,55 @@ class _Reader(Checker):
             if not isinstance(items, list):
                 self.tell(category, f'entries of "{category}" must be a list')
                 continue
-            result.extend(entry for item in items if (entry := self._entry(item, str(category))))
+            result.extend(entry for item in items if (entry := self._entry(item, str(category), category)))
         return result
 
     def table(self) -> list[RawEntry]:
         """Read this file as the CSV table that a lexicon names."""
         result: list[RawEntry] = []
+        text, problems = read_text(self.path)
+        self.problems += problems
+        rows = csv.DictReader(io.StringIO(text, newline=""))
         try:
-            with self.path.open(encoding="utf-8-sig", newline="") as stream:
-                rows = csv.DictReader(stream)
-                missing = [column for column in _CSV_COLUMNS[:2] if column not in (rows.fieldnames or ())]
-                if missing:
-                    self.tell(None, f"has no column {' and '.join(missing)} (columns: {', '.join(_CSV_COLUMNS)})")
-                    return []
-                for row in rows:
-                    item = Block((key, row[key]) for key in _CSV_COLUMNS if key != "category" and row.get(key))
-                    item.line = rows.line_num
-                    entry = self._entry(item, (row["category"] or "").strip())
-                    if entry:
-                        result.append(entry)
-        except OSError as error:
-            self.tell(None, f"cannot be read: {error.strerror or error}")
-        except UnicodeDecodeError:
-            self.tell(None, "is not UTF-8 text; save it as UTF-8")
+            columns = rows.fieldnames or ()
+            missing = [column for column in _CSV_COLUMNS[:2] if column not in columns]
+            if missing and not problems:
+                self.tell(None, f"has no column {' and '.join(missing)} (columns: {', '.join(_CSV_COLUMNS)})")
+            if missing:
+                return []
+            for column in columns:
+                if column not in _CSV_COLUMNS:
+                    self.tell(None, f'unknown column "{column}" (columns: {", ".join(_CSV_COLUMNS)})')
+            for row in rows:
+                item = Block((key, rearm(row[key])) for key in _CSV_COLUMNS if key != "category" and row.get(key))
+                item.line = rows.line_num
+                if None in row:
+                    self.tell(item, "has more cells than columns; put a text that holds a comma between double quotes")
+                entry = self._entry(item, (row["category"] or "").strip())
+                if entry:
+                    result.append(entry)
         except csv.Error as error:
             self.tell(None, f"is not a CSV table: {error}")
         return result
 
-    def _entry(self, item: Any, category: str) -> RawEntry | None:
+    def _entry(self, item: Any, category: str, near: Any = None) -> RawEntry | None:
+        """Return an entry, or None where it is told what is wrong with it, at its own line or that of what it is near."""
         if isinstance(item, str):
             block = Block(words=item)
             block.line = getattr(item, "line", 0)
             item = block
         if not isinstance(item, Block):
-            self.tell(item, f'an entry of "{category}" is a text or a mapping with words:')
+            hint = " (a text with # in front needs double quotes)" if item is None else ""
+            self.tell(near, f'an entry of "{category}" is a text or a mapping with words:{hint}')
             return None
         words = item.get("words")
+        if words is None and len(item) == 1 and item.keys().isdisjoint(_ENTRY):
+            ((key, value),) = item.items()
+            self.tell(item, f'an entry with a colon needs double quotes: "{key}: {value}"')
+            return None
+        if isinstance(words, list):
+            self.tell(item, "words: is one text; make each of them an entry of its own")
+            return None
         if not isinstance(words, str) or not any(char.isalnum() for char in words):
             self.tell(item, "an entry needs words: with at least one letter or digit, or it can never match")
             return None
@@ -212,6 +245,8 @@ class _Reader(Checker):
         pieces = text.split()
         if len(pieces) > MAX_WORDS:
             self.tell(item, f'"{text[:30]}..." has {len(pieces):,} words; an entry has at most {MAX_WORDS}')
+        elif len(text) > MAX_CHARS:
+            self.tell(item, f'"{text[:30]}..." has {len(text):,} characters; an entry has at most {MAX_CHARS}')
         elif any("*" in piece[:-1] or piece == "*" for piece in pieces):
             self.tell(item, f'"{text}": * stands only at the end of a word')
         else:

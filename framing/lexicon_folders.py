@@ -2,21 +2,50 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from framing.errors import UnknownNameError
 from framing.lexicon_file import RawLexicon
-from framing.yaml_file import Problem
+from framing.yaml_file import Problem, read_text
 
 _PACKAGED = Path(__file__).parent / "lexicons"
 SHIPPED = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parent.parent / "lexicons"
+_EXTENDS = re.compile(r"^extends[ \t]*:", re.MULTILINE)
 Folders = Sequence[str | Path]
 
 
 def search_path(folders: Folders) -> list[Path]:
     """Return the folders in the order they are searched: the user's before the shipped ones."""
     return [Path(folder) for folder in (*folders, SHIPPED, SHIPPED / "topics")]
+
+
+def overlay_folders() -> list[Path]:
+    """Return the folders of lexicons that are there without being named: the user's before the project's (K-3).
+
+    The user's is what the environment variable FRAMING_LEXICONS names, or ``framing/lexicons`` among the user's settings; the
+    project's is ``lexicons`` in the working directory.
+    """
+    return [place for place in (_user_folder(), Path("lexicons")) if place.is_dir() and place.resolve() != SHIPPED.resolve()]
+
+
+def _user_folder() -> Path:
+    named = os.environ.get("FRAMING_LEXICONS")
+    if named:
+        return Path(named)
+    home = Path(os.path.expanduser("~"))  # Path.home() raises where there is none
+    return Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "framing" / "lexicons"
+
+
+def overlay_files() -> list[Path]:
+    """List the files of those folders that extend another list, the project's before the user's.
+
+    What such a file changes holds without its being named; a list of its own is used by whoever names it.
+    """
+    files = [file for place in reversed(overlay_folders()) for file in sorted(place.glob("*.yml"))]
+    return [file for file in files if _EXTENDS.search(read_text(file)[0])]
 
 
 def files_named(name: str, places: Sequence[Path]) -> list[Path]:
@@ -53,13 +82,13 @@ def files_extended(raw: RawLexicon, places: Sequence[Path]) -> list[Path]:
     return files_named(raw.extends, places)
 
 
-def tell_shadowed(raw: RawLexicon, places: Sequence[Path]) -> list[Problem]:
+def tell_shadowed(name: str, path: Path, places: Sequence[Path]) -> list[Problem]:
     """Two files of one name are an error unless one extends the other, or a number would not say which list it is from."""
-    own = raw.path.resolve()
-    others = [path.resolve() for path in files_named(raw.name, places)]
+    own = path.resolve()
+    others = [other.resolve() for other in files_named(name, places)]
     if own in others:
         others = others[others.index(own) + 1 :]
     if not others or not own.is_file() or others[0].read_bytes() == own.read_bytes():
         return []
-    message = f'"{raw.name}" is also the name of {others[0]}; say extends: {raw.name} to build on that list, or rename this one'
-    return [Problem(raw.path, 0, message)]
+    message = f'"{name}" is also the name of {others[0]}; say extends: {name} to build on that list, or rename this one'
+    return [Problem(path, 0, message)]

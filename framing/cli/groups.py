@@ -38,15 +38,21 @@ class HintingGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
-class CommandGroup(HintingGroup):
-    """A group that imports a command's module when the command is asked for, and the only place where errors are shown."""
+class LazyGroup(HintingGroup):
+    """A group that imports a command's module when the command is asked for.
+
+    Parameters
+    ----------
+    commands_at
+        Where each command lives, as "module:name", in the order in which they are listed.
+    """
 
     def __init__(self, *args: Any, commands_at: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._commands_at = commands_at
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """List the commands in the order of the work."""
+        """List the commands in their order."""
         return list(self._commands_at)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -56,6 +62,10 @@ class CommandGroup(HintingGroup):
         module, _, name = self._commands_at[cmd_name].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+
+class CommandGroup(LazyGroup):
+    """The group of all commands, and the only place where errors are shown."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command and turn errors into lines and exit codes."""

@@ -12,7 +12,7 @@ import click
 
 from framing.annotators import make_annotator
 from framing.cli.annotating import CountedAnnotator, takes_annotator
-from framing.cli.console import Counter, count, tell_skipped
+from framing.cli.console import Counter, count, say, tell_skipped
 from framing.cli.standard_input import named_paths
 from framing.errors import ReadError
 from framing.model import Article
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from framing.actors import Registry
     from framing.analysis import Analysis
     from framing.annotation import Annotator
+    from framing.lexicon import Lexicon
     from framing.measures import Measure
 
 R = TypeVar("R")
@@ -99,6 +100,7 @@ class Plan:
     registry: Registry | None
     annotator: Annotator
     threads: int = 1
+    lexicons: tuple[Lexicon, ...] = ()
 
     def analyze(
         self,
@@ -129,7 +131,7 @@ class Plan:
     def _annotate(self, registry: Registry) -> Annotator:
         """Return the annotator, made again only where the actors are others than those it was made with."""
         same = registry.actors == (self.registry.actors if self.registry else ())
-        return self.annotator if same else make_annotator(self.annotator.name, registry, self.threads)
+        return self.annotator if same else make_annotator(self.annotator.name, registry, self.threads, self.lexicons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,26 +154,37 @@ class Method:
         AnnotationError
             If the annotator cannot run, or gives less than a measure reads that is asked for.
         """
+        from framing.lexicon_overlays import load_lexicons
         from framing.measures import check_layers, for_layers
 
         files, folders = find_lexicons(self.lexicons)
+        lists = load_lexicons(files, folders)
         registry = load_actors(self.actors)
-        annotator = make_annotator(self.annotator, registry, self.threads)
+        annotator = make_annotator(self.annotator, registry, self.threads, lists)
         measures = for_layers(self.measures or None, files, folders, annotator.layers)
         check_layers(measures, annotator.layers, annotator.name)
-        return Plan(measures, registry, annotator, self.threads)
+        return Plan(measures, registry, annotator, self.threads, lists)
 
 
 def find_lexicons(paths: Iterable[str]) -> tuple[list[str | Path], list[Path]]:
-    """Return the lexicons that paths stand for, and the folders among them, in which names are looked up.
+    """Return the lexicons to use, and the folders in which names are looked up.
+
+    These are the ones that paths stand for, and before them those of the project's and the user's folder that change another
+    list, which are told of (K-3).
 
     Raises
     ------
     ReadError
         If a folder holds none.
     """
+    from framing.lexicon_folders import overlay_files, overlay_folders
+
     paths = tuple(paths)
-    return [file for path in paths for file in list_lexicons(path)], [folder for folder in map(Path, paths) if folder.is_dir()]
+    overlays = overlay_files()
+    for file in overlays:
+        say(f"note: {file} is in use, as it extends another list and stands in a folder of lexicons.")
+    named = [file for path in paths for file in list_lexicons(path)]
+    return [*overlays, *named], [*(folder for folder in map(Path, paths) if folder.is_dir()), *overlay_folders()]
 
 
 def list_lexicons(path: str) -> list[str | Path]:

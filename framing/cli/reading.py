@@ -11,7 +11,7 @@ from framing.cli.annotating import takes_annotator
 from framing.cli.console import clean, count, fit_widths, one_line, say, screen_width, set_row, shows_color
 from framing.cli.examples import explain
 from framing.cli.marking import wrap
-from framing.cli.options import Source, load_actors, reads_articles, takes_duplicates
+from framing.cli.options import Source, find_lexicons, load_actors, reads_articles, takes_duplicates
 from framing.cli.output import STANDARD, open_output
 from framing.cli.page_view import lay_out
 from framing.model import Article
@@ -109,9 +109,10 @@ def _write_articles(source: Source, output: str) -> None:
 )
 @reads_articles
 @takes_annotator
+@click.option("--lexicons", multiple=True, metavar="FILE|DIR", help="Lists of yours that extend the annotator's own.")
 @click.option("--actors", default="", metavar="FILE|NAME", help="Actor file, or the name of one that ships.")
 @click.option("-o", "--output", default=STANDARD, metavar="FILE", help="JSON Lines file; standard output by default.")
-def annotate(source: Source, annotator: str | None, threads: int, actors: str, output: str) -> None:
+def annotate(source: Source, annotator: str | None, threads: int, lexicons: tuple[str, ...], actors: str, output: str) -> None:
     """Write the layers of articles as JSON Lines.
 
     The layers are sentences, quotations, attributions and mentions, and what the encoder alone gives, one article a line, by
@@ -119,9 +120,10 @@ def annotate(source: Source, annotator: str | None, threads: int, actors: str, o
     read, annotated and written one at a time.
     """
     from framing.annotation import to_record
+    from framing.lexicon_overlays import load_lexicons
 
     registry = load_actors(actors)
-    made = make_annotator(annotator, registry, threads)
+    made = make_annotator(annotator, registry, threads, load_lexicons(*find_lexicons(lexicons)))
     if registry is None:
         say("no actor file given, so there are no mentions: name one with --actors (`framing actors propose` drafts one).")
     with open_output(output) as sink:

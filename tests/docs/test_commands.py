@@ -30,7 +30,8 @@ LEAVES = {path: command for path, command in ALL.items() if not isinstance(comma
 def test_the_commands_are_those_that_are_planned() -> None:
     assert set(LEAVES) == {
         *("report", "read", "annotate", "score", "compare", "show", "measures"),
-        *("lexicon list", "lexicon show", "lexicon check", "actors propose"),
+        *("lexicon list", "lexicon show", "lexicon new", "lexicon check", "lexicon diff", "lexicon import", "lexicon export"),
+        *("lexicon kwic", "lexicon suggest", "lexicon review", "lexicon sample", "lexicon score", "actors propose"),
     }
 
 

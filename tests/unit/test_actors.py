@@ -271,11 +271,11 @@ class TestBadFiles:
 
     def test_broken_yaml_and_other_encodings_are_told(self, write) -> None:
         assert problems(write, "actors: [\n") == ["people.yml, line 2: is not valid YAML: did not find expected node content"]
-        assert problems(write, b"actors: [\xff]\n") == ["people.yml: is not UTF-8 text; save it as UTF-8"]
+        assert problems(write, b"actors: [\xff]\n") == ["people.yml, line 1: is not UTF-8 text; save it as UTF-8"]
 
     def test_yaml_aliases_are_refused(self, write) -> None:
         assert problems(write, "actors:\n- &a {id: a, name: Ana Ruiz}\n- *a\n") == [
-            "people.yml: uses YAML aliases (*name); write the entries out"
+            "people.yml, line 3: uses YAML aliases (*name); write the entries out"
         ]
 
     @pytest.mark.parametrize(

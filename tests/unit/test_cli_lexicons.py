@@ -99,7 +99,7 @@ def test_every_problem_of_a_lexicon_is_printed_with_its_file(tmp_path: Path, old
     assert result.exit_code == 1
     assert all(line.startswith(str(path)) for line in result.stdout.splitlines())
     assert problem in result.stdout
-    assert re.search(r"^1 files checked, [1-9] problems\.$", result.stderr.strip())
+    assert re.search(r"^1 files checked, [1-9] problems(, 1 warnings)?\.$", result.stderr.strip())
 
 
 def test_problems_of_several_files_are_printed_together(tmp_path: Path) -> None:

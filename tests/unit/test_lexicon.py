@@ -233,12 +233,12 @@ class TestExtending:
     def test_removing_what_is_not_there_is_told(self, write) -> None:
         write("words.yml", HEAD + "entries: {doubt: [may]}\n")
         assert problems(write, "extends: words.yml\nremove: [might]\n", "mine.yml") == [
-            'mine.yml: remove: "might" is not an entry of words.yml'
+            'mine.yml, line 2: remove: "might" is not an entry of words.yml'
         ]
 
     def test_removing_without_a_base_is_told(self, write) -> None:
         assert problems(write, HEAD + "remove: [may]\nentries: {doubt: [seem]}\n") == [
-            'words.yml: remove: "may" is not an entry of any base'
+            'words.yml, line 9: remove: "may" is not an entry of any base'
         ]
 
     def test_an_unknown_base_is_told_with_those_there_are(self, write) -> None:
@@ -265,7 +265,7 @@ class TestExtending:
         write("words.yml", HEAD + "entries: {doubt: [may, may]}\n")
         assert problems(write, "extends: words.yml\nremove: [x]\n", "mine.yml") == [
             'words.yml, line 9: duplicate entry "may" (first on line 9)',
-            'mine.yml: remove: "x" is not an entry of words.yml',
+            'mine.yml, line 2: remove: "x" is not an entry of words.yml',
         ]
 
 
@@ -322,7 +322,7 @@ class TestBadFiles:
 
     def test_a_file_in_another_encoding_is_told(self, write) -> None:
         assert problems(write, HEAD.encode() + b"entries: {doubt: [na\xefve]}\n") == [
-            "words.yml: is not UTF-8 text; save it as UTF-8"
+            "words.yml, line 9: is not UTF-8 text; save it as UTF-8"
         ]
 
     def test_a_byte_order_mark_does_no_harm(self, write) -> None:
@@ -349,11 +349,11 @@ class TestBadFiles:
 
     def test_aliases_are_refused_before_they_can_expand(self, write) -> None:
         bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nentries: {d: [*c, *c]}\n"
-        assert problems(write, bomb) == ["words.yml: uses YAML aliases (*name); write the entries out"]
+        assert problems(write, bomb) == ["words.yml, line 2: uses YAML aliases (*name); write the entries out"]
 
     def test_endless_nesting_is_refused(self, write) -> None:
         assert problems(write, "entries: " + "[" * 5000) == [
-            "words.yml: is nested more than 20 levels deep; a bracket may be missing"
+            "words.yml, line 1: is nested more than 20 levels deep; a bracket may be missing"
         ]
 
     @pytest.mark.parametrize("text", ["", "# only a comment\n", "---\n"])
@@ -381,7 +381,13 @@ class TestBadFiles:
             ("entries: {}", "1: holds no entries"),
             ("entries: [may, seem]", "1: entries: must map each category to its list of entries, or name a .csv file"),
             ("entries: {doubt: may}", '9: entries of "doubt" must be a list'),
-            ("entries: {doubt: [[may]]}", ': an entry of "doubt" is a text or a mapping with words:'),
+            ("entries: {doubt: [[may]]}", '9: an entry of "doubt" is a text or a mapping with words:'),
+            ("entries:\n  doubt:\n  - #1 fan",
+             '10: an entry of "doubt" is a text or a mapping with words: (a text with # in front needs double quotes)'),
+            ("entries:\n  doubt:\n  - breaking: news", '11: an entry with a colon needs double quotes: "breaking: news"'),
+            ("entries: {doubt: [{words: [may, might]}]}", "9: words: is one text; make each of them an entry of its own"),
+            ("entries: {doubt: [{words: may, matches: [Note: it may.]}]}",
+             "9: matches: must be a text or a list of texts; put a text with a colon between double quotes"),
             ("entries: {doubt: ['...']}", "9: an entry needs words: with at least one letter or digit, or it can never match"),
             ("entries: {doubt: [{pos: MD}]}",
              "9: an entry needs words: with at least one letter or digit, or it can never match"),
@@ -469,15 +475,15 @@ class TestTables:
     @pytest.mark.parametrize(
         ("content", "message"),
         [
-            (None, "cannot be read: No such file or directory"),
-            (b"words,category\nna\xefve,doubt\n", "is not UTF-8 text; save it as UTF-8"),
-            (b"", "has no column words and category (columns: words, category, weight, plain, note)"),
+            (None, ": cannot be read: No such file or directory"),
+            (b"words,category\nna\xefve,doubt\n", ", line 2: is not UTF-8 text; save it as UTF-8"),
+            (b"", ": has no column words and category (columns: words, category, weight, plain, note)"),
         ],
     )
     def test_a_table_that_cannot_be_read_is_told(self, write, content: bytes | None, message: str) -> None:
         if content is not None:
             write("words.csv", content)
-        assert problems(write, HEAD + "entries: words.csv\n")[0] == f"words.csv: {message}"
+        assert problems(write, HEAD + "entries: words.csv\n")[0] == f"words.csv{message}"
 
 
 class TestSize:

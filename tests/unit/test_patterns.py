@@ -102,9 +102,9 @@ def test_a_base_named_as_a_file_stands_beside_its_own_file_and_nowhere_else(writ
 def test_only_a_different_later_file_of_the_same_name_is_shadowed(write: Write, tmp_path: Path) -> None:
     own, other = write("a/x.yml", "one"), write("b/x.yml", "two")
     places = [tmp_path / "a", tmp_path / "b"]
-    (problem,) = tell_shadowed(RawLexicon(own, name="x"), places)
+    (problem,) = tell_shadowed("x", own, places)
     assert (problem.path, problem.line) == (own, 0)
     assert str(other.resolve()) in problem.message
-    assert tell_shadowed(RawLexicon(other, name="x"), places) == []
+    assert tell_shadowed("x", other, places) == []
     other.write_text("one")
-    assert tell_shadowed(RawLexicon(own, name="x"), places) == []
+    assert tell_shadowed("x", own, places) == []

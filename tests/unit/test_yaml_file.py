@@ -21,9 +21,17 @@ def told(write: Write, text: str | bytes) -> list[tuple[int, str]]:
 # Refused
 
 
-@pytest.mark.parametrize("text", ["a: &x [1]\nb: *x\n", "a: &x {k: 1}\nb:\n  <<: *x\n", "- &x one\n- [two, *x]\n"])
-def test_an_alias_is_refused_wherever_it_stands(write: Write, text: str) -> None:
-    assert told(write, text) == [(0, "uses YAML aliases (*name); write the entries out")]
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("a: &x [1]\nb: *x\n", 2), ("a: &x {k: 1}\nb:\n  <<: *x\n", 3), ("- &x one\n- [two, *x]\n", 2), ("a: &x b\n*x : c\n", 2)],
+)
+def test_an_alias_is_refused_wherever_it_stands(write: Write, text: str, line: int) -> None:
+    assert told(write, text) == [(line, "uses YAML aliases (*name); write the entries out")]
+
+
+def test_a_file_that_would_expand_to_billions_is_refused_at_its_first_alias(write: Write) -> None:
+    levels = "".join(f"l{i}: &l{i} [{', '.join([f'*l{i - 1}'] * 9)}]\n" for i in range(1, 60))
+    assert told(write, "l0: &l0 [lol]\n" + levels) == [(2, "uses YAML aliases (*name); write the entries out")]
 
 
 def test_an_anchor_that_nothing_uses_does_no_harm(write: Write) -> None:
@@ -32,8 +40,8 @@ def test_an_anchor_that_nothing_uses_does_no_harm(write: Write) -> None:
 
 @pytest.mark.parametrize("n", [MAX_DEPTH + 1, 5_000])
 def test_deep_nesting_is_refused(write: Write, n: int) -> None:
-    ((line, message),) = told(write, "[" * n + "]" * n)
-    assert line == 0
+    ((line, message),) = told(write, "a:\n " + "[" * n + "]" * n)
+    assert line == 2
     assert f"more than {MAX_DEPTH} levels" in message
 
 
@@ -61,11 +69,41 @@ def test_broken_yaml_is_told_with_its_line(write: Write, text: str, line: int) -
 
 def test_two_documents_in_one_file_are_refused(write: Write) -> None:
     ((_, message),) = told(write, "a: 1\n---\nb: 2\n")
-    assert message.startswith("is not valid YAML")
+    assert message == "is not valid YAML: a second document begins (---); a file holds one"
 
 
 def test_bytes_of_another_encoding_are_told(write: Write) -> None:
-    assert told(write, "a: café\n".encode("latin-1")) == [(0, "is not UTF-8 text; save it as UTF-8")]
+    assert told(write, "b: c\na: café\n".encode("latin-1")) == [(2, "is not UTF-8 text; save it as UTF-8")]
+    assert told(write, "a: café\n".encode("utf-16")) == [(1, "is not UTF-8 text; save it as UTF-8")]
+    assert told(write, bytes(range(256)) * 40) == [(2, "is not UTF-8 text; save it as UTF-8")]
+
+
+def test_a_null_byte_is_told_and_not_read(write: Write) -> None:
+    ((_, message),) = told(write, b"a: b\x00c\n")
+    assert message.startswith("is not valid YAML: ")
+
+
+def test_a_tab_that_indents_is_told_with_what_to_do(write: Write) -> None:
+    ((line, message),) = told(write, "a:\n\tb: 1\n")
+    assert line == 2
+    assert message.endswith("; indent with spaces, not with tabs")
+
+
+def test_a_key_that_is_a_list_is_told(write: Write) -> None:
+    ((line, message),) = told(write, "a: 1\n? [b, c]\n: 2\n")
+    assert line == 2
+    assert "a key must be a text" in message
+
+
+def test_a_file_too_large_to_be_a_list_is_not_read(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("framing.yaml_file.MAX_BYTES", 10)
+    assert told(write, "a: 12345\nb: 1\n") == [(0, "is larger than 0 MB; split the list over several files")]
+
+
+def test_what_is_no_file_is_not_read_for_ever() -> None:
+    data, (problem,) = read_yaml(Path("/dev/zero"))
+    assert data is None
+    assert problem.message == "cannot be read: it is a device or a pipe, not a file"
 
 
 def test_a_missing_file_and_a_folder_are_told_and_no_crash(tmp_path: Path) -> None:
@@ -165,7 +203,8 @@ def test_one_text_is_a_list_of_one_and_an_empty_list_is_empty(checker: Checker) 
 @pytest.mark.parametrize("value", [Block(), [["one"]], ["one", None], [Block()]])
 def test_a_list_that_holds_more_than_texts_is_told(checker: Checker, value: object) -> None:
     assert checker.strings(block(a=value), "a") == ()
-    assert checker.problems == [Problem(Path("a.yml"), 7, "a: must be a text or a list of texts")]
+    ((_, line, message, _),) = checker.problems
+    assert (line, message.partition(";")[0]) == (7, "a: must be a text or a list of texts")
 
 
 def test_a_choice_outside_those_allowed_is_told_and_dropped(checker: Checker) -> None:
