@@ -15,6 +15,8 @@ from framing.model import Attribution, Document, Quotation, Source, Span
 from framing.quotations import TERM_WORDS
 
 _NEAR = 50  # attributions of one sentence before another that may hold it: a text without stops is one sentence
+_RELAYED = frozenset({"relayed_via"})
+_NO_FLAGS: frozenset[str] = frozenset()
 COLON = Entry(":", "neutral", (), rule="A-7", labels=frozenset({"quote"}))
 
 
@@ -49,8 +51,7 @@ def find_drafts(
     finder = RelationFinder(doc, quotations)
     kept: list[Draft] = []
     for draft in finder.drafts(verbs, no_cue):
-        twin = next((i for i, other in enumerate(kept[-4:], max(0, len(kept) - 4)) if _same(draft, other)), None)
-        if twin is None:
+        if not any(_same(draft, other) for other in kept[-4:]):
             kept.append(draft)
     kept += [*find_colons(finder, kept)]
     kept = sorted([*kept, *find_announced(finder, kept, verbs)], key=lambda draft: draft.cue)
@@ -96,7 +97,7 @@ def _same(draft: Draft, other: Draft) -> bool:
     return draft.source == other.source and bool(draft.contents) and draft.contents == other.contents
 
 
-def finish(doc: Document, draft: Draft, source: Source, channel: str = "") -> Attribution:
+def finish(doc: Document, draft: Draft, source: Source, channel: str = "", confidence: float = 1.0) -> Attribution:
     """Return the attribution of a draft whose source is known: its kind and form settled."""
     entry = draft.entry
     kind = next((kind for kind in ("no_comment", "cognition") if kind in entry.labels), "reporting")
@@ -112,7 +113,8 @@ def finish(doc: Document, draft: Draft, source: Source, channel: str = "") -> At
         form="indirect",
         rule=entry.rule if kind in ("no_comment", "hearsay") and entry.rule else draft.rule,
         channel=channel,
-        flags=frozenset({"relayed_via"}) if channel else frozenset(),
+        flags=_RELAYED if channel else _NO_FLAGS,
+        confidence=confidence,
     )
 
 
@@ -122,13 +124,14 @@ def set_levels(doc: Document, attributions: list[Attribution]) -> list[Attributi
     for _, group in groupby(attributions, key=lambda a: doc.sentence_at(a.cue.start)):
         together = list(group)
         levels: list[int] = []
-        for attribution in together:
+        for number, attribution in enumerate(together):
             cue = attribution.cue.start
-            outer = [
-                level
-                for other, level in zip(together[max(0, len(levels) - _NEAR) :], levels[-_NEAR:], strict=False)
-                if other.kind != "cognition" and any(span.start <= cue < span.end for span in other.contents)
-            ]
+            outer = [levels[i] for i in range(max(0, number - _NEAR), number) if _says(together[i], cue)]
             levels.append(max(outer, default=int(attribution.rule == "A-3")) + 1)  # "citing two officials"
         result.extend(a if level == 1 else replace(a, level=level) for a, level in zip(together, levels, strict=True))
     return result
+
+
+def _says(attribution: Attribution, token: int) -> bool:
+    """Say whether a token stands in what somebody says."""
+    return attribution.kind != "cognition" and any(start <= token < end for start, end in attribution.contents)

@@ -104,9 +104,9 @@ class Anaphora:
         doc = self.doc
         first = max(doc.sentences[max(0, doc.sentence_at(start) - 1)].start, at - REACH)
         for i in range(first, at):
-            if doc.tokens[i].text[0].isupper() and doc.tokens[i].text.isalpha() and doc.tags[i] == "NNP":
+            if doc.tokens.texts[i][0].isupper() and doc.tokens.texts[i].isalpha() and doc.tags[i] == "NNP":
                 place = doc.positions[doc.norms[i]][0]
-                if place and place < i and doc.tokens[place - 1].text[0].isupper():
+                if place and place < i and doc.tokens.texts[place - 1][0].isupper():
                     self.words.read(place)
                     if self._may_be_given(place - 1):
                         return self.entities.person(Span(i, i + 1), Span(place - 1, place + 1), official=False)
@@ -122,10 +122,10 @@ class Anaphora:
         doc, known = self.doc, self.entities.persons
         i = start
         while i < end:
-            if doc.tokens[i].text[0].isupper():
+            if doc.tokens.texts[i][0].isupper():
                 persons = known.get(fold(doc.norms[i]))
-                if not persons and i + 1 < end and self._may_be_given(i) and doc.tokens[i + 1].text[0].isupper():
-                    stop = next((j for j in range(i + 1, end) if not doc.tokens[j].text[0].isupper()), end)
+                if not persons and i + 1 < end and self._may_be_given(i) and doc.tokens.texts[i + 1][0].isupper():
+                    stop = next((j for j in range(i + 1, end) if not doc.tokens.texts[j][0].isupper()), end)
                     self.entities.person(Span(i, stop), Span(i, stop), official=False)
                     persons = known.get(fold(doc.norms[stop - 1]))
                     i = stop - 1
@@ -181,7 +181,7 @@ class Anaphora:
     def _is_named(self, phrase: Phrase) -> bool:
         """Say whether a capital makes a name of a phrase: "the Harbor Bank", but not "the Mayor" or an opening "Both"."""
         about = self.words.at(phrase.head)
-        capital = phrase.head > phrase.span.start and self.doc.tokens[phrase.head].text[0].isupper()
+        capital = phrase.head > phrase.span.start and self.doc.tokens.texts[phrase.head][0].isupper()
         return capital and about.isdisjoint(_ROLES)
 
     def _counts(self, norm: str) -> bool:
@@ -215,10 +215,10 @@ class Anaphora:
             last = bisect_left(found, before - 1)
             places += found[max(0, last - OFFICES) : last]
         for i in sorted(places, reverse=True):
-            if doc.tokens[i].text[0].isupper() and doc.tokens[i + 1].text[0].isupper() and doc.norms[i - 1] != "former":
+            if doc.tokens.texts[i][0].isupper() and doc.tokens.texts[i + 1][0].isupper() and doc.norms[i - 1] != "former":
                 sentence = doc.sentences[doc.sentence_at(i)]
                 end = i + 1
-                while end < min(sentence.end, i + 4) and doc.tokens[end].text[0].isupper() and doc.tokens[end].text.isalpha():
+                while end < min(sentence.end, i + 4) and doc.tokens.texts[end][0].isupper() and doc.tokens.texts[end].isalpha():
                     end += 1
                 self.words.read(i)
                 if end > i + 1 and not self.words.at(end - 1) & {"official", "organization", "title"}:
@@ -247,7 +247,7 @@ class Anaphora:
         if found is None:
             places = doc.positions.get(norm, ())
             last = bisect_left(places, phrase.head)
-            at = next((i for i in places[max(0, last - BODIES) : last] if doc.tokens[i].text[0].isupper()), None)
+            at = next((i for i in places[max(0, last - BODIES) : last] if doc.tokens.texts[i][0].isupper()), None)
             found = self._full_name(at, kinds[0]) if at is not None else None
             if found and not _is_told_so(found.entity, told_apart):
                 found = None
@@ -259,7 +259,7 @@ class Anaphora:
         """Return the body whose name ends at a token: "the State Department"."""
         doc = self.doc
         start = at
-        while start > 0 and at - start < 5 and doc.tokens[start - 1].text[0].isupper():
+        while start > 0 and at - start < 5 and doc.tokens.texts[start - 1][0].isupper():
             start -= 1
         if start == at:
             return None

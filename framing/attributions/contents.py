@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from framing.grammar import FINITE, TIMES, noun_phrase_after, relative_inside
@@ -13,7 +14,6 @@ from framing.quotations import with_marks
 if TYPE_CHECKING:
     from framing.lexicon import Entry
 
-_STOPS = frozenset([".", "?", "!", ";"])
 _CONTRASTS = frozenset(["but", "while", "whereas", "although", "though"])
 _WH = frozenset(["what", "how", "why", "whether", "if", "who", "where", "when", "which"])
 _TRIM_LEFT = frozenset([",", ":", "\u2014", "\u2013", "-", "that", ")", "and", "but"])
@@ -37,8 +37,9 @@ class ContentFinder:
 
     def __post_init__(self) -> None:
         self._begins = frozenset(paragraph.start for paragraph in self.doc.paragraphs)
-        self._opening = {with_marks(self.doc, q).start: q for q in reversed(self.quotations)}
-        self._closing = {max(q.span.end, self.closed(q) - 1): q for q in reversed(self.quotations) if "unclosed" not in q.flags}
+        marked = [(with_marks(self.doc, q), q) for q in reversed(self.quotations)]
+        self._opening = {start: q for (start, _), q in marked}
+        self._closing = {max(q.span.end, end - 1): q for (_, end), q in marked if "unclosed" not in q.flags}
 
     def closes_before(self, at: int) -> Quotation | None:
         """Return the quotation whose closing mark stands just before a token of its paragraph, a comma between them allowed."""
@@ -81,9 +82,8 @@ class ContentFinder:
         With ``clause``, what is not quoted must hold a verb: "Still, diplomats said" has no content to its left.
         """
         doc = self.doc
-        end = at
+        start, end = sentence.start, at
         quotation = self.closes_before(at)
-        start = sentence.start
         if quotation is not None:
             end = self.closed(quotation)
             start = min(start, quotation.span.start - 1)
@@ -140,9 +140,7 @@ class ContentFinder:
 
     def _breaks(self, i: int, sentence: Span) -> bool:
         norm, tag = self.doc.norms[i], self.doc.tags[i]
-        if norm in _CONTRASTS:
-            return True
-        if norm == "according":
+        if norm in _CONTRASTS or norm == "according":
             return True
         if norm in ("which", "who") and tag in ("WDT", "WP"):
             return not any(self.doc.norms[j] == "," for j in range(i, sentence.end))
@@ -204,9 +202,7 @@ class ContentFinder:
 
     def addressee(self, cue: Span, entry: Entry, sentence: Span) -> Span | None:
         """Return whom a "told" or "warned" speaks to."""
-        if "person" not in entry.labels:
-            return None
-        return noun_phrase_after(self.doc, cue.end, sentence.end)
+        return noun_phrase_after(self.doc, cue.end, sentence.end) if "person" in entry.labels else None
 
     def complement(self, cue: Span, labels: frozenset[str], sentence: Span) -> tuple[Span, ...]:
         """Return what a verb takes as content, by what its entry says it can take; empty if nothing of the kind follows."""
@@ -219,7 +215,7 @@ class ContentFinder:
             return self.right(at, sentence)
         if doc.norms[at] in (".", ",", "?", "!", ";") or at in self._closing:
             return self._later_quotation(at, sentence) if doc.norms[at] == "," else ()
-        takes = {label for label in labels if label.split(":")[0] in _COMPLEMENTS} or {"that"}
+        takes = _complements(labels)
         start = self._content_start(at, "person" in labels, sentence)
         if self._fits(start, takes, sentence):
             return self.right(start, sentence)
@@ -255,7 +251,7 @@ class ContentFinder:
             start += 2
         return start
 
-    def _fits(self, start: int, takes: set[str], sentence: Span) -> bool:
+    def _fits(self, start: int, takes: frozenset[str], sentence: Span) -> bool:
         """Say whether what begins at ``start`` is a complement of one of the kinds asked for."""
         doc = self.doc
         if start >= sentence.end:
@@ -276,7 +272,7 @@ class ContentFinder:
             return plain or any(doc.tags[i] in FINITE for i in range(start + 1, sentence.end))
         return False
 
-    def _after_object(self, at: int, takes: set[str], sentence: Span) -> tuple[Span, ...]:
+    def _after_object(self, at: int, takes: frozenset[str], sentence: Span) -> tuple[Span, ...]:
         """Return object and complement together: "accused the mayor of lying", "urged members to vote"."""
         phrase = noun_phrase_after(self.doc, at, sentence.end)
         if phrase is None:
@@ -296,3 +292,9 @@ class ContentFinder:
         while end > start and norms[end - 1] in _TRIM_RIGHT:
             end -= 1
         return (Span(start, end),) if any(norms[i][0].isalnum() for i in range(start, end)) else ()
+
+
+@cache
+def _complements(labels: frozenset[str]) -> frozenset[str]:
+    """Return the labels that say what a verb takes; one of which none does takes clauses."""
+    return frozenset(label for label in labels if label.split(":")[0] in _COMPLEMENTS) or frozenset(["that"])

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from framing.attributions.marked import AGENTLESS, core_of, cue_of, is_cue, is_refused, whole_contents
@@ -57,6 +58,7 @@ class Linker:
 
     doc: Document
     share: Share
+    far: Set[Span] | None = None  # the spans that may belong to a cue of another sentence; None for any
 
     def link(self, cues: Sequence[Mark], sources: Sequence[Mark], contents: Sequence[Mark]) -> list[Linked]:
         """Give each cue its most probable source, and each content to its most probable cue.
@@ -65,12 +67,15 @@ class Linker:
         probable content of others ("argued, and repeated, that ..."). A content of nobody's that only stops part from an
         owned one has the same owner.
         """
-        found = [Linked(cue, self._best(self._rank(cue, sources, "source", SOURCE_REACH), LEAST_LINK)) for cue in cues]
-        ranked = [self._rank(cue, contents, "content", CONTENT_REACH) for cue in cues]
+        found = [
+            Linked(cue, self._best(likely, LEAST_LINK))
+            for cue, likely in zip(cues, self._rank(cues, sources, "source", SOURCE_REACH), strict=True)
+        ]
+        ranked = list(self._rank(cues, contents, "content", CONTENT_REACH))
         owners: dict[Span, tuple[Likeness, int]] = {}
         for number, likely in enumerate(ranked):
             for content, likeness in likely:
-                if likeness.share >= LEAST_LINK and likeness > owners.get(content.span, (_NONE, -1))[0]:
+                if likeness > owners.get(content.span, (_NONE, -1))[0]:
                     owners[content.span] = likeness, number
         given = self._go_on(contents, {span: number for span, (_, number) in owners.items()})
         for content in contents:
@@ -92,34 +97,45 @@ class Linker:
     def _go_on(self, contents: Sequence[Mark], owners: dict[Span, int]) -> dict[Span, int]:
         """Return the cue of each content, with those that only stops part from one that is owned: a quotation goes on."""
         given = dict(owners)
-        for ordered in (contents, contents[::-1]):
+        spans = [content.span for content in contents]
+        for ordered in (spans, spans[::-1]):
             for one, other in pairwise(ordered):
-                between = self.doc.norms[min(one.span.end, other.span.end) : max(one.span.start, other.span.start)]
-                goes_on = self._paragraph(one) == self._paragraph(other) and not any(norm[0].isalnum() for norm in between)
-                if goes_on and one.span in given and other.span not in given:
-                    given[other.span] = given[one.span]
+                if one in given and other not in given and self._goes_on(one, other):
+                    given[other] = given[one]
         return given
 
-    def _rank(self, cue: Mark, others: Sequence[Mark], layer: str, reach: int) -> list[tuple[Mark, Likeness]]:
-        """Return the spans near a cue, each with how likely it belongs to it."""
-        at = self._sentence(cue)
-        own = bisect_left(others, cue)
-        first = max(own - MOST_NEAR, bisect_left(others, at - reach, key=self._sentence))
-        last = min(own + MOST_NEAR, bisect_right(others, at + reach, key=self._sentence))
-        return [
-            (other, Likeness(-abs(self._sentence(other) - at), self.share(cue, other, layer))) for other in others[first:last]
-        ]
+    def _goes_on(self, one: Span, other: Span) -> bool:
+        """Say whether nothing but stops stands between two spans of one paragraph."""
+        between = self.doc.norms[min(one.end, other.end) : max(one.start, other.start)]
+        return not any(norm[0].isalnum() for norm in between) and self._paragraph(one) == self._paragraph(other)
+
+    def _rank(
+        self, cues: Sequence[Mark], others: Sequence[Mark], layer: str, reach: int
+    ) -> Iterator[list[tuple[Mark, Likeness]]]:
+        """Yield for each cue the spans near it that may belong to it, each with how likely it does."""
+        sentence_at, share, far = self.doc.sentence_at, self.share, self.far
+        sentences = [sentence_at(other.span.start) for other in others]
+        for cue in cues:
+            at = sentence_at(cue.span.start)
+            first, last = bisect_left(sentences, at - reach), bisect_right(sentences, at + reach)
+            if last - first > MOST_NEAR:
+                own = bisect_left(others, cue)
+                first, last = max(own - MOST_NEAR, first), min(own + MOST_NEAR, last)
+            ranked = []
+            for other, sentence in zip(others[first:last], sentences[first:last], strict=True):
+                if sentence == at or far is None or other.span in far:
+                    likely = share(cue, other, layer)
+                    if likely >= LEAST_LINK:
+                        ranked.append((other, Likeness(-abs(sentence - at), likely)))
+            yield ranked
 
     def _best(self, ranked: Sequence[tuple[Mark, Likeness]], least: float) -> Mark | None:
         """Return the likeliest span, the first of equals; None where none is likely enough."""
         likely = (pair for pair in ranked if pair[1].share >= least)
-        return max(likely, key=lambda pair: pair[1], default=(None, _NONE))[0]
+        return max(likely, key=itemgetter(1), default=(None, _NONE))[0]
 
-    def _paragraph(self, mark: Mark) -> int:
-        return bisect_right(self.doc.paragraphs, (mark.span.start, len(self.doc.norms) + 1))
-
-    def _sentence(self, mark: Mark) -> int:
-        return self.doc.sentence_at(mark.span.start)
+    def _paragraph(self, span: Span) -> int:
+        return bisect_right(self.doc.paragraphs, (span.start, len(self.doc.norms) + 1))
 
 
 def merge_twins(found: Iterable[tuple[Draft, float]]) -> list[tuple[Draft, float]]:
@@ -191,7 +207,8 @@ class Maker:
         if is_refused(linked.cue.span, inside, self.refused) or not (inside or self._can_be(linked.cue)):
             return None
         cue = cue_of(doc, linked.cue.span, inside)
-        place, entry = min(inside, key=lambda pair: not pair[1].labels.isdisjoint(SHAPES), default=(None, self._own(cue)))
+        place, entry = min(inside, key=lambda pair: not pair[1].labels.isdisjoint(SHAPES), default=(None, None))
+        entry = entry or self._own(cue)
         contents = tuple(span for mark in linked.contents for span in content.trim(*mark.span))
         contents = whole_contents(doc, contents)
         if not contents:

@@ -6,8 +6,9 @@ source follow (inverted), precede (ordinary), or is it missing (hearsay), and do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from framing.attributions.contents import ContentFinder
 from framing.grammar import (
@@ -57,7 +58,7 @@ class RelationFinder:
     def drafts(self, verbs: Lexicon, no_cue: Callable[[Span], bool]) -> Iterator[Draft]:
         """Yield the relations in the order of their cues."""
         # What a quoted speaker says that others said is the speaker's, not the outlet's.
-        quoted = {i for q in self.quotations if q.kind == "speech" for i in range(*q.span)}
+        quoted = set(chain.from_iterable(range(*q.span) for q in self.quotations if q.kind == "speech"))
         for cue, entry in verbs.find(self.doc, skip=quoted):
             draft = None if "learned" in entry.labels else self.draft(cue, entry)
             if draft and not no_cue(cue):
@@ -67,11 +68,7 @@ class RelationFinder:
     def draft(self, cue: Span, entry: Entry) -> Draft | None:
         """Return the relation of one cue, or None where its words make none."""
         shape = next((shape for shape in SHAPES if shape in entry.labels), "verb")
-        finders: dict[str, Callable[[Span, Entry, Span], Draft | None]] = {
-            "prep": self._according, "adverb": self._hearsay, "noun": self._nominal, "passive": self._agentless,
-            "no_comment": self._no_comment, "verb": self._verb,
-        }  # fmt: skip
-        return finders[shape](cue, entry, self.doc.sentences[self.doc.sentence_at(cue.start)])
+        return _FINDERS[shape](self, cue, entry, self.doc.sentences[self.doc.sentence_at(cue.start)])
 
     def _according(self, cue: Span, entry: Entry, sentence: Span) -> Draft | None:
         """A-8: "according to X, CONTENT" and "CONTENT, according to X"."""
@@ -281,12 +278,7 @@ class RelationFinder:
     def _shares_subject(self, cue: Span, at: int, sentence: Span) -> bool:
         """Say whether a verb after "and" goes on with the source of the one before: "said it was safe and warned that"."""
         last = self.last
-        if (
-            last is None
-            or last.source is None
-            or last.cue.start < sentence.start
-            or self.doc.norms[at - 1] not in ("and", "but")
-        ):
+        if not (last and last.source) or last.cue.start < sentence.start or self.doc.norms[at - 1] not in ("and", "but"):
             return False
         tags = {self.doc.tags[last.cue.start], self.doc.tags[cue.start]}
         return (len(tags) == 1 or tags == {"VBD", "VBN"}) and last.source.end <= last.cue.start
@@ -297,3 +289,9 @@ class RelationFinder:
         if joined and doc.tags[after - 1] == doc.tags[cue.start]:
             cue = Span(cue.start, after)  # "said and stressed that"
         return self.content.complement(cue, entry.labels, sentence)
+
+
+_FINDERS: Mapping[str, Callable[[RelationFinder, Span, Entry, Span], Draft | None]] = {
+    "prep": RelationFinder._according, "adverb": RelationFinder._hearsay, "noun": RelationFinder._nominal,
+    "passive": RelationFinder._agentless, "no_comment": RelationFinder._no_comment, "verb": RelationFinder._verb,
+}  # fmt: skip

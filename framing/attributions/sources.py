@@ -96,17 +96,17 @@ class SourceResolver:
         doc, at = self.doc, phrase.span.end
         if at + 1 >= phrase.extent.end or doc.norms[at] != "," or self.words.at(phrase.head).isdisjoint(_APPOSED):
             return None
-        if doc.tokens[phrase.head].text[0].isupper() and doc.tags[phrase.head] == "NNP" and phrase.head > phrase.start:
+        if doc.tokens.texts[phrase.head][0].isupper() and doc.tags[phrase.head] == "NNP" and phrase.head > phrase.start:
             return None
         end = at + 1
-        while end < phrase.extent.end and doc.tokens[end].text[0].isupper():
+        while end < phrase.extent.end and doc.tokens.texts[end][0].isupper():
             end += 1
         return Span(at + 1, end) if end - at > 2 else None
 
     def _is_name(self, phrase: Phrase) -> bool:
         """Say whether a capital makes a name: it is not owed to the start of a sentence, or the word has one elsewhere too."""
         doc, head = self.doc, phrase.head
-        text = doc.tokens[head].text
+        text = doc.tokens.texts[head]
         if not text[0].isupper() or head < phrase.start:
             return False
         about = self.words.at(head)
@@ -121,7 +121,7 @@ class SourceResolver:
     def _has_capital_elsewhere(self, norm: str) -> bool:
         """Say whether a word has a capital somewhere inside a sentence too."""
         doc = self.doc
-        places = (i for i in doc.positions[norm][:PLACES] if doc.tokens[i].text[0].isupper())
+        places = (i for i in doc.positions[norm][:PLACES] if doc.tokens.texts[i][0].isupper())
         return any(doc.sentences[doc.sentence_at(i)].start != i for i in places)
 
     def _named(self, phrase: Phrase, span: Span) -> Source:
@@ -132,7 +132,7 @@ class SourceResolver:
             return self._titled(phrase, span)
         role = next((i for i in range(head - 1, phrase.start - 1, -1) if words.at(i) & _ROLES), None)
         if (role is not None and not about & {"document", "media"} and "organization" not in about) or self._is_person(phrase):
-            start = role + 1 if role is not None and doc.tokens[role + 1].text[0].isupper() else phrase.start
+            start = role + 1 if role is not None and doc.tokens.texts[role + 1][0].isupper() else phrase.start
             return self._person(phrase, span, Span(start, head + 1))
         for category, kind in (
             ("media", "media"),
@@ -144,7 +144,7 @@ class SourceResolver:
                 return self._body(phrase, span, kind)
         if about & {"collective", "person_role", "person"} and (phrase.plural or not about & {"organization", "body"}):
             return self.unnamed.classify(phrase, span)
-        text = doc.tokens[head].text
+        text = doc.tokens.texts[head]
         if phrase.plural and not about:
             return self._people_or_body(phrase, span)
         body = about & {"organization", "official"} or (text.isupper() and len(text) > 1 and doc.norms[head] not in _NUMERALS)
@@ -179,7 +179,7 @@ class SourceResolver:
         """Classify a plural name no list has: a family that was met ("the Clintons"), a people, or a body ("the Yankees")."""
         doc = self.doc
         norm = doc.norms[phrase.head].removesuffix("s")
-        if norm in self.entities.persons or (norm in doc.positions and doc.tokens[doc.positions[norm][0]].text[0].isupper()):
+        if norm in self.entities.persons or (norm in doc.positions and doc.tokens.texts[doc.positions[norm][0]][0].isupper()):
             return Source(span, text_of(doc, Span(phrase.start, phrase.head + 1)), "named_person", "named", 5)
         if norm.endswith(("an", "ian", "ese", "i", "er", "ist")):
             return self.unnamed.as_class(phrase, span)
@@ -216,9 +216,9 @@ class SourceResolver:
     def _body(self, phrase: Phrase, span: Span, kind: str) -> Source:
         doc, head = self.doc, phrase.head
         core = Span(phrase.start, head + 1)
-        full = self.entities.spelled_out(head) if doc.tokens[head].text.isupper() and core.end - core.start == 1 else None
+        full = self.entities.spelled_out(head) if doc.tokens.texts[head].isupper() and core.end - core.start == 1 else None
         name = full or core
-        names = [doc.norms[i] for i in range(*name) if doc.tokens[i].text[0].isupper() or doc.norms[i] in ("of", "for", "and")]
+        names = [doc.norms[i] for i in range(*name) if doc.tokens.texts[i][0].isupper() or doc.norms[i] in ("of", "for", "and")]
         official = kind == "government_metonym" or self.words.within(*core, "official")
         if full:
             self.words.read(full.start)

@@ -12,13 +12,14 @@ import functools
 import math
 from collections.abc import Mapping, Sequence
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from framing.documents import trim
-from framing.linear.features import BETWEEN, IN_SPEECH, NO_TOKEN, REACH, Array, Observed, word_parts
+from framing.linear.features import BETWEEN, IN_SPEECH, NO_TOKEN, QUOTES, REACH, Array, Observed, word_parts
 from framing.linear.weights import index_groups
 from framing.model import Document, Mark
 from framing.packed import read_packed
@@ -46,6 +47,9 @@ _WIDEST = 30.0  # log odds between labels of a token that count
 _SUREST = 1e-5  # no probability is taken for more certain than this
 _OFTEN = 8  # steps after which running products are made shares again
 _MOST_ROWS = 60_000  # words remembered at once
+FIELD = 16  # bits of a number
+_MIDDLE = 1 << (FIELD - 1)
+_MIDDLES = np.uint64(sum(_MIDDLE << FIELD * i for i in range(N)))
 
 
 class Tables(NamedTuple):
@@ -88,72 +92,71 @@ class Chain:
         self.fingerprint = ""
         self._tags = load_tagger().weights.single
         self._met: dict[str, int] = {}
-        self._rows = np.zeros((1024, COLUMNS), np.int16)
+        self._rows = np.zeros((1024, COLUMNS // N), np.int64)
         self._words = np.zeros(1024, np.int64)
+        self._states = (_pack(tables.rules)[:, None] + _pack(tables.quotes)).reshape(-1, WIDTH // N)
+        self._places = _pack(tables.places)[:, 0]
+        self._pairs = _pack(np.concatenate([np.zeros((1, 2 * N), np.int16), tables.pairs]))
+        sides = np.divmod(pair_keys, len(parts) + 1)
+        self._firsts, self._seconds = (_number(side, len(parts) + 1) for side in sides)
+        kind = np.min_scalar_type(len(pair_keys))  # as small as can be: it is a large table
+        self._pair_rows = np.zeros((self._firsts.max() + 1, self._seconds.max() + 1), kind)
+        self._pair_rows[self._firsts[sides[0]], self._seconds[sides[1]]] = np.arange(1, len(pair_keys) + 1)
         matrix = np.exp(tables.between)
-        self._matrix = np.stack([matrix, matrix.T])
-        self._edges = np.exp(np.stack([tables.opening, tables.closing]))[:, None]
+        nothing = np.zeros_like(matrix)
+        self._matrix = np.block([[matrix, nothing], [nothing, matrix.T]])
+        self._edges = np.exp(np.concatenate([tables.opening, tables.closing]))
 
     def read(self, doc: Document, observed: Observed) -> Array:
         """Return the probability of each label for each token, a row a token."""
         if not doc.tokens:
             return np.zeros((0, N))
-        opens = observed.first % LONGEST == 0
-        starts = np.flatnonzero(opens)
-        chains = np.cumsum(opens) - 1
-        lengths = np.diff(starts, append=len(opens))
-        return self._infer(self.score(doc, observed), chains, np.arange(len(opens)) - starts[chains], lengths)
+        place = observed.first % LONGEST
+        chains = np.cumsum(place == 0) - 1
+        return self._infer(self.score(doc, observed), chains, place, np.bincount(chains))
 
     def score(self, doc: Document, observed: Observed) -> Array:
         """Return the log odds of each token's labels from all that speaks for them, but for its neighbors' labels."""
-        tables, at, size = self.tables, observed.at, observed.size
+        at = observed.at
         ids = self._look_up(doc)
-        row = np.full(size, self._met[BETWEEN])
+        row = np.full(observed.size, self._met[BETWEEN])
         row[at] = ids
-        quotes = np.full(size, NO_TOKEN)
-        quotes[at] = observed.quotes
-        rules = np.zeros(size, np.int64)
-        rules[at] = observed.rules
-        known = self._rows[row]
-        shared = known[:, :WIDTH] + tables.quotes[quotes] + tables.rules[rules]
-        total = np.zeros((size, N), np.int32)
-        for k, d in enumerate(range(-REACH, REACH + 1)):
-            total[max(0, -d) : size - max(0, d)] += shared[max(0, d) : size - max(0, -d), k * N : (k + 1) * N]
-        scores = total[at]
-        own = known[at]
-        scores += own[:, WIDTH : WIDTH + N] * (observed.quotes == IN_SPEECH)[:, None]
-        scores += own[:, WIDTH + N :] * observed.quoted[:, None]
-        for places in observed.places:
-            scores += tables.places[places]
-        self._add_pairs(scores, ids, observed.first)
-        return (scores + tables.shift) / tables.scale
+        state = np.full(observed.size, NO_TOKEN)
+        state[at] = QUOTES * observed.rules + observed.quotes
+        known = self._rows.take(row, axis=0)
+        around = known[:, : WIDTH // N] + self._states.take(state, axis=0)
+        reach = observed.size - 2 * REACH  # from the first token to the last, each between what stands around it
+        total = sum(around[k : k + reach, k] for k in range(2 * REACH + 1))[at - REACH]
+        total += known[at, -2] * (observed.quotes == IN_SPEECH) + known[at, -1] * observed.quoted
+        total += self._places.take(observed.places).sum(axis=0)
+        self._add_pairs(total, ids, observed.first)
+        return (_unpack(total) + self.tables.shift) / self.tables.scale
 
-    def _add_pairs(self, scores: Array, ids: Array, first: Array) -> None:
+    def _add_pairs(self, total: Array, ids: Array, first: Array) -> None:
         """Add what neighbors in one sentence say together."""
-        if not len(self.pair_keys):
-            return
-        words = self._words[ids]
-        keys = words[:-1] * (len(self.parts) + 1) + words[1:]
-        rows = np.minimum(np.searchsorted(self.pair_keys, keys), len(self.pair_keys) - 1)
-        found = np.flatnonzero((self.pair_keys[rows] == keys) & (first[1:] > 0))
-        said = self.tables.pairs[rows[found]]
-        scores[found] += said[:, :N]
-        scores[found + 1] += said[:, N:]
+        words = self._words.take(ids)
+        rows = self._pair_rows[self._firsts.take(words[:-1]), self._seconds.take(words[1:])]
+        said = self._pairs.take(rows * (first[1:] > 0), axis=0)
+        total[:-1] += said[:, 0]
+        total[1:] += said[:, 1]
 
     def _infer(self, scores: Array, chains: Array, place: Array, lengths: Array) -> Array:
         """Return the probabilities of labels: what leads to a token times what follows from it, over all labelings."""
-        scores = np.exp(np.maximum(scores - scores.max(axis=1, keepdims=True), -_WIDEST))
-        back = lengths[chains] - 1 - place
-        grid = np.ones((int(lengths.max()), 2, len(lengths), N))
-        grid[place, 0, chains] = scores
-        grid[back, 1, chains] = scores
-        grid[0] *= self._edges
-        for t in range(1, len(grid)):
-            grid[t] *= grid[t - 1] @ self._matrix
+        weights = np.ascontiguousarray(scores.T)
+        weights = np.exp(np.maximum(weights - weights.max(axis=0), -_WIDEST)).T
+        forth, back = (len(lengths) * step + chains for step in (place, lengths[chains] - 1 - place))
+        rows = np.ones((int(lengths.max()) * len(lengths), 2 * N))  # forth in the first columns, back in the last
+        rows[forth, :N] = weights
+        rows[back, N:] = weights
+        steps = rows.reshape(-1, len(lengths), 2 * N)
+        steps[0] *= self._edges
+        for t, (before, here) in enumerate(pairwise(steps), 1):
+            np.multiply(here, np.dot(before, self._matrix), out=here)
             if t % _OFTEN == 0:
-                grid[t] /= grid[t].sum(axis=2, keepdims=True)
-        found = grid[place, 0, chains] * grid[back, 1, chains] / scores
-        return np.asarray(found / found.sum(axis=1, keepdims=True))
+                sides = here.reshape(-1, 2, N)
+                sides /= sides.sum(axis=2, keepdims=True)
+        found = np.ascontiguousarray((rows.take(forth, axis=0)[:, :N] * rows.take(back, axis=0)[:, N:] / weights).T)
+        return np.asarray((found / found.sum(axis=0)).T)
 
     def _look_up(self, doc: Document) -> Array:
         """Return the row of each token's word, made when the word is first met."""
@@ -162,51 +165,73 @@ class Chain:
             met.clear()
         if BETWEEN not in met:
             self._add(BETWEEN, [self.parts[BETWEEN]], 0)
-        ids = [met.get(token.text, -1) for token in doc.tokens]
-        if -1 in ids:
-            for i, found in enumerate(ids):
-                if found < 0:
-                    ids[i] = self._meet(doc.tokens[i].text, doc.norms[i])
-        return np.array(ids)
-
-    def _meet(self, text: str, norm: str) -> int:
-        if text in self._met:
-            return self._met[text]
-        whole, *rest = word_parts(text, norm, self._tags, self.groups)
-        known = [self.parts[part] for part in (whole, *rest) if part in self.parts]
-        return self._add(text, known, self.parts.get(whole, 0))
+        texts = doc.tokens.texts
+        rows = [*map(met.get, texts)]
+        if None in rows:
+            for text, norm in zip(texts, doc.norms, strict=True):
+                if text not in met:
+                    whole, *rest = word_parts(text, norm, self._tags, self.groups)
+                    known = [self.parts[part] for part in (whole, *rest) if part in self.parts]
+                    self._add(text, known, self.parts.get(whole, 0))
+            rows = [*map(met.get, texts)]
+        return np.array(rows, np.int64)
 
     def _add(self, text: str, known: list[int], word: int) -> int:
         row = self._met[text] = len(self._met)
         if row == len(self._rows):
             self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
             self._words = np.concatenate([self._words, np.zeros_like(self._words)])
-        self._rows[row] = self.tables.words[known].sum(axis=0)
+        self._rows[row] = _pack(self.tables.words[known].sum(axis=0))
         self._words[row] = word
         return row
 
 
-def find_marks(doc: Document, read: Array, layer: str, scale: Scale) -> list[Mark]:
-    """Return a layer's spans in order: runs of likely tokens, cut at sentence ends, marks at their edges trimmed."""
-    inside = read[:, LABELS.index(layer)]
-    chosen = np.flatnonzero(inside >= scale.threshold)
+def _number(words: Array, n: int) -> Array:
+    """Return a number from 1 on for each of ``n`` words that is among some, 0 for the others."""
+    numbers = np.zeros(n, np.int64)
+    distinct = np.unique(words)
+    numbers[distinct] = np.arange(1, len(distinct) + 1)
+    return numbers
+
+
+def _pack(table: Array) -> Array:
+    """Return a table with the numbers of each four labels in one, in a field of 16 bits each: one addition adds four."""
+    return np.asarray(table.astype(np.int64).reshape(*table.shape[:-1], -1, N) @ (1 << FIELD * np.arange(N)))
+
+
+def _unpack(packed: Array) -> Array:
+    """Return the four numbers of each, as floats; no sum of them leaves its field."""
+    fields = (packed.view(np.uint64) + _MIDDLES).astype("<u8").view("<u2")
+    return fields.reshape(-1, N) - float(_MIDDLE)
+
+
+def find_marks(doc: Document, read: Array, scales: Mapping[str, Scale]) -> dict[str, list[Mark]]:
+    """Return the spans of some layers in order: runs of likely tokens, cut at sentence ends, marks at their edges trimmed."""
+    found: dict[str, list[Mark]] = {layer: [] for layer in scales}
+    n = len(read)
+    inside = read.T[[LABELS.index(layer) for layer in scales]]  # a row for each layer: a token of the next is n tokens on
+    chosen = np.flatnonzero(inside >= np.array([[scale.threshold] for scale in scales.values()]))
     if not len(chosen):
-        return []
-    sentence = np.asarray(doc.sentence_of)[chosen]
-    cuts = np.flatnonzero((np.diff(chosen) > 1) | (np.diff(sentence) != 0)) + 1
-    sums = [0.0, *np.cumsum(log_odds(inside)).tolist()]
-    found = []
-    for start, last in zip(chosen[[0, *cuts]].tolist(), chosen[[*(cuts - 1), -1]].tolist(), strict=True):
-        span = trim(doc, start, last + 1)
+        return found
+    opens = np.zeros(n, bool)
+    opens[[sentence.start for sentence in doc.sentences]] = True
+    cuts = np.flatnonzero((chosen[1:] - chosen[:-1] > 1) | opens[chosen[1:] % n]) + 1
+    sums = [0.0, *np.cumsum(log_odds(inside.ravel()[chosen])).tolist()]
+    places, layers = chosen.tolist(), list(scales.items())
+    for first, last in pairwise([0, *cuts.tolist(), len(places)]):
+        row, token = divmod(places[first], n)
+        span = trim(doc, token, token + last - first)
         if span:
-            mean = (sums[span.end] - sums[span.start]) / (span.end - span.start)
-            found.append(Mark(span, scale.probability(mean)))
+            before = first - token  # where the sums count a token
+            mean = (sums[span.end + before] - sums[span.start + before]) / (span.end - span.start)
+            layer, scale = layers[row]
+            found[layer].append(Mark(span, scale.probability(mean)))
     return found
 
 
 def log_odds(inside: Array) -> Array:
     """Return the log odds of probabilities."""
-    kept = np.clip(inside, _SUREST, 1 - _SUREST)
+    kept = np.minimum(np.maximum(inside, _SUREST), 1 - _SUREST)
     return np.asarray(np.log(kept / (1 - kept)))
 
 
@@ -245,6 +270,8 @@ def unpack_chain(data: Mapping[str, Any], fingerprint: str = "") -> Chain:
     pairs = table("pairs", 2 * N)
     if len(pairs) != len(keys):
         raise ValueError(f"{len(pairs)} rows for {len(keys)} pairs of words")
+    if (keys >= (len(parts) + 1) ** 2).any():
+        raise ValueError("a pair of words of which one has no number")
     states = (table("quotes", WIDTH), table("rules", WIDTH), table("places", N))
     tables = Tables(data["scale"], words, *states, pairs, **small)
     scales = {name: Scale(**data["scales"][name]) for name in LABELS[1:]}

@@ -101,22 +101,20 @@ def observe(doc: Document, quotations: Sequence[Quotation], drafts: Sequence[Dra
     lengths = bounds[:, 1] - bounds[:, 0]
     sentence = np.repeat(np.arange(len(bounds)), lengths)
     tokens = np.arange(n)
-    first = tokens - bounds[sentence, 0]
+    first = tokens - bounds[:, 0].take(sentence)
     quotes = _quote_states(n, quotations)
     quoted = np.zeros(len(bounds), bool)
     quoted[sentence[quotes > 0]] = True
+    inside = quoted.take(sentence)
     side = _sides(doc, tokens, sentence, drafts)
-    places = np.stack(
-        [
-            _steps(first),
-            _LAST + _steps(lengths[sentence] - first),
-            (_LENGTH + np.minimum(lengths // _LONG, _LONGEST))[sentence],
-            _SIDE + 2 * side + quoted[sentence],
-        ]
-    )
+    places = np.empty((4, n), np.int64)
+    places[0] = _steps(first)
+    places[1] = _LAST + _steps(lengths.take(sentence) - first)
+    places[2] = (_LENGTH + np.minimum(lengths // _LONG, _LONGEST)).take(sentence)
+    places[3] = _SIDE + 2 * side + inside
     at = tokens + REACH * (sentence + 1)
     size = n + REACH * (len(bounds) + 1)
-    return Observed(at, size, sentence, first, lengths, quotes, _rule_states(n, drafts), quoted[sentence], places)
+    return Observed(at, size, sentence, first, lengths, quotes, _rule_states(n, drafts), inside, places)
 
 
 def _quote_states(n: int, quotations: Sequence[Quotation]) -> Array:
@@ -134,21 +132,21 @@ def _quote_states(n: int, quotations: Sequence[Quotation]) -> Array:
 
 def _rule_states(n: int, drafts: Sequence[Draft]) -> Array:
     """Return what rules found at each token; a cue stands before a source, and both before a content."""
-    states = [0] * n
+    states = np.zeros(n, np.int64)
     numbers = [_index(_RULES, draft.rule) for draft in drafts]
     for draft, rule in zip(drafts, numbers, strict=True):
         for start, end in draft.contents:
-            states[start:end] = [1 + 3 * rule] * (end - start)
+            states[start:end] = 1 + 3 * rule
             states[end - 1] = 3 + 3 * rule
             states[start] = 2 + 3 * rule
     for draft, rule in zip(drafts, numbers, strict=True):
         if draft.source:
-            states[draft.source.start : draft.source.end] = [_SOURCE + rule] * (draft.source.end - draft.source.start)
+            states[slice(*draft.source)] = _SOURCE + rule
     for draft, rule in zip(drafts, numbers, strict=True):
         kind = next((i for i, label in enumerate(_KINDS) if label in draft.entry.labels), len(_KINDS))
         number = _index(_CLASSES, draft.entry.category) * (len(_KINDS) + 1) + kind
-        states[draft.cue.start : draft.cue.end] = [_CUE + number * (len(_RULES) + 1) + rule] * (draft.cue.end - draft.cue.start)
-    return np.array(states, np.int64)
+        states[slice(*draft.cue)] = _CUE + number * (len(_RULES) + 1) + rule
+    return states
 
 
 def _index(names: Sequence[str], name: str) -> int:
@@ -158,16 +156,20 @@ def _index(names: Sequence[str], name: str) -> int:
 
 def _sides(doc: Document, tokens: Array, sentence: Array, drafts: Sequence[Draft]) -> Array:
     """Return 0 where rules found no cue in a token's sentence, else 1 before the first of them, 2 between, 3 after the last."""
-    first = np.full(len(doc.sentences), len(tokens) + 1)
-    last = np.full(len(doc.sentences), -1)
+    first = [len(tokens) + 1] * len(doc.sentences)
+    last = [-1] * len(doc.sentences)
     for draft in drafts:
         at = doc.sentence_at(draft.cue.start)
         first[at] = min(first[at], draft.cue.start)
         last[at] = max(last[at], draft.cue.start)
-    sides = 1 + (tokens >= first[sentence]) + (tokens > last[sentence])
-    return np.where(last[sentence] < 0, 0, sides)
+    ends = np.array(last, np.int64).take(sentence)
+    sides = 1 + (tokens >= np.array(first, np.int64).take(sentence)) + (tokens > ends)
+    return np.where(ends < 0, 0, sides)
 
 
 def _steps(distance: Array) -> Array:
     """Return distances: each of the nearest, then by sixes."""
-    return np.where(distance < _NEAR, distance, _NEAR + np.minimum(distance // _STEP, _MOST))
+    return _STEPS.take(np.minimum(distance, len(_STEPS) - 1))
+
+
+_STEPS = np.array([i if i < _NEAR else _NEAR + min(i // _STEP, _MOST) for i in range(_STEP * _MOST + 1)])

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from framing.casing import truecase
 from framing.model import Document, Span
-from framing.tagging import load_tagger
 
 NAME, NUMBER, TARGET = "<name>", "<number>", "<target>"
 LABELS = ("negative", "neutral", "positive")
@@ -21,8 +19,6 @@ _SIDE, _STEP, _CLAUSE = 12, 4, 2
 _FAR = 2 * _STEP
 _BEFORE = [_STEP, _STEP, 0]  # next to the target, near it (up to three words), far from it
 _AFTER = [_SIDE, _SIDE + _STEP, _SIDE + _STEP]
-
-Term = str | tuple[str, str]  # a word, or two that stand side by side
 
 
 class Items(NamedTuple):
@@ -44,21 +40,23 @@ def read_items(doc: Document, sentence: Span) -> Items:
 
     A name is what keeps its capital when those that only position explains are undone; no tags are needed.
     """
+    from framing.tagging import load_tagger
+
     start, end = sentence
-    cased = truecase([token.text for token in doc.tokens[start:end]], load_tagger().weights.lowercase)
+    cased = truecase(doc.tokens.texts[start:end], load_tagger().weights.lowercase)
     words: list[str] = []
     starts: list[int] = []
-    last = ""
+    after_name = False
     for i, (text, norm) in enumerate(zip(cased, doc.norms[start:end], strict=True), start):
         if text != norm and text[0].isupper() and text != "I":
-            if last is NAME:
-                continue
-            norm = NAME  # noqa: PLW2901
-        elif norm[0].isdigit():
-            norm = NUMBER  # noqa: PLW2901
-        words.append(norm)
+            if not after_name:
+                words.append(NAME)
+                starts.append(i)
+                after_name = True
+            continue
+        words.append(NUMBER if norm[0].isdigit() else norm)
         starts.append(i)
-        last = norm
+        after_name = False
     starts.append(end)
     return Items(words, starts)
 
@@ -69,11 +67,6 @@ def mask_target(items: Items, target: Span) -> tuple[Items, int]:
     first = max(bisect_right(starts, target.start) - 1, 0)
     after = max(min(bisect_left(starts, target.end), len(words)), first + 1)
     return Items([*words[:first], TARGET, *words[after:]], [*starts[: first + 1], *starts[after:]]), first
-
-
-def find_terms(words: Sequence[str]) -> dict[Term, None]:
-    """Return the distinct words, then the distinct pairs of neighbors, in the order of the text."""
-    return dict.fromkeys([*words, *pairwise(words)])
 
 
 def place_words(words: Sequence[str], at: int, negators: frozenset[str], breaks: frozenset[str]) -> list[int]:
@@ -145,11 +138,12 @@ def edge_pairs(words: Sequence[str], at: int) -> list[tuple[str, str, int]]:
 
 def choose_words(items: Items, runs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
     """Return the tokens of the first few of these runs of words; names, marks and what overlaps an earlier run are left out."""
-    chosen: list[tuple[int, int]] = []
+    chosen: list[Span] = []
+    taken: set[int] = set()
     for start, end in runs:
-        if all(end <= other[0] or other[1] <= start for other in chosen):
-            if any(word[0].isalpha() for word in items.words[start:end]):
-                chosen.append((start, end))
-                if len(chosen) == MOST_WORDS:
-                    break
-    return tuple([items.span(start, end) for start, end in chosen])
+        if taken.isdisjoint(range(start, end)) and any(word[0].isalpha() for word in items.words[start:end]):
+            taken.update(range(start, end))
+            chosen.append(items.span(start, end))
+            if len(chosen) == MOST_WORDS:
+                break
+    return tuple(chosen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar, overload
 
 from framing.linear.items import Items, read_items
@@ -37,6 +37,9 @@ class _Lazy(Sequence[T]):
         if part is None:
             part = self._parts[i] = self._make(i % len(self._parts))  # a negative index counts from the end
         return part
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self.__getitem__, range(len(self._parts)))
 
     def _make(self, i: int) -> T:
         raise NotImplementedError

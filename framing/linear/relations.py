@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from framing.attributions.linking import Linked, Linker, Maker, rule_of
@@ -33,6 +35,7 @@ _JUDGING = ("reporting_verbs negative", "reporting_verbs positive")
 _BY_RULE = 0.95  # how likely a span belongs to a cue that a rule gave it to
 _NEXT = 0.7  # one that stands beside the cue
 _FADES = 20.0  # tokens over which that falls to a third
+_NOBODYS: frozenset[int] = frozenset()
 _TAKEN = 0.3  # what is left where a rule gave the span to another cue
 _NO_VERBS = ("JJ", "VBN", "VBG", "NN", "NNS")
 _CONTRASTS = ("but", "while", "whereas", "although", "though")
@@ -43,16 +46,19 @@ _ALWAYS = ("no_comment", "adverb", "passive")  # labels of entries that coders w
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """What rules found, by token: which draft's cue, and whose source or content."""
+    """What rules found: which draft's cue a token is in, and whose source or content a marked span."""
 
     doc: Document
     drafts: Sequence[Draft]
-    cues: dict[int, int]
-    owners: dict[str, dict[int, int]]
+    cues: Mapping[int, int]
+    whose: Mapping[tuple[str, Span], Set[int]]
 
     def of_cue(self, cue: Span) -> int | None:
         """Return the draft whose cue a span shares a token with."""
-        return next((self.cues[i] for i in range(*cue) if i in self.cues), None)
+        for i in range(*cue):
+            if i in self.cues:
+                return self.cues[i]
+        return None
 
     def is_nested(self, number: int) -> bool:
         """Say whether a draft stands in the content of another (A-3): coders were asked for the outermost only."""
@@ -67,19 +73,17 @@ class _Rules:
 
         Rules alone say what another sentence gives: a quotation that floats is joined by them (V-12).
         """
-        mine = self.of_cue(cue.span)
-        owners = self.owners[layer]
-        theirs = {owners[i] for i in range(*other.span) if i in owners}
-        if mine is not None and mine in theirs:
+        theirs = self.whose.get((layer, other.span), _NOBODYS)
+        if theirs and self.of_cue(cue.span) in theirs:
             return _BY_RULE
-        if self.doc.sentence_at(cue.span.start) != self.doc.sentence_at(other.span.start):
+        (start, end), (first, last) = cue.span, other.span
+        if self.doc.sentence_at(start) != self.doc.sentence_at(first):
             return 0.0
-        gap = max(other.span.start - cue.span.end, cue.span.start - other.span.end, 0)
-        likely = _NEXT * math.exp(-gap / _FADES)
+        likely = _NEXT * math.exp(-max(first - end, start - last, 0) / _FADES)
         return likely * _TAKEN if theirs else likely
 
 
-def _index(doc: Document, drafts: Sequence[Draft]) -> _Rules:
+def _index(doc: Document, drafts: Sequence[Draft], marks: Mapping[str, Sequence[Mark]]) -> _Rules:
     cues: dict[int, int] = {}
     owners: dict[str, dict[int, int]] = {"source": {}, "content": {}}
     for number, draft in enumerate(drafts):
@@ -87,9 +91,16 @@ def _index(doc: Document, drafts: Sequence[Draft]) -> _Rules:
         source = draft.source or draft.extent
         if source:
             owners["source"].update(dict.fromkeys(range(*source), number))
-        for span in draft.contents:  # a few tokens tell whose it is: contents of others may stand inside
-            owners["content"].update(dict.fromkeys((span.start, span.end - 1, (span.start + span.end) // 2), number))
-    return _Rules(doc, drafts, cues, owners)
+        for start, end in draft.contents:  # a few tokens tell whose it is: contents of others may stand inside
+            owners["content"].update(dict.fromkeys((start, end - 1, (start + end) // 2), number))
+    whose: defaultdict[tuple[str, Span], set[int]] = defaultdict(set)
+    for layer, found in owners.items():
+        spans = [mark.span for mark in marks[layer]]
+        for token, number in found.items():
+            place = bisect_right(spans, (token, len(doc.norms) + 1)) - 1
+            if place >= 0 and token < spans[place].end:
+                whose[layer, spans[place]].add(number)
+    return _Rules(doc, drafts, cues, whose)
 
 
 def find_relations(
@@ -106,13 +117,14 @@ def find_relations(
     likelier. ``words`` are the cues of one word, for what they commit an article to.
     """
     read = chain.read(doc, observe(doc, quotations, drafts))
-    marks = {layer: find_marks(doc, read, layer, chain.scales[layer]) for layer in LABELS[1:]}
-    rules = _index(doc, drafts)
+    marks = find_marks(doc, read, chain.scales)
+    rules = _index(doc, drafts, marks)
     inside = (i for mark in marks["cue"] for i in range(*mark.span))
     listed = [(Span(i, i + 1), words[doc.norms[i]]) for i in inside if doc.norms[i] in words]
     maker = Maker(doc, RelationFinder(doc, quotations), listed)
     done: set[int] = set()
-    for linked in Linker(doc, rules.share).link(marks["cue"], marks["source"], marks["content"]):
+    far = {span for _, span in rules.whose}
+    for linked in Linker(doc, rules.share, far).link(marks["cue"], marks["source"], marks["content"]):
         number = rules.of_cue(linked.cue.span)
         if number in done:
             continue
@@ -128,10 +140,11 @@ def find_relations(
                 yield made, linked.cue.confidence
     for number, draft in enumerate(drafts):
         if number not in done:  # the rest is by rule alone
-            confidence = _confidence(draft, read, chain)
             if not draft.entry.labels.isdisjoint(_ALWAYS):
                 yield draft, 1.0
-            elif confidence >= _least_by_rule(draft, nested=rules.is_nested(number)):
+                continue
+            confidence = _confidence(draft, read, chain)
+            if confidence >= _least_by_rule(draft, nested=rules.is_nested(number)):
                 yield draft, confidence
 
 
@@ -174,7 +187,8 @@ def _agree(draft: Draft, linked: Linked, maker: Maker) -> Draft:
     marked = linked.source.span if linked.source else None
     known = draft.extent or draft.source
     if not marked or (known and _meet(known, marked)):
-        return replace(draft, contents=_settle(draft, linked, maker))
+        contents = _settle(draft, linked, maker)
+        return draft if contents == draft.contents else replace(draft, contents=contents)
     source, extent = core_of(maker.doc, marked)
     draft = replace(draft, source=source, extent=extent)
     contents = _settle(draft, linked, maker)
@@ -183,8 +197,10 @@ def _agree(draft: Draft, linked: Linked, maker: Maker) -> Draft:
 
 def _settle(draft: Draft, linked: Linked, maker: Maker) -> tuple[Span, ...]:
     """Return the contents that were marked, without the source, and those by rule of which nothing was marked."""
+    trimmed = [span for mark in linked.contents for span in maker.finder.content.trim(*mark.span)]
+    if not trimmed or trimmed == [*draft.contents]:
+        return draft.contents
     own = [span for span in (draft.source, draft.extent) if span]
-    trimmed = (span for mark in linked.contents for span in maker.finder.content.trim(*mark.span))
     marked = [span for span in trimmed if not any(_is_part(span, other) for other in own)]
     marked = [span for span in marked if not any(_is_scrap(span, other) for other in draft.contents)]
     ends = {span.end for span in draft.contents if maker.doc.norms[span.end : span.end + 1] == (";",)}

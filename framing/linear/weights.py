@@ -7,16 +7,15 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from framing.linear.items import (
     SLOTS,
     Items,
-    Term,
     choose_words,
     edge_pairs,
-    find_terms,
     list_features,
     mask_target,
     place_words,
@@ -30,6 +29,7 @@ BREAKS = frozenset([",", ";", ":", "\u2014", "\u2013", "(", ")"])
 _MOST_MET = 50_000  # words in their places remembered at once
 
 
+Term = str | tuple[str, str]  # a word, or two that stand side by side
 Known = tuple[Term, Sequence[int]]  # a term and what it weighs in each layer
 
 
@@ -44,30 +44,39 @@ class SentenceLayer(NamedTuple):
 
 
 class SentenceWeights(NamedTuple):
-    """Weights by term, a column a layer, as whole numbers, ``scale`` of them to one: their sum is the same in any order."""
+    """Weights by term, a column a layer, as whole numbers, ``scale`` of them to one: their sum is the same in any order.
 
-    terms: Mapping[Term, Sequence[int]]
+    ``openers`` are the first words of the pairs.
+    """
+
+    words: Mapping[str, Sequence[int]]
+    pairs: Mapping[tuple[str, str], Sequence[int]]
+    openers: frozenset[str]
     scale: float
     layers: Mapping[str, SentenceLayer]
 
     def find(self, words: Sequence[str]) -> list[Known]:
-        """Return the terms of a sentence that weigh anything."""
-        found = find_terms(words)
-        return [(term, weights) for term, weights in zip(found, map(self.terms.get, found), strict=True) if weights]
+        """Return the terms of a sentence that weigh anything: its distinct words, then its distinct pairs of neighbors."""
+        pairs, openers = self.pairs, self.openers
+        single = dict.fromkeys(words)
+        found = zip(single, map(self.words.get, single), strict=True)
+        known: list[Known] = [(word, weights) for word, weights in found if weights]
+        double = dict.fromkeys([pair for pair in pairwise(words) if pair[0] in openers and pair in pairs])
+        known += [(pair, pairs[pair]) for pair in double]
+        return known
 
     def read(self, items: Items, known: Sequence[Known], name: str) -> Reading:
         """Return what a layer says of a sentence with these terms, with the words that weighed most where it is marked."""
         layer = self.layers[name]
         if not items.words:
             return Reading(0.0, False)
-        column = layer.column
-        total = sum([weights[column] for _, weights in known])
-        score = layer.intercept + total / (self.scale * math.sqrt(len(items.words)))
+        weights = [weights[layer.column] for _, weights in known]
+        score = layer.intercept + sum(weights) / (self.scale * math.sqrt(len(items.words)))
         probability = 1 / (1 + math.exp(-(layer.slope * score + layer.shift)))
         if probability < layer.threshold:
             return Reading(probability, False)
-        heavy = sorted([(-weights[column], i) for i, (_, weights) in enumerate(known) if weights[column] > 0])
-        return Reading(probability, True, choose_words(items, (_stands(known[i][0], items.words) for _, i in heavy)))
+        heavy = sorted([i for i, weight in enumerate(weights) if weight > 0], key=weights.__getitem__, reverse=True)
+        return Reading(probability, True, choose_words(items, (_stands(known[i][0], items.words) for i in heavy)))
 
 
 def _stands(term: Term, words: list[str]) -> tuple[int, int]:
@@ -185,24 +194,27 @@ def unpack_weights(data: Mapping[str, Any], fingerprint: str = "") -> Weights:
 def _unpack_sentences(parts: Mapping[str, Any], groups: Mapping[str, Sequence[str]]) -> SentenceWeights:
     """Add what the lists a term is in weigh to the term's own weight, once for all."""
     own = [dict(_weights(parts[name]["weights"])) for name in SENTENCE_LAYERS]
-    terms: dict[Term, list[int]] = {}
+    terms: dict[str, list[int]] = {}
     for column, weights in enumerate(own):
         for term, weight in weights.items():
             if len(term) == 1 or term[0] != "#":
-                terms.setdefault(_term(term), [0] * len(own))[column] = weight
+                terms.setdefault(term, [0] * len(own))[column] = weight
     for name, names in groups.items():
         listed = [sum([weights.get(f"#{each}", 0) for each in names]) for weights in own]
-        terms[_term(name)] = [a + b for a, b in zip(terms.get(_term(name), [0] * len(own)), listed, strict=True)]
+        terms[name] = [a + b for a, b in zip(terms.get(name, [0] * len(own)), listed, strict=True)]
     layers = {
         name: SentenceLayer(column, *(parts[name][key] for key in ("intercept", "slope", "shift", "threshold")))
         for column, name in enumerate(SENTENCE_LAYERS)
     }
-    return SentenceWeights(terms, parts["scale"], layers)
-
-
-def _term(text: str) -> Term:
-    first, pair, second = text.partition(" ")
-    return (first, second) if pair else text
+    words: dict[str, Sequence[int]] = {}
+    pairs: dict[tuple[str, str], Sequence[int]] = {}
+    for term, weighed in terms.items():
+        first, pair, second = term.partition(" ")
+        if pair and any(weighed):
+            pairs[first, second] = tuple(weighed)
+        elif any(weighed):
+            words[first] = tuple(weighed)
+    return SentenceWeights(words, pairs, frozenset(first for first, _ in pairs), parts["scale"], layers)
 
 
 def index_groups(lists: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

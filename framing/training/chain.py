@@ -147,7 +147,7 @@ class Kept:
         """Return how well the spans of a layer are found (metric A)."""
         scale = Scale(1.0, 0.0, threshold)
         found = [
-            [doc.chars(mark.span) for mark in find_marks(doc, read, layer, scale)]
+            [doc.chars(mark.span) for mark in find_marks(doc, read, {layer: scale})[layer]]
             for doc, read in zip(self.docs, self.reads, strict=True)
         ]
         gold = [[tuple(span) for attribution in row["attributions"] for span in attribution[layer]] for row in self.rows]
@@ -162,7 +162,7 @@ class Kept:
         column = LABELS.index(layer)
         for doc, read, row in zip(self.docs, self.reads, self.rows, strict=True):
             gold = [tuple(span) for attribution in row["attributions"] for span in attribution[layer]]
-            for mark in find_marks(doc, read, layer, Scale(1.0, 0.0, threshold)):
+            for mark in find_marks(doc, read, {layer: Scale(1.0, 0.0, threshold)})[layer]:
                 scores.append([float(log_odds(read[mark.span.start : mark.span.end, column]).mean())])
                 right.append(metrics.touches(doc.chars(mark.span), gold))
         if len(set(right)) < 2:

@@ -280,6 +280,7 @@ def test_a_reporting_verb_without_a_source_is_hearsay() -> None:
     doc = make_document("It said so then.")
     draft = Draft(Span(1, 2), Entry("say", "neutral", ()), None, None, (Span(2, 4),), "A-1")
     assert finish(doc, draft, NOBODY).kind == "hearsay"
+    assert (finish(doc, draft, NOBODY).confidence, finish(doc, draft, NOBODY, confidence=0.5).confidence) == (1.0, 0.5)
 
 
 def test_an_entry_can_say_that_it_is_cognition() -> None:

@@ -17,7 +17,19 @@ from framing.attributions.relations import Draft
 from framing.documents import segment
 from framing.errors import AnnotationError
 from framing.lexicon import Entry
-from framing.linear.chain import LABELS, LONGEST, Chain, Scale, find_marks, load_chain, log_odds, read_chain, unpack_chain
+from framing.linear.chain import (
+    LABELS,
+    LONGEST,
+    Chain,
+    Scale,
+    _pack,
+    _unpack,
+    find_marks,
+    load_chain,
+    log_odds,
+    read_chain,
+    unpack_chain,
+)
 from framing.linear.features import FOUND, NAME, NO_TOKEN, PLACES, observe, word_parts
 from framing.model import Document, Span
 from framing.quotations import find_quotations
@@ -120,6 +132,20 @@ def test_numbers_are_whole_so_that_sums_are_exact() -> None:
     assert np.array_equal(scores * SCALE, np.round(scores * SCALE))
 
 
+def test_four_numbers_in_one_are_added_each_for_itself() -> None:
+    chance = np.random.default_rng(1)
+    tables = chance.integers(-3000, 3000, size=(9, 50, len(LABELS)))
+    packed = sum(_pack(table) for table in tables)[:, 0]
+    assert np.array_equal(_unpack(packed), tables.sum(axis=0))
+    edges = np.array([[-32768, 32767, -1, 0], [0, -1, 32767, -32768]])
+    assert np.array_equal(_unpack(_pack(edges)[:, 0]), edges)
+
+
+def test_weights_without_pairs_of_words_are_weights_too() -> None:
+    chain = unpack_chain(make_data(SAYS) | {"pair_keys": [], "pairs": ""})
+    assert labels(chain, "Ana said it leaks.") == ["source", "cue", "none", "content", "none"]
+
+
 # Spans ---------------------------------------------------------------------------------------------------------------------
 
 
@@ -127,7 +153,7 @@ def marks(text: str, inside: list[float], threshold: float = 0.5) -> list[str]:
     doc = segment(text)
     read = np.zeros((len(doc.tokens), len(LABELS)))
     read[:, LABELS.index("content")] = inside
-    return [doc.quote(mark.span) for mark in find_marks(doc, read, "content", Scale(1.0, 0.0, threshold))]
+    return [doc.quote(mark.span) for mark in find_marks(doc, read, {"content": Scale(1.0, 0.0, threshold)})["content"]]
 
 
 def test_runs_of_likely_tokens_are_spans() -> None:
@@ -146,11 +172,25 @@ def test_nothing_likely_is_nothing() -> None:
     assert marks("It leaks", [0.4, 0.4]) == []
 
 
+def test_layers_are_told_apart_where_one_ends_a_text_and_the_next_begins_it() -> None:
+    doc = segment("It leaks. It floods")
+    read = np.zeros((5, len(LABELS)))
+    read[3:, LABELS.index("source")] = read[:2, LABELS.index("cue")] = read[:, LABELS.index("content")] = 0.9
+    found = find_marks(doc, read, {layer: Scale(1.0, 0.0, 0.5) for layer in LABELS[1:]})
+    assert {layer: [doc.quote(mark.span) for mark in marks] for layer, marks in found.items()} == {
+        "source": ["It floods"],
+        "cue": ["It leaks"],
+        "content": ["It leaks", "It floods"],
+    }
+    alone = find_marks(doc, read, {"content": Scale(1.0, 0.0, 0.5)})["content"]
+    assert [mark.confidence for mark in alone] == pytest.approx([mark.confidence for mark in found["content"]])
+
+
 def test_a_span_is_as_likely_as_its_tokens_on_average() -> None:
     doc = segment("It leaks")
     read = np.zeros((2, 4))
     read[:, 3] = [0.9, 0.6]
-    (found,) = find_marks(doc, read, "content", Scale(1.0, 0.0, 0.5))
+    (found,) = find_marks(doc, read, {"content": Scale(1.0, 0.0, 0.5)})["content"]
     assert found.confidence == pytest.approx(1 / (1 + np.exp(-np.mean(log_odds(read[:, 3])))))
 
 
@@ -247,7 +287,15 @@ def test_a_file_is_read_and_its_fingerprint_follows_its_content(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "change",
-    [{"parts": "w=said"}, {"words": "AAA="}, {"pair_keys": [1, 2]}, {"scales": {}}, {"between": "x"}, {"groups": 3}],
+    [
+        {"parts": "w=said"},
+        {"words": "AAA="},
+        {"pair_keys": [1, 2]},
+        {"pair_keys": [10**9]},
+        {"scales": {}},
+        {"between": "x"},
+        {"groups": 3},
+    ],
 )
 def test_a_file_that_holds_no_such_weights_is_refused(tmp_path: Path, change: dict[str, Any]) -> None:
     path = write(tmp_path / "bad.json.gz", make_data(SAYS) | change)

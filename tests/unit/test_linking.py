@@ -100,6 +100,20 @@ def test_the_layer_asked_about_is_told() -> None:
     assert asked == ["source", "content"]
 
 
+def test_of_another_sentence_only_the_spans_that_may_come_from_far_are_asked_about() -> None:
+    doc = segment("Ana said it leaks. It floods. Rain fell.")
+    cue, contents = mark(doc, "said"), [mark(doc, words) for words in ("it leaks", "it floods", "rain fell")]
+    asked: list[Span] = []
+
+    def share(cue: Mark, other: Mark, layer: str) -> float:
+        asked.append(other.span)
+        return 0.9
+
+    (linked,) = Linker(doc, share, {contents[2].span}).link([cue], [], contents)
+    assert asked == [contents[0].span, contents[2].span]
+    assert [content.span for content in linked.contents] == [content.span for content in contents]  # the second goes on
+
+
 def maker(text: str, *listed: tuple[str, Entry]) -> tuple[Document, Maker]:
     doc = segment(text)
     return doc, Maker(

@@ -89,7 +89,7 @@ def test_what_was_learned_is_found_in_articles_like_those(learned: dict[str, Any
     doc, observed = training.read_article(row("Eli Stone", "harbor", 7)["text"])
     read = chain.read(doc, observed)
     for layer, words in (("source", "Eli Stone"), ("cue", "said"), ("content", "the harbor was sold in ward 7")):
-        assert [doc.quote(mark.span) for mark in find_marks(doc, read, layer, chain.scales[layer])] == [words]
+        assert [doc.quote(mark.span) for mark in find_marks(doc, read, chain.scales)[layer]] == [words]
 
 
 def test_training_and_reading_score_alike(learned: dict[str, Any]) -> None:
