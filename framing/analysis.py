@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,6 +13,7 @@ from framing.annotation import Annotator, attribution_record, mention_records, q
 from framing.annotators import make_annotator
 from framing.duplicates import Duplicate, check_handling, describe, settle_duplicates
 from framing.errors import FramingError, UnknownNameError
+from framing.lexicon_overlays import load_lexicons
 from framing.measures import Measure, apply, check_layers, for_layers
 from framing.model import Article, Document, Hit
 from framing.proposals import propose_actors
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from framing.annotators import Choice
 
+_PLACE = attrgetter("zone", "start", "end", "measure")
 SCORE_FIELDS = ("article", "outlet", "measure", "column", "target", "total", "base", "unit", "value", "n_hits")
 HIT_FIELDS = (
     "zone",
@@ -186,7 +189,7 @@ def score_articles(
                 raise
             on_error(article, error)
             continue
-        hits.sort(key=lambda hit: (hit.zone, hit.start, hit.end, hit.measure))
+        hits.sort(key=_PLACE)
         yield Scored(doc, tuple(hits), tuple(scores))
 
 
@@ -208,7 +211,8 @@ def analyze(
     measures
         Names of measures, or measures; by default all that ship and that the annotator gives what they read.
     lexicons
-        Lexicon files: one that extends a shipped list takes its place, any other becomes a measure.
+        Lexicon files: one that extends a shipped list takes its place, be it read by a measure or by the annotator; any
+        other becomes a measure.
     actors
         An actor file or registry. Without one, actors are proposed from the texts, and marked as proposed.
     annotator
@@ -230,7 +234,9 @@ def analyze(
     check_handling(duplicates)
     proposed = actors is None and (annotator is None or isinstance(annotator, str) or callable(annotator))
     named = actors if actors is None or isinstance(actors, Registry) else load_registry(actors)
-    made = make_annotator(annotator, named)
+    lexicons = tuple(lexicons)
+    lists = load_lexicons(lexicons)
+    made = make_annotator(annotator, named, lexicons=lists)
     chosen = for_layers(measures, lexicons, (), made.layers)
     check_layers(chosen, made.layers, made.name)
     registry: Registry = getattr(made, "registry", Registry()) if named is None else named
@@ -239,7 +245,7 @@ def analyze(
     kept, found = settle_duplicates(kept, duplicates)
     if proposed:
         registry = propose_actors(kept)
-        made = make_annotator(annotator or made.name, registry)
+        made = make_annotator(annotator or made.name, registry, lexicons=lists)
     results = [_keep(scored) for scored in score_articles(kept, chosen, made)]
     return Analysis(
         articles=kept,

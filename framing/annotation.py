@@ -82,12 +82,11 @@ class FastAnnotator:
         return toward(segment(text), start, end)
 
     def _annotate(self, text: str, article: Article, zone: str, named: Iterable[str] = ()) -> Document:
-        doc = segment(text, article, zone)
+        doc = self.registry.mark(segment(text, article, zone), named)
         quotations = find_quotations(doc)
         doc = give_voices(doc, quotations, self._attribute(doc, quotations))
-        mentions = self.registry.find(doc, named)
-        readings, polarities = read_layers(doc, mentions)
-        return replace(doc, mentions=mentions, readings=readings, polarities=polarities, layers=self.layers)
+        readings, polarities = read_layers(doc, doc.mentions)
+        return replace(doc, readings=readings, polarities=polarities, layers=self.layers)
 
     def _attribute(self, doc: Document, quotations: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
         from framing.linear.chain import load_chain

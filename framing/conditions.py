@@ -12,6 +12,7 @@ from framing.segmentation import fold, norms
 from framing.yaml_file import Block, Checker
 
 NEAR = 5  # tokens on either side that "near" reaches
+MAX_PHRASES = 1_000  # of one condition: each may have to be tried at each word of a sentence
 PLACES = (
     "before", "unless_before", "after", "unless_after", "near", "unless_near", "in_sentence", "unless_in_sentence",
 )  # fmt: skip
@@ -146,7 +147,14 @@ def read_places(checker: Checker, item: Block, what: str) -> dict[str, PhraseSet
     given: dict[str, PhraseSet] = {}
     for place in PLACES:
         phrases = []
-        for text in checker.strings(item, place):
+        if place not in item:
+            continue
+        texts = checker.strings(item, place)
+        if len(texts) > MAX_PHRASES:
+            told = f"has {len(texts):,} phrases, and at most {MAX_PHRASES:,} can be tried at each place where it stands"
+            checker.tell(item, f'{what} "{item["words"]}", {place}: {told}')
+            continue
+        for text in texts:
             try:
                 phrases.append(parse_phrase(text))
             except ValueError as error:
@@ -244,7 +252,7 @@ def _element_fits(doc: Document, element: str, at: int, sentence: Span) -> bool:
     if element == "<number>":
         return norm[0].isdigit() or norm.partition("-")[0] in _NUMBER_WORDS
     if element == "<name>":
-        return doc.tokens[at].text[0].isupper() and at > sentence.start
+        return doc.tokens.texts[at][0].isupper() and at > sentence.start
     if element == "<punct>":
         return norm not in ("$", "%", "\u00a3", "\u20ac") and not any(char.isalnum() for char in norm)
     if element == "<any>":
@@ -256,7 +264,7 @@ def _case_fits(doc: Document, start: int, sentence: Span, case: str) -> bool:
     """Compare the shape of the match's first word; where a capital means nothing (headline, sentence start) all fit."""
     if doc.zone == "title" or (start == sentence.start and case != "upper"):
         return True
-    text = doc.tokens[start].text
+    text = doc.tokens.texts[start]
     if case == "lower":
         return text[0].islower()
     return text[0].isupper() if case == "capital" else text.isupper()

@@ -50,7 +50,7 @@ def find_marks(doc: Document) -> list[Mark]:
             continue
         double = i + 1 < len(doc.norms) and doc.norms[i] == "'" and is_twice(doc, i)  # ``We go''
         taken = i + double
-        mark = _mark(doc, i, taken, double or doc.norms[i] in ('"', "\u300c", "\u300d"), _SHAPES.get(doc.tokens[i].text, ""))
+        mark = _mark(doc, i, taken, double or doc.norms[i] in ('"', "\u300c", "\u300d"), _SHAPES.get(doc.tokens.texts[i], ""))
         if mark:
             marks.append(mark)
     entities = [
@@ -65,18 +65,18 @@ def find_marks(doc: Document) -> list[Mark]:
 
 def is_twice(doc: Document, i: int) -> bool:
     """Say whether a single mark stands twice without a space between: a double one, typed so."""
-    one, other = doc.tokens[i], doc.tokens[i + 1]
-    return one.text == other.text and one.end == other.start
+    texts = doc.tokens.texts
+    return texts[i] == texts[i + 1] and doc.tokens.ends[i] == doc.tokens.starts[i + 1]
 
 
 def _mark(doc: Document, first: int, last: int, double: bool, shape: str) -> Mark | None:
     """Return the mark made of some tokens, or None where it is an apostrophe or neither opens nor closes."""
-    text, start, end = doc.text, doc.tokens[first].start, doc.tokens[last].end
+    text, start, end = doc.text, doc.tokens.starts[first], doc.tokens.ends[last]
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     opens = (before.isspace() or before in _BEFORE_OPENER) and not after.isspace()
     closes = not before.isspace() and not after.isalnum()
-    if double or doc.tokens[first].text in "\u2039\u203a":
+    if double or doc.tokens.texts[first] in "\u2039\u203a":
         if shape:  # a curly mark is what it looks like, and where that cannot be, what its place makes it as well
             opens, closes = shape == "open" or (opens and not closes), shape == "close" or (closes and not opens)
         elif opens == closes:
@@ -84,7 +84,7 @@ def _mark(doc: Document, first: int, last: int, double: bool, shape: str) -> Mar
         return Mark(first, last, double, opens, closes, bool(shape), before.isdigit() and _sizes(doc, first, last))
     if opens and _apostrophe(doc, first):
         return None
-    opens, closes = opens and doc.tokens[first].text not in "\u2019\u00b4", closes and shape != "open"
+    opens, closes = opens and doc.tokens.texts[first] not in "\u2019\u00b4", closes and shape != "open"
     closes = closes or (shape == "open" and not opens and not before.isspace() and not after.isalnum())  # ‚so‘
     return Mark(first, last, False, opens, closes, bool(shape), closes and _weak(doc, first)) if opens or closes else None
 

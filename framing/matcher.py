@@ -5,12 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import repeat
+from operator import methodcaller
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
 _ZONES = 4  # of an article, with one to spare: what matchers take turns over
+_MANY = 100  # globs up to here are tried all at once; of more, those are looked up that a token may fit
+_REMEMBERED = 100_000
 _NO_NODES: dict[str, Any] = {}
 _NO_PAYLOADS: list[Any] = []
 
@@ -24,11 +28,12 @@ def find_positions(norms: Iterable[str]) -> dict[str, list[int]]:
 
 
 class _Node(Generic[T]):
-    __slots__ = ("exact", "globs", "payloads")
+    __slots__ = ("exact", "globs", "lengths", "payloads")
 
     def __init__(self) -> None:
         self.exact: dict[str, _Node[T]] = {}
         self.globs: dict[str, _Node[T]] = {}
+        self.lengths: tuple[int, ...] = ()  # of the globs, longest first: a list may hold thousands
         self.payloads: list[T] = []
 
     def settle(self) -> None:
@@ -37,6 +42,7 @@ class _Node(Generic[T]):
         while waiting:
             node = waiting.pop()
             waiting += (*node.exact.values(), *node.globs.values())
+            node.lengths = tuple(sorted({*map(len, node.globs)}, reverse=True)) if node.globs else ()
             node.exact = node.exact or _NO_NODES
             node.globs = node.globs or _NO_NODES
             node.payloads = node.payloads or _NO_PAYLOADS
@@ -45,8 +51,15 @@ class _Node(Generic[T]):
         """Return the nodes one token further: the exact child, and children whose glob the token fits."""
         found = [self.exact[norm]] if norm in self.exact else []
         if self.globs:
-            found.extend(child for prefix, child in self.globs.items() if norm.startswith(prefix))
+            found.extend(self.fitting(norm))
         return found
+
+    def fitting(self, norm: str) -> Iterator[_Node[T]]:
+        """Yield the children whose glob a token fits, that of most letters first."""
+        globs, n = self.globs, len(norm)
+        for length in self.lengths:
+            if length <= n and (child := globs.get(norm[:length])):
+                yield child
 
 
 class Matcher(Generic[T]):
@@ -60,13 +73,15 @@ class Matcher(Generic[T]):
 
     def __init__(self, patterns: Iterable[tuple[Sequence[str], T]]) -> None:
         self._root: _Node[T] = _Node()
-        globbed: list[_Node[T]] = []
         for tokens, payload in patterns:
-            self._insert(tokens, payload, globbed)
-        for node in globbed:
-            node.globs = dict(sorted(node.globs.items(), key=lambda item: -len(item[0])))
+            self._insert(tokens, payload)
         self._root.settle()
         self.globs = tuple(self._root.globs)
+        few = len(self.globs) <= _MANY
+        # Whether a token fits a glob that begins a pattern. The words of a language come again and again.
+        self.begins_glob: Callable[[str], bool] = (
+            methodcaller("startswith", self.globs) if few else lru_cache(_REMEMBERED)(self._begins_glob)
+        )
         self._openings = Openings()
         self._number: int | None = None  # until a text is searched: many lists never are
 
@@ -80,12 +95,13 @@ class Matcher(Generic[T]):
         for norm, node in self._root.exact.items():
             yield norm, () if node.payloads or node.globs else node.exact
 
-    def _insert(self, tokens: Sequence[str], payload: T, globbed: list[_Node[T]]) -> None:
+    def _begins_glob(self, norm: str) -> bool:
+        return next(self._root.fitting(norm), None) is not None
+
+    def _insert(self, tokens: Sequence[str], payload: T) -> None:
         node = self._root
         for token in tokens:
             if len(token) > 1 and token.endswith("*"):
-                if len(node.globs) == 1 and token[:-1] not in node.globs:
-                    globbed.append(node)
                 node = node.globs.setdefault(token[:-1], _Node())
             else:
                 node = node.exact.setdefault(token, _Node())
@@ -121,7 +137,7 @@ class Matcher(Generic[T]):
             norm = norms[i]
             node = exact.get(norm)
             candidates: Iterable[tuple[int, T]]
-            if not node or node.globs or (i + 1 < n and norms[i + 1] in node.exact) or (globs and norm.startswith(globs)):
+            if not node or node.globs or (i + 1 < n and norms[i + 1] in node.exact) or (globs and self.begins_glob(norm)):
                 candidates = self._candidates(self._root.step(norm), norms, i)
             else:  # nine places of ten: nothing goes on
                 candidates = zip(repeat(i + 1), node.payloads)
@@ -153,7 +169,7 @@ class Matcher(Generic[T]):
                 if norm in node.exact:
                     deeper.append(node.exact[norm])
                 if node.globs:
-                    deeper.extend(child for prefix, child in node.globs.items() if norm.startswith(prefix))
+                    deeper.extend(node.fitting(norm))
             nodes = deeper
             end += 1
         if len(levels) == 1:
@@ -169,7 +185,7 @@ class Openings:
 
     def __init__(self) -> None:
         self._matchers: list[Matcher[Any]] = []
-        self._index = _Index(())
+        self._index = _Index()
         self._recent: deque[tuple[Sequence[str], list[list[int]]]] = deque(maxlen=_ZONES)
 
     def add(self, matcher: Matcher[Any]) -> int:
@@ -184,32 +200,39 @@ class Openings:
                 return starts[number]
         index = self._index
         if number >= index.size:
-            self._index = index = _Index(tuple(self._matchers))
+            self._index = index = index.with_more(self._matchers[index.size :])
         starts = index.read(norms, positions)
         self._recent.append((norms, starts))
         return starts[number]
 
 
 class _Index:
-    """The words that begin the patterns of some matchers."""
+    """The words that begin the patterns of some matchers, each with the numbers of the matchers."""
 
-    def __init__(self, matchers: Collection[Matcher[Any]]) -> None:
-        self.size = len(matchers)
-        self._globs = [matcher.globs for matcher in matchers]
-        self._alone: dict[str, list[int]] = {}
-        self._pairs: dict[str, dict[str, list[int]]] = {}
-        for number, matcher in enumerate(matchers):
+    def __init__(self) -> None:
+        self.size = 0
+        self._matchers: tuple[Matcher[Any], ...] = ()
+        self._alone: dict[str, tuple[int, ...]] = {}
+        self._pairs: dict[str, dict[str, tuple[int, ...]]] = {}
+
+    def with_more(self, matchers: Collection[Matcher[Any]]) -> _Index:
+        """Return an index that knows more matchers; this one, which another thread may be reading, stays as it is."""
+        index = _Index()
+        index._matchers = (*self._matchers, *matchers)
+        index._alone, index._pairs = dict(self._alone), dict(self._pairs)
+        for number, matcher in enumerate(matchers, self.size):
             for norm, following in matcher.openers():
                 if following:
-                    pairs = self._pairs.setdefault(norm, {})
-                    for second in following:
-                        pairs.setdefault(second, []).append(number)
+                    pairs = index._pairs.get(norm, {})
+                    index._pairs[norm] = pairs | {second: (*pairs.get(second, ()), number) for second in following}
                 else:
-                    self._alone.setdefault(norm, []).append(number)
+                    index._alone[norm] = (*index._alone.get(norm, ()), number)
+        index.size = len(index._matchers)
+        return index
 
     def read(self, norms: Sequence[str], positions: Mapping[str, Sequence[int]]) -> list[list[int]]:
         """Return, for each matcher, the places where a pattern may begin."""
-        starts: list[list[int]] = [[] for _ in self._globs]
+        starts: list[list[int]] = [[] for _ in self._matchers]
         for norm in self._alone.keys() & positions.keys():
             for number in self._alone[norm]:
                 starts[number] += positions[norm]
@@ -220,8 +243,8 @@ class _Index:
                 if i != last and norms[i + 1] in following:
                     for number in following[norms[i + 1]]:
                         starts[number].append(i)
-        for number, globs in enumerate(self._globs):
-            if globs:
-                starts[number] += [i for norm in positions if norm.startswith(globs) for i in positions[norm]]
+        for number, matcher in enumerate(self._matchers):
+            if globs := matcher.globs:
+                starts[number] += [i for norm in filter(matcher.begins_glob, positions) for i in positions[norm]]
             starts[number] = sorted({*starts[number]}) if globs else sorted(starts[number])
         return starts

@@ -12,6 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from framing.tokens import Span as Span
+from framing.tokens import Token as Token
+from framing.tokens import Tokens as Tokens
+
 VOICES = ("own", "reported", "quoted")
 ZONES = ("body", "title", "deck")
 
@@ -88,27 +92,6 @@ class Article:
     origin: Origin | None = None
     removed: tuple[Removed, ...] = ()
     warnings: tuple[str, ...] = ()
-
-
-class Token(NamedTuple):
-    """One token: ``text[start:end]`` of its zone. ``norm`` is its text with case and apostrophe shape folded.
-
-    ``word`` is 1 for the token that opens a whitespace-delimited word with a letter or digit (CODEBOOK D-8), else 0,
-    so that the words of a span are the sum of its tokens' ``word``.
-    """
-
-    text: str
-    start: int
-    end: int
-    norm: str
-    word: int
-
-
-class Span(NamedTuple):
-    """A half-open run of tokens."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +195,7 @@ class Document:
 
     ``norms`` are the tokens' norms, ``positions`` where each distinct one stands, ``sentence_of`` the index of each
     token's sentence; ``tags`` holds a Penn part-of-speech tag
-    per token (made sentence by sentence, when first asked for), ``voices`` own, reported or quoted per token. ``words``
+    per token (made when first asked for), ``voices`` own, reported or quoted per token. ``words``
     counts the words of each voice; ``list_items`` are the sentences inside list items; ``headings`` are the title and deck,
     annotated alike. Learned layers: ``marks`` are words (by "loaded", "hedge"), ``readings`` one per sentence (by "loaded",
     "hedged"), ``polarities`` one per mention, in the order of ``mentions``.
@@ -220,7 +203,7 @@ class Document:
 
     article: Article
     text: str
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     sentences: tuple[Span, ...]
     paragraphs: tuple[Span, ...] = ()
     norms: tuple[str, ...] = ()
@@ -242,11 +225,11 @@ class Document:
 
     def chars(self, span: Span) -> tuple[int, int]:
         """Return the characters a run of tokens covers."""
-        return self.tokens[span.start].start, self.tokens[span.end - 1].end
+        return self.tokens.starts[span.start], self.tokens.ends[span.end - 1]
 
     def quote(self, span: Span) -> str:
         """Return the text a run of tokens covers."""
-        return self.text[self.tokens[span.start].start : self.tokens[span.end - 1].end]
+        return self.text[self.tokens.starts[span.start] : self.tokens.ends[span.end - 1]]
 
     def sentence_at(self, token: int) -> int:
         """Return the index of the sentence a token stands in."""
@@ -256,8 +239,7 @@ class Document:
 
     def n_words(self, span: Span | None = None) -> int:
         """Count the words of a run of tokens, or of the whole zone."""
-        tokens = self.tokens if span is None else self.tokens[span.start : span.end]
-        return sum(token.word for token in tokens)
+        return sum(self.tokens.words if span is None else self.tokens.words[span.start : span.end])
 
 
 @dataclass(frozen=True, slots=True)

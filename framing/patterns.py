@@ -24,6 +24,8 @@ def expand(words: str, inflect: str = "", forms: Sequence[str] = ()) -> tuple[Pa
     forms
         Irregular forms of the first word; where given, no regular ones are made.
     """
+    if not inflect and not forms and words.isascii() and words.isalpha():
+        return ((words.lower(),),)  # most entries are one plain word
     pieces = fold(words).split()
     choices: list[list[str]] = [[piece] for piece in pieces]
     if forms:
@@ -34,9 +36,17 @@ def expand(words: str, inflect: str = "", forms: Sequence[str] = ()) -> tuple[Pa
         choices[-1] = list(inflect_noun(pieces[-1]))
     patterns: dict[Pattern, None] = {}
     for combination in product(*choices):
+        if all(map(_is_plain, combination)):  # nothing that is cut or spelled otherwise
+            patterns[tuple(combination)] = None
+            continue
         for spelling in _spell(combination):
             patterns[_cut(spelling)] = None
     return tuple(pattern for pattern in patterns if pattern)
+
+
+def _is_plain(word: str) -> bool:
+    """Say whether a folded word is letters, or letters and a star behind them."""
+    return word.isascii() and (word.isalpha() or (word[-1:] == "*" and word[:-1].isalpha()))
 
 
 def _spell(words: Sequence[str]) -> list[tuple[str, ...]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, NamedTuple
 
-from framing.conditions import ALWAYS, Conditions
+from framing.conditions import ALWAYS, Conditions, PhraseSet, parse_phrase
+from framing.documents import LazyTags
 from framing.lexicon import shipped_lexicon
 from framing.matcher import Matcher
 from framing.model import Document, Mention, Span
@@ -15,6 +16,10 @@ from framing.segmentation import tokenize
 
 _PRONOUNS = frozenset(["he", "she", "him", "her", "his"])
 _GENERATIONS = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])  # follow a surname
+_NAME = "Smith"  # what the tagger reads for every actor's name
+_PARTS_OF_PLACES = frozenset(["New", "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western"])
+# A surname that is an everyday word counts where it is tagged as a name and no month: "early May", "May 5".
+_WITHIN_DATES = ("in", "of", "on", "early", "late", "mid", "last", "next", "this", "since", "until", "by", "from", "to", "each")
 _LINKS = frozenset(["of", "for", "in", "the", "and"])  # what comes after one is the office's, not the person's: "Duke of York"
 
 
@@ -46,7 +51,8 @@ class _Name(NamedTuple):
     """A name as it is looked for.
 
     ``shapes`` are its tokens as written, ``norms`` as they are compared. A surname has ``owners``, the actors who share it;
-    ``full`` names bring their surname with them. A name of nobody is an exclusion.
+    ``full`` names bring their surname with them; ``rivals`` are others with this surname, whose full name takes it from
+    its bearer. A name of nobody is an exclusion.
     """
 
     shapes: tuple[str, ...]
@@ -55,7 +61,46 @@ class _Name(NamedTuple):
     how: str = ""
     conditions: Conditions = ALWAYS
     owners: frozenset[str] = frozenset()
+    rivals: frozenset[str] = frozenset()
     full: bool = False
+    person: bool = False
+
+
+class _NamedTags(LazyTags):
+    """Tags of a text in which every actor's name reads alike, as one word: "Sandy briefed" as "Obama briefed"."""
+
+    __slots__ = ("_names",)
+
+    def __init__(self, words: Sequence[str], sentences: Sequence[Span], names: Sequence[Span]) -> None:
+        super().__init__(words, sentences)
+        self._names = names
+
+    def __getitem__(self, i: Any) -> Any:
+        if self._tags is None:
+            self._tags = self._tag()
+        return self._tags[i]
+
+    def _tag(self) -> list[str]:
+        from framing.tagging import load_tagger
+
+        starts = {name.start: name.end for name in self._names}
+        read: list[int] = []  # the tokens that the tagger reads, of a name the first
+        at = 0
+        while at < len(self._words):
+            read.append(at)
+            at = starts.get(at, at + 1)
+        ends = iter(end for _, end in self._sentences)
+        shortened: list[list[str]] = []
+        limit = 0
+        for i in read:
+            while i >= limit:
+                limit = next(ends)
+                shortened.append([])
+            shortened[-1].append(_NAME if i in starts else self._words[i])
+        tags = ["NNP"] * len(self._words)
+        for i, tag in zip(read, load_tagger().tag_sentences(shortened), strict=True):
+            tags[i] = "NNP" if i in starts else tag
+        return tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +120,18 @@ class Registry:
         actor excludes may be another's name.
         """
         actors = tuple(actors)
+        bearers = _bearers(actors)
         names = [
-            _name(alias.words, actor.id, alias.how, alias.conditions, full=bool(_surname(actor, alias)))
+            _name(
+                alias.words, actor.id, alias.how, alias.conditions, full=bool(_surname(actor, alias)),
+                rivals=bearers.get(alias.words, frozenset()) - {actor.id}, person=actor.type == "person",
+            )
             for actor in actors
             for alias in actor.aliases
-        ]
+        ]  # fmt: skip
         names.sort(key=lambda name: name.conditions == ALWAYS)
         names.extend(_name(words) for actor in actors for words in actor.exclude)
-        names.extend(_surnames(actors))
+        names.extend(_surnames(actors, bearers))
         return cls(actors, name, version, Matcher((name.norms, name) for name in names))
 
     def find(self, doc: Document, named: Iterable[str] = ()) -> tuple[Mention, ...]:
@@ -98,6 +147,8 @@ class Registry:
                 return False
             if name.owners and named & name.owners != {name.actor}:
                 return False
+            if named & name.rivals or _names_another(doc, name, start, end):
+                return False
             if not name.conditions.hold(doc, start, end, sentence):
                 return False
             if name.full:
@@ -110,6 +161,13 @@ class Registry:
             if name.actor
         ]
         return tuple(sorted([*found, *self._pronouns(doc, found)], key=lambda mention: mention.span))
+
+    def mark(self, doc: Document, named: Iterable[str] = ()) -> Document:
+        """Return a document with its mentions, and with tags that are the same whoever is named."""
+        mentions = self.find(doc, named)
+        names = tuple(m.span for m in mentions if m.how == "alias" and doc.tokens.texts[m.span.start][0].isupper())
+        tags = _NamedTags(doc.tokens.texts, doc.sentences, names) if names else doc.tags
+        return replace(doc, mentions=mentions, tags=tags)
 
     def _pronouns(self, doc: Document, found: list[Mention]) -> Iterator[Mention]:
         """S-7: a sentence's first he or she, when the sentence before names exactly one person and this one none before it."""
@@ -136,22 +194,34 @@ class Registry:
 @cache
 def everyday_words() -> frozenset[str]:
     """Return the words that open sentences or name days and months, so that alone they are no name: will, may."""
-    entries = shipped_lexicon("not_actors").entries
-    return frozenset(p[0] for e in entries if e.category in ("calendar", "opener") for p in e.patterns if len(p) == 1)
+    return _words("calendar", "opener")
 
 
-def _surnames(actors: Sequence[Actor]) -> list[_Name]:
-    """S-7: a person's last name counts once the full name stood in the text, and while no other bearer of it did."""
+def _bearers(actors: Sequence[Actor]) -> dict[str, frozenset[str]]:
+    """Return who bears each surname, by the full names of all."""
     owners: dict[str, dict[str, None]] = {}
     for actor in actors:
-        listed = {alias.words for alias in actor.aliases}
         for alias in actor.aliases:
-            surname = _surname(actor, alias)
-            if surname and surname not in listed and surname.lower() not in everyday_words():
+            if surname := _surname(actor, alias):
                 owners.setdefault(surname, {})[actor.id] = None
-    return [
-        _name(surname, actor, "alias", owners=frozenset(bearers)) for surname, bearers in owners.items() for actor in bearers
-    ]
+    return {surname: frozenset(bearers) for surname, bearers in owners.items()}
+
+
+def _surnames(actors: Sequence[Actor], bearers: Mapping[str, frozenset[str]]) -> Iterator[_Name]:
+    """S-7: a person's last name counts once the full name stood in the text, and while no other bearer of it did."""
+    listed = {(actor.id, alias.words) for actor in actors for alias in actor.aliases}
+    for surname, owners in bearers.items():
+        conditions = _as_name() if surname.lower() in everyday_words() else ALWAYS
+        for actor in sorted(owners):
+            if (actor, surname) not in listed:
+                yield _name(surname, actor, "alias", conditions, owners=owners, person=True)
+
+
+@cache
+def _as_name() -> Conditions:
+    """Return when an everyday word is a name: where the tagger takes it for one, and it is in no date."""
+    dates = PhraseSet([(word,) for word in _WITHIN_DATES])
+    return Conditions(pos=("NNP",), unless_after=dates, unless_before=PhraseSet([parse_phrase("<number>")]))
 
 
 def _surname(actor: Actor, alias: Alias) -> str:
@@ -172,12 +242,37 @@ def _name(words: str, actor: str = "", how: str = "", conditions: Conditions = A
 def _shape_fits(doc: Document, start: int, shapes: Sequence[str]) -> bool:
     """Say whether capitals in a name are capitals in the text: "May" is not "may", nor "US" "us"; only a "The" may be small."""
     for offset, shape in enumerate(shapes):
-        text = doc.tokens[start + offset].text
+        text = doc.tokens.texts[start + offset]
         if shape.isupper() and len(shape) > 1 and text != shape:
             return False
         if shape[0].isupper() and not text[0].isupper() and (offset or shape != "The"):
             return False
     return True
+
+
+def _names_another(doc: Document, name: _Name, start: int, end: int) -> bool:
+    """S-6: say whether a name is only part of another: "Maria Brandt", "the Brandt Foundation", "New England"."""
+    texts, sentence = doc.tokens.texts, doc.sentences[doc.sentence_at(start)]
+    before = texts[start - 1] if start > sentence.start else ""
+    after = texts[end] if end < sentence.end and doc.zone == "body" else ""
+    if name.how != "alias" or not name.actor:
+        return False
+    if not before and end - start == 1 and end < sentence.end:
+        small = name.shapes[0].lower()  # "Turkey sandwiches" in a text that speaks of turkey
+        told_apart = name.shapes[0] == small or all(texts[i] != small for i in doc.positions.get(name.norms[0], ()))
+        if not told_apart and doc.tags[end] in ("NN", "NNS"):
+            return True
+    if not name.person:
+        return before in _PARTS_OF_PLACES and texts[start][0].isupper()
+    if len(name.shapes) == 1 and before[:1].isupper() and before.lower() in _words("given_name"):
+        return True
+    return after[:1].isupper() and not after.isupper() and after.lower() in _words("org_word", "place_word")
+
+
+@cache
+def _words(*categories: str) -> frozenset[str]:
+    entries = shipped_lexicon("not_actors").entries
+    return frozenset(p[0] for e in entries if e.category in categories for p in e.patterns if len(p) == 1)
 
 
 def _role(doc: Document, end: int) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate, repeat
-from operator import attrgetter
+from itertools import accumulate
+from operator import add
 
-from framing.model import Span, Token
+from framing.model import Span, Tokens
 
 # D-10: shapes of one character that mean the same, folded 1:1 on a parallel string.
 _FOLD = {
@@ -31,10 +31,10 @@ _OPENING = (
 )
 _OPENERS = frozenset(_OPENING.split())
 
-# Over folded text. The first line takes four tokens of five without trying the rest. The one group lets `re.split` give tokens
-# and the white space between them in turn.
+# Over folded text; a token with the white space after it, since a search that steps over white space tries every line at it.
+# The first line takes four tokens of five without trying the rest.
 _TOKEN = re.compile(
-    r"([a-z]++(?=[\s,])|,"
+    r"(?:[a-z]++(?=[\s,])|,"
     r"|(?:https?://|www\.)[^\s<>\"']+[^\s<>\"'.,;:!?)]"
     r"|\w[\w.+-]*+@[\w-]+(?:\.[\w-]+)+"
     rf"|\b(?:{_TITLES}|{_MAY_END})\.(?=\W|$)"
@@ -44,12 +44,13 @@ _TOKEN = re.compile(
     r"|\w+(?:[-']\w+)*"
     r"|(?<!\s)'(?:s|re|ve|ll|d|m)\b(?!['-])"  # a clitic after a quotation mark
     r"|'(?:s|re|ve|ll)(?=\s)"  # a clitic that a scrape has cut off its word
-    r"|\.{2,}|-{2,}|[^\w\s])"
+    r"|\.{2,}|-{2,}|[^\w\s])\s*+"
 )
 _CLITIC = re.compile(r"(?:n't|'(?:s|re|ve|ll|d|m))$")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _END = frozenset([".", "?", "!", "\u2026", "...", ".."])
-_CLOSERS = frozenset(['"', "'", ")", "]"])
+_MAY_FOLLOW = _END | {'"', "'", ")", "]"}
+_OPENING_MARKS = frozenset(['"', "'", "(", "[", "$", "\u00a3", "\u20ac", "\u2022", "-", "\u2013", "\u2014"])
 _NEVER = frozenset(f"{word}." for word in _TITLES.split("|"))
 
 
@@ -62,65 +63,62 @@ def fold(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in folded)
 
 
-def tokenize(text: str) -> tuple[Token, ...]:
+def tokenize(text: str) -> Tokens:
     """Cut a text into tokens whose offsets quote it exactly.
 
     Clitics ("'s", "n't") and punctuation are tokens of their own; hyphenated words, abbreviations, numbers and addresses
     stay whole. A token's ``word`` is 1 where a whitespace-delimited word with a letter or digit begins (D-8).
     """
-    return make_tokens(*cut(text))
-
-
-def cut(text: str) -> tuple[Sequence[str], Sequence[int], Sequence[int], Sequence[str], Sequence[int]]:
-    """Return the fields of a text's tokens, each field of all tokens together."""
-    parts = _TOKEN.split(fold(text))  # white space and tokens in turn, the first and the last white space
+    folded = fold(text)
+    pieces = _TOKEN.findall(folded)  # tokens with the white space after them
+    norms: list[str] = list(map(str.rstrip, pieces))
     words: list[int] = []
     open_word = True  # no letter or digit yet since the last white space
-    for space, norm in zip(parts[::2], parts[1::2], strict=False):
-        if space:
-            open_word = True
+    for piece, norm in zip(pieces, norms, strict=True):
         if open_word and (norm[0].isalnum() or any(map(str.isalnum, norm))):
             words.append(1)
             open_word = False
         else:
             words.append(0)
-    for i in reversed([i for i, norm in enumerate(parts) if "'" in norm and len(norm) > 2]):
-        clitic = _CLITIC.search(parts[i])
+        if piece != norm:
+            open_word = True
+    for i in reversed([i for i, norm in enumerate(norms) if "'" in norm and len(norm) > 2]):
+        clitic = _CLITIC.search(norms[i])
         if clitic and clitic.start():
-            parts[i : i + 1] = parts[i][: clitic.start()], "", clitic.group()
-            words.insert(i // 2 + 1, 0)
-    places = list(accumulate(map(len, parts)))
-    starts, ends = places[:-1:2], places[1::2]
+            at = clitic.start()
+            pieces[i : i + 1] = pieces[i][:at], pieces[i][at:]
+            norms[i : i + 1] = norms[i][:at], norms[i][at:]
+            words.insert(i + 1, 0)
+    starts = list(accumulate(map(len, pieces), initial=len(folded) - len(folded.lstrip())))
+    del starts[-1]
+    ends = list(map(add, starts, map(len, norms)))
     texts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    return texts, starts, ends, parts[1::2], words
-
-
-def make_tokens(*fields: Sequence[object]) -> tuple[Token, ...]:
-    """Return tokens from their fields as `cut` gives them."""
-    return tuple(map(tuple.__new__, repeat(Token), zip(*fields, strict=True)))  # half the time of Token(...)
+    return Tokens(texts, starts, ends, tuple(norms), words)
 
 
 def norms(text: str) -> tuple[str, ...]:
     """Return the normalized tokens of a text: the form in which lexicon entries and articles meet."""
-    return tuple(token.norm for token in tokenize(text))
+    if text.isascii() and text.isalpha():  # nine texts of ten in a lexicon are one plain word
+        return (text.lower(),)
+    return tuple(tokenize(text).norms)
 
 
-def split_paragraphs(text: str, tokens: Sequence[Token]) -> tuple[Span, ...]:
+def split_paragraphs(text: str, tokens: Tokens) -> tuple[Span, ...]:
     """Return the runs of tokens between blank lines."""
     breaks = [match.start() for match in _BLANK_LINE.finditer(text)]
     spans = []
     first = 0
     for at in (*breaks, len(text)):
-        last = bisect_left(tokens, at, first, key=attrgetter("start"))
+        last = bisect_left(tokens.starts, at, first)
         if last > first:
             spans.append(Span(first, last))
         first = last
     return tuple(spans)
 
 
-def split_sentences(tokens: Sequence[Token], paragraphs: Sequence[Span]) -> tuple[Span, ...]:
+def split_sentences(tokens: Tokens, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     """Split each paragraph after ``. ? !`` and the quotation marks that close on them (CODEBOOK D-9)."""
-    stops = [i for i, (_, _, _, norm, _) in enumerate(tokens) if norm[-1] in ".?!\u2026"]
+    stops = [i for i, norm in enumerate(tokens.norms) if norm[-1] in ".?!\u2026"]
     spans = []
     at = 0
     for paragraph in paragraphs:
@@ -137,22 +135,22 @@ def split_sentences(tokens: Sequence[Token], paragraphs: Sequence[Span]) -> tupl
     return tuple(spans)
 
 
-def _sentence_end(tokens: Sequence[Token], i: int, limit: int) -> int:
+def _sentence_end(tokens: Tokens, i: int, limit: int) -> int:
     """Return where the sentence that may end at token ``i`` ends, or 0 where it goes on."""
-    norm = tokens[i].norm
+    starts, ends, norms = tokens.starts, tokens.ends, tokens.norms
+    norm = norms[i]
     if norm not in _END and (norm in _NEVER or len(norm) == 2):
         return 0
     end = i + 1
-    while end < limit and tokens[end].start == tokens[end - 1].end and tokens[end].norm in (*_CLOSERS, *_END):
+    while end < limit and starts[end] == ends[end - 1] and norms[end] in _MAY_FOLLOW:
         end += 1
     if end == limit:
         return end
-    following = tokens[end]
-    if following.start == tokens[end - 1].end:
+    if starts[end] == ends[end - 1]:
         return 0  # no space after the mark: a decimal, a file name, a missing space
-    opening = following.norm in ('"', "'", "(", "[", "$", "\u00a3", "\u20ac", "\u2022", "-", "\u2013", "\u2014")
+    letter, following = tokens.texts[end][0], norms[end]
     if norm not in _END:  # an abbreviation: only a word that can but open a sentence ends it
-        return end if following.text[0].isupper() and following.norm in _OPENERS else 0
+        return end if letter.isupper() and following in _OPENERS else 0
     if norm in ("\u2026", "...", ".."):
-        return end if following.text[0].isupper() else 0
-    return end if opening or following.text[0].isupper() or following.text[0].isdigit() else 0
+        return end if letter.isupper() else 0
+    return end if letter.isupper() or letter.isdigit() or following in _OPENING_MARKS else 0

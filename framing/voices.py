@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from framing.marks import may_begin
 from framing.model import VOICES, Attribution, Document, Quotation, Span
@@ -38,7 +39,7 @@ def find_list_items(doc: Document) -> frozenset[int]:
     return frozenset(
         index
         for index, span in enumerate(doc.sentences)
-        if any(start <= doc.tokens[span.start].start and doc.tokens[span.end - 1].end <= end for start, end in items)
+        if any(start <= doc.tokens.starts[span.start] and doc.tokens.ends[span.end - 1] <= end for start, end in items)
     )
 
 
@@ -123,7 +124,7 @@ def _speaks(doc: Document, quotation: Quotation) -> bool:
     start, end = quotation.span
     if quotation.kind == "term":  # it ends without a stop: a headline's "Mayor: 'We will not pay'"
         closes = end + 1 >= doc.sentences[doc.sentence_at(start)].end
-        return closes and start > 1 and doc.norms[start - 2] == ":" and doc.tokens[start].text[0].isupper() and end - start > 1
+        return closes and start > 1 and doc.norms[start - 2] == ":" and doc.tokens.texts[start][0].isupper() and end - start > 1
     return doc.norms[end - 1] in ("?", "!") or may_begin(doc, start - 1)
 
 
@@ -142,7 +143,7 @@ def _is_name(doc: Document, span: Span, short: bool, spoken: bool, whole: bool) 
 
 def _capitals(doc: Document, span: Span) -> int:
     """Count the capitalized words of a stretch in title case; 0 where it is not: small words alone may lack a capital."""
-    words = [token.text for token in doc.tokens[span.start : span.end] if token.text[0].isalpha()]
+    words = [text for text in doc.tokens.texts[span.start : span.end] if text[0].isalpha()]
     inside = doc.norms[span.start : span.end - 1]
     if not words or not words[0][0].isupper() or "." in inside or "?" in inside or "!" in inside:
         return 0
@@ -158,9 +159,9 @@ def _capitals(doc: Document, span: Span) -> int:
 def _in_headline(doc: Document, span: Span) -> bool:
     """Say whether the longer words around a quotation all have capitals, so that its own tell nothing."""
     sentence = doc.sentences[doc.sentence_at(span.start)]
-    before = doc.tokens[max(sentence.start, span.start - _AROUND) : span.start]
-    after = doc.tokens[span.end : min(sentence.end, span.end + _AROUND)]
-    words = [token.text for token in (*before, *after) if len(token.text) >= _LONG_WORD - 1 and token.text.isalpha()]
+    before = doc.tokens.texts[max(sentence.start, span.start - _AROUND) : span.start]
+    after = doc.tokens.texts[span.end : min(sentence.end, span.end + _AROUND)]
+    words = [text for text in (*before, *after) if len(text) >= _LONG_WORD - 1 and text.isalpha()]
     return len(words) >= _LEAST_WORDS and all(word[0].isupper() for word in words)
 
 
@@ -237,7 +238,5 @@ def _merged(spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
 
 def count_words(doc: Document, voices: Sequence[str]) -> dict[str, int]:
     """Count the words of each voice (D-8)."""
-    counts = dict.fromkeys(VOICES, 0)
-    for token, voice in zip(doc.tokens, voices, strict=True):
-        counts[voice] += token.word
-    return counts
+    counts = Counter(compress(voices, doc.tokens.words))
+    return {voice: counts[voice] for voice in VOICES}

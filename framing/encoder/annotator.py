@@ -83,18 +83,16 @@ class EncoderAnnotator:
         return found._replace(words=tuple(Span(*doc.chars(word)) for word in found.words))
 
     def _annotate(self, text: str, article: Article, zone: str, named: Iterable[str] = ()) -> Document:
-        doc = segment(text, article, zone)
+        doc = self.registry.mark(segment(text, article, zone), named)
         read = read_document(doc, self.weights.pieces, self.weights.network)
         quotations = find_quotations(doc)
         doc = give_voices(doc, quotations, self._attribute(doc, read, quotations))
-        mentions = self.registry.find(doc, named)
         scales = self.weights.calibration.spans
         return replace(
             doc,
-            mentions=mentions,
             marks={layer: tuple(find_spans(doc, read, layer, scales[layer])) for layer in MARKS},
             readings={layer: self._readings(doc, read, layer) for layer in self.weights.calibration.sentences},
-            polarities=tuple(self._polarities(doc, [mention.span for mention in mentions])),
+            polarities=tuple(self._polarities(doc, [mention.span for mention in doc.mentions])),
             layers=self.layers,
         )
 

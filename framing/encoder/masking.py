@@ -67,7 +67,7 @@ def find_names(doc: Document, sentence: Span) -> Iterator[Span]:
     readable, ending, capitals = readable_words(), ending_words(), acronyms()
     start = None
     for i in range(*sentence):
-        norm, text = doc.norms[i], doc.tokens[i].text
+        norm, text = doc.norms[i], doc.tokens.texts[i]
         inside = doc.tags[i] in _IN_NAMES and text[0].isupper()
         if norm in readable and (norm not in capitals or text.isupper()):
             inside = inside and start is not None and norm in ending

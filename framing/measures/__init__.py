@@ -255,21 +255,30 @@ def score(measure: Measure, doc: Document, hits: Sequence[Hit]) -> list[Score]:
             for label in found.labels | {found.category}:
                 if label in by_label:
                     by_label[label].append(found)
-    by_base: dict[tuple[str, str], list[tuple[str, float]]] = {}
-    for (name, voice, target), value in bases.items():
-        by_base.setdefault((name, target), []).append((voice, value))
+    sums: dict[tuple[str, tuple[str, ...]], dict[str, float]] = {}
     scores = []
     for column in measure.columns:
         counted = by_label[next(iter(column.counts))] if len(column.counts) == 1 else hits
         weighed = list(weigh(column, counted)) if counted else []
+        if (column.base, column.voices) not in sums:
+            sums[column.base, column.voices] = _add_up(bases, column)
+        base = sums[column.base, column.voices]
         for target in targets:
-            parts = by_base.get((column.base, target), ())
-            base = sum([value for voice, value in parts if not voice or voice in column.voices])
             own = [amount for found, amount in weighed if not target or found.target == target] if weighed else []
+            total = float(sum(own))
             scores.append(
-                Score(doc.article.id, measure.name, column.name, target, float(sum(own)), float(base), column.unit, len(own))
+                Score(doc.article.id, measure.name, column.name, target, total, base.get(target, 0.0), column.unit, len(own))
             )
     return scores
+
+
+def _add_up(bases: Mapping[tuple[str, str, str], float], column: Column) -> dict[str, float]:
+    """Return the base of a column for each target: what is kept by voice is added up over the column's voices."""
+    sums: dict[str, float] = {}
+    for (name, voice, target), value in bases.items():
+        if name == column.base and (not voice or voice in column.voices):
+            sums[target] = sums.get(target, 0.0) + value
+    return sums
 
 
 def apply(measure: Measure, doc: Document) -> tuple[list[Hit], list[Score]]:

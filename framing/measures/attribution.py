@@ -131,7 +131,7 @@ class AttributionMeasure(Described):
         for attribution in doc.attributions:
             if attribution.kind != "no_comment":
                 labels = _labels(attribution)
-                tokens = {i for span in attribution.contents for i in range(*span)}
+                tokens = set().union(*(range(*span) for span in attribution.contents))
                 if "counted" in labels:
                     tokens -= held
                     held |= tokens
@@ -143,7 +143,7 @@ class AttributionMeasure(Described):
                     self.name,
                     attribution.lemma,
                     attribution.cue_class,
-                    value=float(sum(doc.tokens[i].word for i in tokens)),
+                    value=float(sum(map(doc.tokens.words.__getitem__, tokens))),
                     rule=attribution.rule,
                     labels=frozenset(labels),
                     source=name_of(doc, attribution.source),

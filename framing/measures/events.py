@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from framing.lexicon import Lexicon, shipped_lexicon
 from framing.measures.evidence import Described, hit, mention_bases, mentioning_sentences
 from framing.measures.roles import find_roles
+from framing.measures.shifts import find_shifts, is_unreal
 from framing.model import Document, Hit
 from framing.scores import Column, Unit
 
@@ -41,6 +42,7 @@ class Events(Described):
     name: str = "events"
     title: str = "Events around actors"
     verbs: Lexicon = field(default_factory=lambda: shipped_lexicon("events"))
+    shifters: Lexicon = field(default_factory=lambda: shipped_lexicon("shifters"))
     needs: frozenset[str] = frozenset({"mentions", "tags"})
     columns: tuple[Column, ...] = (
         Column("balance", Unit("balance per mentioning sentence"), "mentioning sentences", "as agent and patient together",
@@ -56,9 +58,11 @@ class Events(Described):
         by_sentence = mentioning_sentences(doc)
         if not by_sentence:
             return
-        for span, entry in self.verbs.find(doc):
-            index = doc.sentence_at(span.start)
-            if index not in by_sentence or not doc.tags[span.start].startswith("VB"):
+        found = [(span, entry, doc.sentence_at(span.start)) for span, entry in self.verbs.find(doc)]
+        found = [(span, entry, at) for span, entry, at in found if at in by_sentence and doc.tags[span.start].startswith("VB")]
+        shifts = find_shifts(doc, self.shifters) if found else {}
+        for span, entry, index in found:
+            if is_unreal(doc, span.start, doc.sentences[index], shifts):
                 continue
             for mention, role in find_roles(doc, span, by_sentence[index], doc.sentences[index]):
                 value = next((float(label.split(":")[1]) for label in entry.labels if label.startswith(role)), 0.0)

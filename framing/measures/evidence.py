@@ -39,38 +39,32 @@ def is_counted(attribution: Attribution) -> bool:
 def named_tokens(doc: Document) -> frozenset[int]:
     """Return the tokens of actors' names: what somebody is called says nothing of how it is told."""
     named = (mention.span for mention in doc.mentions if mention.how == "alias")
-    return frozenset(i for span in named if doc.tokens[span.start].text[0].isupper() for i in range(*span))
+    return frozenset(i for span in named if doc.tokens.texts[span.start][0].isupper() for i in range(*span))
 
 
 def hit(doc: Document, span: Span, measure: str, term: str, category: str, **fields: Any) -> Hit:
-    """Return a hit over a run of tokens, with its voice, its sentence and, where others speak, its speaker."""
+    """Return a hit over a run of tokens, with its sentence, its voice and, where others speak, its speaker.
+
+    Voice and source may be given with the other ``fields``.
+    """
     start, end = doc.chars(span)
-    voice = doc.voices[span.start]
-    return Hit(
-        start=start,
-        end=end,
-        measure=measure,
-        term=term,
-        category=category,
-        voice=voice,
-        zone=doc.zone,
-        sentence=doc.sentence_at(span.start),
-        text=doc.text[start:end],
-        **{"source": speaker(doc, span) if voice != "own" else "", **fields},
-    )
+    if "voice" not in fields:
+        fields["voice"] = doc.voices[span.start]
+    if "source" not in fields and fields["voice"] != "own":
+        fields["source"] = speaker(doc, span)
+    sentence, text = doc.sentence_at(span.start), doc.text[start:end]
+    return Hit(start, end, measure, term, category, zone=doc.zone, sentence=sentence, text=text, **fields)
 
 
 def speaker(doc: Document, span: Span) -> str:
     """Return who speaks at a span: the source of the innermost attribution whose content holds it."""
-    name, size = "", len(doc.tokens) + 1
+    at = span.start
+    source, size = None, len(doc.tokens) + 1
     for attribution in doc.attributions:
-        if attribution.kind == "cognition":
-            continue
-        for content in attribution.contents:
-            if content.start <= span.start < content.end and content.end - content.start < size:
-                size = content.end - content.start
-                name = name_of(doc, attribution.source)
-    return name
+        for start, end in attribution.contents:
+            if start <= at < end and end - start < size and attribution.kind != "cognition":
+                source, size = attribution.source, end - start
+    return name_of(doc, source) if source else ""
 
 
 def name_of(doc: Document, source: Source) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from framing.measures.evidence import (
     SENTENCE_SHARE,
@@ -93,8 +93,8 @@ class SentenceMeasure:
             return
         for index, (sentence, reading) in enumerate(zip(doc.sentences, readings, strict=True)):
             if reading.marked and index not in doc.list_items:
-                found = _sentence_hit(doc, sentence, reading.words, self.name, self.reading)
-                yield replace(found, confidence=reading.probability)
+                more = {"confidence": reading.probability}
+                yield _sentence_hit(doc, sentence, reading.words, self.name, self.reading, **more)
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
         """Return the sentences."""
@@ -159,9 +159,9 @@ class PolarityMeasure(Described):
         for (index, actor), several in _by_actor(doc).items():
             verdict = _average(several)
             if verdict.label != "neutral":
-                found = _sentence_hit(doc, doc.sentences[index], verdict.words, self.name, verdict.label)
                 value = 1.0 if verdict.label == "positive" else -1.0
-                yield replace(found, target=actor, value=value, confidence=max(verdict.negative, verdict.positive))
+                more = {"target": actor, "value": value, "confidence": max(verdict.negative, verdict.positive)}
+                yield _sentence_hit(doc, doc.sentences[index], verdict.words, self.name, verdict.label, **more)
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
         """Return, per actor, the sentences that mention it."""
@@ -184,14 +184,16 @@ def _average(several: Sequence[Polarity]) -> Polarity:
     return Polarity(negative, neutral, positive, strongest.words)
 
 
-def _sentence_hit(doc: Document, sentence: Span, words: Sequence[Span], measure: str, category: str) -> Hit:
+def _sentence_hit(doc: Document, sentence: Span, words: Sequence[Span], measure: str, category: str, **fields: Any) -> Hit:
     """Return a hit over a sentence whose term names the words that weighed most, in the voice they stand in."""
     term = ", ".join(dict.fromkeys(doc.quote(span).lower() for span in words[:WORDS])) or category
-    found = hit(doc, sentence, measure, term, category, rule=RULE, labels=frozenset({category, WHOLE_SENTENCE}))
     deciding = list(_tokens(words[:WORDS]) if words else range(*sentence))
     voice = _voice(doc, deciding)
-    at = next((i for i in deciding if doc.voices[i] == voice), sentence.start)
-    return replace(found, voice=voice, source=speaker(doc, Span(at, at + 1)) if voice != "own" else "")
+    fields |= {"rule": RULE, "labels": frozenset({category, WHOLE_SENTENCE}), "voice": voice}
+    if voice != "own":
+        at = next((i for i in deciding if doc.voices[i] == voice), sentence.start)
+        fields["source"] = speaker(doc, Span(at, at + 1))
+    return hit(doc, sentence, measure, term, category, **fields)
 
 
 def _tokens(spans: Iterable[Span]) -> Iterator[int]:
@@ -201,7 +203,7 @@ def _tokens(spans: Iterable[Span]) -> Iterator[int]:
 
 def _voice(doc: Document, tokens: Iterable[int]) -> str:
     """Return the voice that most of the words stand in, the outlet's own where voices tie or there is no word."""
-    words = Counter({"own": 0})
+    words = dict.fromkeys(VOICES, 0)
     for i in tokens:
-        words[doc.voices[i]] += doc.tokens[i].word
-    return max(VOICES, key=lambda voice: words[voice])
+        words[doc.voices[i]] += doc.tokens.words[i]
+    return max(VOICES, key=words.__getitem__)

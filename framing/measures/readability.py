@@ -63,7 +63,7 @@ def is_defined(doc: Document) -> bool:
 
 def count_sentence_syllables(doc: Document, span: Span) -> int:
     """Count the syllables of a sentence's words; a clitic ("n't", "'s") is spoken with the word before it."""
-    norms = [token.norm for token in doc.tokens[span.start : span.end]]
+    norms = doc.tokens.norms[span.start : span.end]
     total = sum(map(count_syllables, norms))
     if not _CLITICS.isdisjoint(norms):
         for word, clitic in pairwise(norms):
@@ -75,7 +75,8 @@ def count_sentence_syllables(doc: Document, span: Span) -> int:
 def count_long_words(doc: Document, span: Span) -> int:
     """Count the words (D-8: up to the next space) of more than six letters."""
     words = doc.quote(span).split()
-    return sum(len(word) > LONG_WORD and sum(map(str.isalpha, word)) > LONG_WORD for word in words)
+    longer = [word for word in words if len(word) > LONG_WORD]
+    return sum(word.isalpha() or sum(map(str.isalpha, word)) > LONG_WORD for word in longer)
 
 
 def flesch_kincaid() -> Readability:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from framing.measures.evidence import WHOLE_SENTENCE, Described, hit, is_counted, is_uncertain
@@ -100,8 +100,8 @@ class Sources(Described):
             labels = {CREDIT}
         if span:
             rule = "D-5" if WHOLE_SENTENCE in labels else "A-17"
-            found = hit(doc, span, self.name, CREDIT, CREDIT, rule=rule, labels=frozenset(labels), source=agency)
-            yield replace(found, voice="own")  # whoever speaks there, the credit is the outlet's
+            more = {"source": agency, "voice": "own"}  # whoever speaks there, the credit is the outlet's
+            yield hit(doc, span, self.name, CREDIT, CREDIT, rule=rule, labels=frozenset(labels), **more)
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
         """Return one article, and the pairs of attributions that have a source."""

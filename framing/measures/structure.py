@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from framing.measures.evidence import Described, hit, is_counted
 from framing.model import Document, Hit, Span
@@ -55,8 +55,8 @@ class Structure(Described):
             for index, span in enumerate(spans):
                 if category == "paragraph" or index not in doc.list_items:
                     value = float(doc.n_words(span))
-                    found = hit(doc, span, self.name, category, category, value=value, rule="D-8", labels=frozenset({category}))
-                    yield replace(found, voice="own", source="")
+                    more = {"value": value, "rule": "D-8", "labels": frozenset({category}), "voice": "own"}
+                    yield hit(doc, span, self.name, category, category, **more)
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
         """Return the sentences, and one article."""

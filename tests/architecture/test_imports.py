@@ -18,14 +18,30 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # A module imports from the lines above its own only; a name without a dot stands for a module or for all of a package,
 # inside which any order will do that has no cycle. A new module takes its place here.
 LEVELS = (
-    ("errors", "model", "rules"),
+    ("errors", "rules", "tokens"),
+    ("model",),
     ("scores",),
-    ("casing", "inflection", "marks", "matcher", "packed", "resampling", "stats", "syllables", "yaml_file"),
+    (
+        "casing",
+        "inflection",
+        "marks",
+        "matcher",
+        "packed",
+        "resampling",
+        "screen",
+        "stats",
+        "stems",
+        "syllables",
+        "word_vectors",
+        "yaml_file",
+        "yaml_text",
+    ),
     ("segmentation", "tagging", "grammar", "quotations"),
-    ("conditions", "documents", "patterns", "voices"),
+    ("conditions", "documents", "paraphrase", "patterns", "voices"),
     ("lexicon_file",),
-    ("lexicon_folders",),
+    ("lexicon_folders", "lexicon_removal"),
     ("lexicon",),
+    ("lexicon_conflicts", "lexicon_draft", "lexicon_drafts", "lexicon_overlays"),
     ("lexicon_check", "pages", "attributions", "registry"),
     ("readers", "actors", "shingles"),
     ("linear",),
@@ -34,9 +50,13 @@ LEVELS = (
     ("annotators", "training"),
     ("measures",),
     ("provenance",),
-    ("analysis", "stories", "testing"),
-    ("comparison",),
-    ("charts",),
+    ("analysis", "concordance", "lexicon_changes", "lexicon_counts", "stories", "testing"),
+    ("claims", "comparison", "suggestions", "vectorizer"),
+    ("charts", "review"),
+    (
+        "exchange",
+        "validity",
+    ),
     ("report",),
     ("cli",),
     ("__main__",),
@@ -49,19 +69,28 @@ FENCES = {
     "jinja2": ("report/html.py",),
     "markupsafe": ("report/html.py",),
     "click": ("cli/",),
-    "yaml": ("yaml_file.py", "readers/text.py"),  # the latter for front matter
+    "yaml": ("review/insertion.py", "yaml_file.py", "validity/writing.py", "readers/text.py"),  # the latter for front matter
     "trafilatura": ("readers/html.py",),
     "onnxruntime": ("encoder/weights.py", "encoder/session.py", "training/encoder/export.py"),
     "tokenizers": ("encoder/weights.py", "encoder/pieces.py", "training/encoder/__main__.py"),
-    "torch": ("training/encoder/", "training/chain_fit.py"),
-    "transformers": ("training/encoder/network.py",),
+    "torch": ("training/encoder/", "training/chain_fit.py", "training/word_vectors.py"),
+    "transformers": ("training/encoder/network.py", "training/word_vectors.py"),
     "pyarrow": ("readers/parquet.py",),
     "warcio": ("readers/warc.py",),
     "brotli": ("readers/warc.py",),
-    "pandas": ("analysis.py", "comparison/results.py"),  # only in their frames
-    "sklearn": ("stories/likeness.py", "training/"),
-    "scipy": ("stories/likeness.py", "resampling.py", "stats.py", "training/"),
+    "pandas": (
+        "analysis.py",
+        "claims/results.py",
+        "comparison/results.py",
+        "concordance/lines.py",
+        "suggestions/candidates.py",
+        "validity/",
+    ),  # only in their frames
+    "sklearn": ("paraphrase/words.py", "stories/likeness.py", "suggestions/", "training/", "vectorizer.py"),
+    "scipy": ("claims/summary.py", "stories/likeness.py", "suggestions/neighbors.py", "resampling.py", "stats.py", "training/"),
     "numpy": (
+        "claims/",
+        "paraphrase/",
         "stories/",
         "comparison/",
         "encoder/",
@@ -70,9 +99,13 @@ FENCES = {
         "resampling.py",
         "shingles.py",
         "stats.py",
+        "suggestions/",
+        "tagging.py",
         "training/",
+        "vectorizer.py",
+        "word_vectors.py",
     ),
-    "nltk": ("stories/likeness.py", "training/"),
+    "nltk": ("stems.py", "stories/likeness.py", "suggestions/collocations.py", "training/", "validity/agreement.py"),
     "textstat": ("syllables.py",),
     "vaderSentiment": ("measures/sentiment.py", "measures/polarity.py", "training/"),
 }
@@ -93,7 +126,15 @@ HEAVY = (
     "torch",
 )
 # Packages that are imported only where a user asks for what they do, so that they may load what they work with.
-LOADED_LATE = ("encoder/", "linear/chain.py", "linear/features.py", "linear/relations.py", "training/")
+LOADED_LATE = (
+    "encoder/",
+    "linear/chain.py",
+    "linear/features.py",
+    "linear/relations.py",
+    "tagging.py",
+    "training/",
+    "vectorizer.py",
+)
 
 MAX_FILE_LINES = 300
 MAX_FUNCTION_LINES = 60  # its docstring left out

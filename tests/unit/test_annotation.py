@@ -11,7 +11,7 @@ import pytest
 from framing.actors import Registry
 from framing.annotation import LAYERS, FastAnnotator, attribution_record, to_record
 from framing.annotators import annotate
-from framing.model import Article, Document, Mark, Polarity, Reading, Span
+from framing.model import Article, Document, Mark, Polarity, Reading, Span, Tokens
 from framing.testing import make_actor, make_document
 from framing.voices import count_words
 
@@ -152,7 +152,7 @@ def test_actors_are_found_where_a_registry_names_them() -> None:
 def test_the_annotator_asked_for_is_the_one_that_runs() -> None:
     class Deaf(FastAnnotator):
         def annotate(self, article: Article) -> Document:
-            return Document(article, "", (), ())
+            return Document(article, "", Tokens(), ())
 
     assert annotate(Article(id="a", text="Rain fell."), annotator=Deaf()).tokens == ()
 

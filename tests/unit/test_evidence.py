@@ -69,6 +69,15 @@ def test_what_a_measure_says_of_its_hit_goes_before_what_the_text_says() -> None
     assert (found.source, found.value) == ("somebody", 2.0)
 
 
+def test_a_voice_and_a_source_that_are_given_stand() -> None:
+    doc = make_document("Petra Holm said the pit was flooded.")
+    at = doc.norms.index("flooded")
+    own = hit(doc, Span(at, at + 1), "m", "flooded", "c", voice="own")
+    assert (own.voice, own.source) == ("own", "")
+    told = hit(doc, Span(at, at + 1), "m", "flooded", "c", source="a clerk", value=2.0)
+    assert (told.voice, told.source, told.value) == ("reported", "a clerk", 2.0)
+
+
 # Speakers
 
 

@@ -27,13 +27,12 @@ from framing.linear.items import (
     Items,
     choose_words,
     edge_pairs,
-    find_terms,
     list_features,
     mask_target,
     place_words,
     read_items,
 )
-from framing.linear.weights import BREAKS, SENTENCE_LAYERS, unpack_weights
+from framing.linear.weights import BREAKS, SENTENCE_LAYERS, SentenceWeights, unpack_weights
 from framing.model import Document, Mention, Polarity, Reading, Span
 from framing.testing import make_actor, make_document
 
@@ -142,9 +141,12 @@ def test_a_target_of_several_words_is_one() -> None:
     assert (masked.words, at) == (["we", "think", TARGET, "left", "."], 2)
 
 
-def test_terms_are_distinct_words_and_pairs() -> None:
-    assert list(find_terms(["to", "be", "to", "be"])) == ["to", "be", ("to", "be"), ("be", "to")]
-    assert list(find_terms([])) == []
+def test_terms_are_distinct_words_and_pairs_that_weigh_anything() -> None:
+    pairs = {("to", "be"): (3, 0), ("be", "to"): (4, 0), ("to", "to"): (5, 0)}
+    weights = SentenceWeights({"to": (1, 0), "be": (2, 0), "or": (9, 9)}, pairs, frozenset(["to", "be"]), 1.0, {})
+    expected = [("to", (1, 0)), ("be", (2, 0)), (("to", "be"), (3, 0)), (("be", "to"), (4, 0))]
+    assert weights.find(["to", "be", "to", "be", "not"]) == expected
+    assert weights.find([]) == []
 
 
 # Places toward a target
@@ -441,14 +443,10 @@ def tiny() -> dict[str, Any]:
 
 
 def test_what_lists_weigh_is_added_to_their_terms_and_a_hash_mark_in_a_text_is_no_list() -> None:
-    terms = unpack_weights(tiny()).sentences.terms
-    assert {term: list(weights) for term, weights in terms.items() if any(weights)} == {
-        "bad": [10, -5],
-        ("very", "bad"): [5, 0],
-        "#": [5, 0],
-        ("not", "bad"): [-7, 0],
-        "may": [0, 40],
-    }
+    sentences = unpack_weights(tiny()).sentences
+    assert sentences.words == {"bad": (10, -5), "#": (5, 0), "may": (0, 40)}
+    assert sentences.pairs == {("very", "bad"): (5, 0), ("not", "bad"): (-7, 0)}
+    assert sentences.openers == {"very", "not"}
 
 
 def test_a_sentence_scores_the_sum_of_its_distinct_terms_over_the_root_of_its_words() -> None:
@@ -485,10 +483,10 @@ def test_a_target_scores_the_sum_of_what_stands_round_it(text: str, target: str,
     assert found[:3] == pytest.approx([power / sum(powers) for power in powers])
 
 
-def test_reading_loads_no_library() -> None:
+def test_reading_loads_no_library_of_learning() -> None:
     code = (
         "import sys; from framing.documents import segment; from framing.linear import toward;"
-        "toward(segment('Ruiz lied.'), 0, 4); sys.exit(bool({'numpy', 'sklearn', 'vaderSentiment'} & set(sys.modules)))"
+        "toward(segment('Ruiz lied.'), 0, 4); sys.exit(bool({'sklearn', 'vaderSentiment'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
 

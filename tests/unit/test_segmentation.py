@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from framing.documents import segment
-from framing.model import Span
-from framing.segmentation import cut, fold, make_tokens, norms, split_paragraphs, tokenize
+from framing.model import Span, Tokens
+from framing.segmentation import fold, norms, split_paragraphs, tokenize
 
 
 def texts(text: str) -> list[str]:
@@ -20,11 +20,13 @@ def sentences(text: str) -> list[str]:
     return [doc.quote(span) for span in doc.sentences]
 
 
-def test_the_fields_of_all_tokens_together_make_the_tokens() -> None:
-    text = "The mayor's plan, \"don't\" -- see _'s."
-    fields = cut(text)
-    assert make_tokens(*fields) == tokenize(text)
-    assert list(fields[3]) == [token.norm for token in tokenize(text)]
+@pytest.mark.parametrize("space", [" ", "  ", "\n", "\n \n", "\t", "\u00a0", "\u2028", "\u200b", "\x1c "])
+def test_white_space_of_any_kind_and_length_parts_tokens_and_belongs_to_none(space: str) -> None:
+    text = f"{space}The mayor's{space}plan,{space}\"don't\"{space}--{space}J.{space}K{space}"
+    tokens = tokenize(text)
+    assert [token.text for token in tokens][:5] == ["The", "mayor", "'s", "plan", ","]
+    assert all(text[token.start : token.end] == token.text and not token.text.isspace() for token in tokens)
+    assert [token.word for token in tokens][:5] == [1, 1, 0, 1, 0]
 
 
 def test_a_clitic_opens_no_word_even_after_an_underline() -> None:
@@ -163,4 +165,4 @@ class TestParagraphs:
         assert split_paragraphs(text, tokenize(text)) == (Span(0, 5), Span(5, 7))
 
     def test_a_blank_text_has_none(self) -> None:
-        assert split_paragraphs(" \n\n ", ()) == ()
+        assert split_paragraphs(" \n\n ", Tokens()) == ()

@@ -68,7 +68,7 @@ def _overlapping(doc: Document, starts: Sequence[int], start: int, end: int) -> 
     from bisect import bisect_left
 
     first = bisect_left(starts, start)
-    if first and doc.tokens[first - 1].end > start:
+    if first and doc.tokens.ends[first - 1] > start:
         first -= 1
     return range(first, bisect_left(starts, end))
 
