@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from framing.model import Article, Token
-from framing.segmentation import tokenize
+from framing.model import Article
+from framing.segmentation import fold, tokenize
+from framing.tokens import Tokens
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,33 +49,46 @@ class TermReader:
         self._stop = ENGLISH_STOP_WORDS
         self._stems: dict[str, str] = {}
         self._forms: dict[str, Counter[str]] = {}
+        self._terms: dict[str, str] = {}
 
     def read(self, article: Article) -> tuple[Counter[str], frozenset[str]]:
         """Count an article's terms, and tell which of them its body writes with a capital within sentences."""
-        counts: Counter[str] = Counter()
+        body = tokenize(article.text)
+        forms = Counter(body.texts)
+        counts = self._count(forms, 1)
+        for term, n in self._count(Counter(tokenize(f"{article.title}\n{article.deck}").texts), TITLE_COUNT).items():
+            counts[term] += n
         capital: Counter[str] = Counter()
-        for term, is_capital in self._terms(article.text):
-            counts[term] += 1
-            capital[term] += is_capital
-        for term, _ in self._terms(f"{article.title}\n{article.deck}"):
-            counts[term] += TITLE_COUNT
+        for text, n in forms.items():
+            if text[0].islower() and (term := self._term(text)):
+                capital[term] -= n
+        for i in _capitals(article.text, body):
+            if term := self._term(body.texts[i]):
+                capital[term] += 1
         return counts, frozenset(term for term, n in capital.items() if n > 0)
+
+    def _count(self, forms: Mapping[str, int], times: int) -> Counter[str]:
+        """Count the terms of word forms, in the order of the text, and remember the forms."""
+        counts: Counter[str] = Counter()
+        for text, n in forms.items():
+            if term := self._term(text):
+                counts[term] += times * n
+                self._forms[term][text] += n
+        return counts
+
+    def _term(self, text: str) -> str:
+        """Return the term a word form stands for; "" where it is a function word, a mark, or short and small."""
+        term = self._terms.get(text)
+        if term is None:
+            norm = fold(text)
+            kept = norm[0].isalnum() and norm not in self._stop and (len(norm) > 2 or text[0].isupper())
+            term = self._terms[text] = (self._stems.get(norm) or self._stem(norm)) if kept else ""
+        return term
 
     def form(self, term: str) -> str:
         """Return the commonest wording of a term; ties go to the first in the alphabet."""
         forms = self._forms.get(term, {term: 1})
         return min(forms, key=lambda form: (-forms[form], form))
-
-    def _terms(self, text: str) -> Iterator[tuple[str, int]]:
-        """Yield each term with 1 for a capital within a sentence, -1 for a small letter, 0 where a sentence opens."""
-        before: Token | None = None
-        for token in tokenize(text):
-            norm = token.norm
-            if norm[0].isalnum() and norm not in self._stop and (len(norm) > 2 or token.text[0].isupper()):
-                term = self._stems.get(norm) or self._stem(norm)
-                self._forms[term][token.text] += 1
-                yield term, _capital(text, token, before)
-            before = token
 
     def _stem(self, norm: str) -> str:
         term = self._stems[norm] = str(self._stemmer.stem(norm))
@@ -81,12 +96,12 @@ class TermReader:
         return term
 
 
-def _capital(text: str, token: Token, before: Token | None) -> int:
-    if token.text[0].islower():
-        return -1
-    if before is None or before.norm in _OPENS_SENTENCE or "\n" in text[before.end : token.start]:
-        return 0
-    return 1
+def _capitals(text: str, tokens: Tokens) -> Iterator[int]:
+    """Yield the tokens that do not begin with a small letter and open neither a sentence nor a line."""
+    norms, starts, ends = tokens.norms, tokens.starts, tokens.ends
+    for i, form in enumerate(tokens.texts):
+        if i and not form[0].islower() and norms[i - 1] not in _OPENS_SENTENCE and "\n" not in text[ends[i - 1] : starts[i]]:
+            yield i
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +120,16 @@ def weigh_terms(articles: Sequence[Article], reader: TermReader) -> TermMatrix:
     import numpy as np
 
     columns: dict[str, int] = {}
-    found: list[tuple[int, int, bool]] = []  # column, count, a name here
+    places, numbers, named = array("q"), array("q"), array("b")  # column, count, a name here: millions of each
     lengths = []
     for article in articles:
         counts, names = reader.read(article)
-        found.extend((columns.setdefault(term, len(columns)), n, term in names) for term, n in counts.items())
+        places.extend(columns.setdefault(term, len(columns)) for term in counts)
+        numbers.extend(counts.values())
+        named.extend(term in names for term in counts)
         lengths.append(len(counts))
-    column, count, is_name = np.array(found, dtype=np.int64).reshape(-1, 3).T
+    column, count = np.frombuffer(places, dtype=np.int64), np.frombuffer(numbers, dtype=np.int64)
+    is_name = np.frombuffer(named, dtype=np.bool_)
     articles_with = np.bincount(column, minlength=len(columns))
     weights = (1 + np.log(count)) * np.log((1 + len(articles) + BACKGROUND) / (1 + articles_with))[column]
     place = (np.repeat(np.arange(len(articles)), lengths), column)
