@@ -14,6 +14,10 @@ Ten verbs, in the order of the work::
     comparison = framing.compare(analysis, by="outlet", stories=stories)
     framing.write_report(analysis, comparison, stories, "reports/visit")
 
+Eight more for word lists of your own: `suggest` candidates, `concord` to read words in context, `load_lexicon` and
+`check_lexicon`, `sample_hits` and `score_entries` to find out how often entries are right, `diff_lexicons` and
+`compare_findings` for two versions of a list.
+
 `annotate` gives one article's layers, `show` one article with its evidence marked, `sample_articles` the bundled sample,
 `sentiment_toward` what a sentence says of somebody in it, `MeasureVectorizer` the rates as features for scikit-learn.
 """
@@ -33,10 +37,17 @@ if TYPE_CHECKING:
     from framing.annotators import annotate
     from framing.claims import Alignment, align_claims
     from framing.comparison import Comparison, compare
+    from framing.concordance import concord
     from framing.encoder import sentiment_toward
+    from framing.lexicon import load_lexicon
+    from framing.lexicon_changes import diff_lexicons
+    from framing.lexicon_check import check_lexicon
+    from framing.lexicon_findings import compare_findings
     from framing.readers import read, sample_articles
     from framing.report import show, write_report
     from framing.stories import Story, group_stories
+    from framing.suggestions import suggest
+    from framing.validity import sample_hits, score_entries
     from framing.vectorizer import MeasureVectorizer
 
 __version__ = "0.1.0"
@@ -58,12 +69,20 @@ __all__ = [
     "align_claims",
     "analyze",
     "annotate",
+    "check_lexicon",
     "compare",
+    "compare_findings",
+    "concord",
+    "diff_lexicons",
     "group_stories",
+    "load_lexicon",
     "read",
     "sample_articles",
+    "sample_hits",
+    "score_entries",
     "sentiment_toward",
     "show",
+    "suggest",
     "write_report",
 ]
 
@@ -77,6 +96,14 @@ _LAZY = {
     "annotate": "annotators",
     "Comparison": "comparison",
     "compare": "comparison",
+    "check_lexicon": "lexicon_check",
+    "compare_findings": "lexicon_findings",
+    "concord": "concordance",
+    "diff_lexicons": "lexicon_changes",
+    "load_lexicon": "lexicon",
+    "sample_hits": "validity",
+    "score_entries": "validity",
+    "suggest": "suggestions",
     "read": "readers",
     "sample_articles": "readers",
     "sentiment_toward": "encoder",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from framing.conditions import ALWAYS, Conditions
 from framing.errors import LexiconError
@@ -16,7 +16,7 @@ from framing.lexicon_file import RawEntry, RawLexicon, read_lexicon_file
 from framing.lexicon_folders import SHIPPED, available_lexicons, files_extended, locate, search_path, tell_shadowed
 from framing.lexicon_removal import part_removed
 from framing.matcher import Matcher, Openings
-from framing.model import Document, Span
+from framing.model import VOICES, Document, Span
 from framing.patterns import expand
 from framing.yaml_file import Problem, without_collection
 
@@ -49,6 +49,7 @@ class Entry:
     labels: frozenset[str] = frozenset()
     matches: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
+    precision: str = ""
     path: str = ""
     line: int = 0
 
@@ -67,7 +68,7 @@ class Layer(NamedTuple):
 
 
 class Dropped(NamedTuple):
-    """An entry that a file switches off: "removed" or "retired" by it, or "overridden" by its own entry of the same id."""
+    """An entry that does not count: "removed", "retired" or "overridden" by a file, or still a "draft" in it (K-1)."""
 
     entry: Entry
     how: str
@@ -79,7 +80,7 @@ class Lexicon:
     """A validated list of entries with what a report must say of it.
 
     ``root`` is the name of the list it extends in the end (or its own); the first ``n_own`` entries are its own. ``layers``
-    are the files it was built from, the one it extends in the end first; ``dropped`` is what later ones switched off (K-3).
+    are the files it was built from, the one it extends in the end first; ``dropped`` is what they switch off, drafts included.
     """
 
     name: str
@@ -218,6 +219,8 @@ def _load_shipped(path: Path, changed: int) -> tuple[Lexicon, list[Problem]]:
     return lexicon, [*problems, *more]
 
 
+# What a file takes over from the list it extends where it says nothing, and what holds where it extends none.
+_HEAD: Mapping[str, Any] = {"about": "", "source": "", "license": "", "voice": VOICES, "unit": "per 1,000 words"}
 _TOGETHER = Openings()
 
 
@@ -236,8 +239,8 @@ def _assemble(raw: RawLexicon, base: Lexicon | None) -> tuple[Lexicon, list[Prob
         categories[key] = replace(categories.get(key, Category(key)), **value)
     version = raw.version or (f"{base.version.partition('+')[0]}+{raw.name}" if base else "0")
     layer = Layer(raw.name, version, str(raw.path))
-    before = [gone.entry for gone in base.dropped] if base else []
-    kept, removed = part_removed(raw, base.entries if base else (), before, problems)
+    known, gone = (base.entries, base.dropped) if base else ((), ())
+    kept, removed = part_removed(raw, known, (each.entry for each in gone), problems)
     dropped = [Dropped(entry, "removed", layer) for entry in removed]
     entries: list[Entry] = []
     stated: dict[str, str] = {}
@@ -247,54 +250,47 @@ def _assemble(raw: RawLexicon, base: Lexicon | None) -> tuple[Lexicon, list[Prob
             problems.append(Problem(item.path, item.line, f'category "{item.category}" is not declared (declared: {declared})'))
             continue
         entry = _compile(item, categories[item.category])
+        if item.status == "draft":
+            dropped.append(Dropped(entry, "draft", layer))
+            continue
         stated[entry.id] = "retired" if item.status == "retired" and stated.get(entry.id) != "overridden" else "overridden"
         if item.status != "retired":
             entries.append(entry)
     dropped += [Dropped(entry, stated[entry.id], layer) for entry in kept if entry.id in stated]
     everything = (*entries, *(entry for entry in kept if entry.id not in stated))  # K-3: the user's come first
-    exceptions = (*(base.exceptions if base else ()), *raw.exceptions)
+    head = {key: getattr(raw, key) or (getattr(base, key) if base else value) for key, value in _HEAD.items()}
     own = Lexicon(
         name=raw.name,
         version=version,
-        about=raw.about or (base.about if base else ""),
-        source=raw.source or (base.source if base else ""),
-        license=raw.license or (base.license if base else ""),
+        **head,
         language=raw.language,
-        voice=raw.voice or (base.voice if base else ("own", "reported", "quoted")),
-        unit=raw.unit or (base.unit if base else "per 1,000 words"),
         categories=categories,
         entries=everything,
-        exceptions=exceptions,
+        exceptions=(*(base.exceptions if base else ()), *raw.exceptions),
         path=str(raw.path),
         root=base.root if base else raw.name,
         n_own=len(entries),
         layers=(*(base.layers if base else ()), layer),
-        dropped=(*(base.dropped if base else ()), *dropped),
+        dropped=(*gone, *dropped),
     )
-    return replace(own, matcher=_matcher(own)), problems
+    return replace(own, matcher=build_matcher(everything, own.exceptions)), problems
 
 
-def _matcher(lexicon: Lexicon) -> Matcher[Entry | None]:
-    swallowed: list[tuple[Sequence[str], Entry | None]] = [
-        (pattern, None) for words in lexicon.exceptions for pattern in expand(words)
-    ]
-    return Matcher([*swallowed, *((pattern, entry) for entry in lexicon.entries for pattern in entry.patterns)])
+def build_matcher(entries: Iterable[Entry], exceptions: Iterable[str]) -> Matcher[Entry | None]:
+    """Build what finds entries in a text; what an exception finds is None."""
+    swallowed: list[tuple[Sequence[str], Entry | None]] = [(pattern, None) for words in exceptions for pattern in expand(words)]
+    return Matcher([*swallowed, *((pattern, entry) for entry in entries for pattern in entry.patterns)])
+
+
+_AS_STATED = ("words", "category", "weight", "plain", "note", "source", "matches", "misses", "precision", "line")
 
 
 def _compile(item: RawEntry, category: Category) -> Entry:
     return Entry(
-        words=item.words,
-        category=item.category,
+        **{key: getattr(item, key) for key in _AS_STATED},
         patterns=expand(item.words, item.inflect, item.forms),
         conditions=None if item.conditions == ALWAYS else item.conditions,
-        weight=item.weight,
-        plain=item.plain,
-        note=item.note,
-        source=item.source,
         rule=item.rule or category.rule,
         labels=frozenset(item.labels),
-        matches=item.matches,
-        misses=item.misses,
         path=str(item.path),
-        line=item.line,
     )

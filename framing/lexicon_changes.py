@@ -1,24 +1,21 @@
-"""Two versions of a lexicon -> what changed in it, which number of its version that raises, and whose hits it moves (K-6)."""
+"""Two versions of a lexicon -> what changed in it, and which number of its version that raises (CODEBOOK K-6)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from framing.annotators import make_annotator
 from framing.conditions import ALWAYS, PLACES, Conditions
 from framing.errors import LexiconError
 from framing.lexicon import Entry, Lexicon, resolve
-from framing.measures import apply, lexicon_measure
-from framing.model import Article, Document, Hit
 
 if TYPE_CHECKING:
-    from framing.annotators import Choice
+    import pandas as pd
 
 PARTS = ("nothing", "patch", "minor", "major")  # of a version, each outweighing those before it
-_REACH = 60  # characters of context on either side
 _NOTES = ("plain", "note", "source", "rule", "matches", "not")  # what can change no hit
 _HEAD = {"about": "patch", "source": "patch", "license": "patch", "exceptions": "minor", "voice": "major", "unit": "major"}
 
@@ -62,6 +59,26 @@ class Changes:
         raised = numbers if at is None else (*numbers[:at], numbers[at] + 1, *(0 for _ in numbers[at + 1 :]))
         return ".".join(map(str, raised))
 
+    def frame(self) -> pd.DataFrame:
+        """Return a tidy frame: a row for each key that changed, and one for each entry or category that came or went."""
+        import pandas as pd
+
+        named = (("head", self.head), ("category", self.categories), ("entry", self.entries))
+        rows = [
+            (what, change.kind, change.id, key, old, new, change.part)
+            for what, changes in named
+            for change in changes
+            for key, (old, new) in (change.keys or {"": ("", "")}).items()
+        ]
+        return pd.DataFrame(rows, columns=["what", "kind", "id", "key", "old", "new", "raises"])
+
+    def _repr_html_(self) -> str:
+        html: str = self.frame().to_html(index=False, escape=True)
+        return f"<p>{escape(repr(self))}</p>{html}"
+
+    def __repr__(self) -> str:
+        return f"Changes({self.old.name} {self.old.version} to {self.new.version}: {len(self.entries)} entries, {self.part})"
+
     @property
     def is_enough(self) -> bool:
         """Whether the version of the new one says what changed."""
@@ -90,12 +107,19 @@ def load_version(name: str | Path) -> Lexicon:
     return lexicon
 
 
-def diff_lexicons(old: Lexicon, new: Lexicon) -> Changes:
+def diff_lexicons(old: Lexicon | str | Path, new: Lexicon | str | Path) -> Changes:
     """Compare two versions of a lexicon, what they extend included.
 
     Notes, examples, sources and plain wordings raise the third number of a version; entries that are added, removed or
     changed, and exceptions, the second; weights, categories, voices and entries that move to another column the first.
+    To set a draft active is to add it.
+
+    Parameters
+    ----------
+    old, new
+        The versions, or their files or names; see `load_version` for what these raise.
     """
+    old, new = (each if isinstance(each, Lexicon) else load_version(each) for each in (old, new))
     return Changes(old, new, tuple(_diff_entries(old, new)), tuple(_diff_categories(old, new)), tuple(_diff_heads(old, new)))
 
 
@@ -183,72 +207,3 @@ def _diff_heads(old: Lexicon, new: Lexicon) -> Iterator[Change]:
         )
         if before != after:
             yield Change("changed", "except" if key == "exceptions" else key, {key: (before, after)}, part)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A place in an article where the two versions find different things: ``old`` and ``new`` are entries' ids, or ""."""
-
-    article: str
-    outlet: str
-    zone: str
-    start: int
-    end: int
-    voice: str
-    old: str
-    new: str
-    before: str
-    text: str
-    after: str
-
-    @property
-    def kind(self) -> str:
-        """Whether the finding "appears", "vanishes" or is "counted otherwise"."""
-        return "counted otherwise" if self.old and self.new else "appears" if self.new else "vanishes"
-
-
-def compare_findings(old: Lexicon, new: Lexicon, articles: Iterable[Article], *, annotator: Choice = None) -> Iterator[Finding]:
-    """Yield the places where one version finds an entry and the other does not, or another one.
-
-    Parameters
-    ----------
-    old, new
-        The versions.
-    articles
-        The articles; each is annotated once.
-    annotator
-        What tells whose words a finding is in, as in `make_annotator`.
-    """
-    measures = lexicon_measure(old), lexicon_measure(new)
-    made = make_annotator(annotator)
-    for article in articles:
-        doc = made.annotate(article)
-        before, after = ({(hit.zone, hit.start, hit.end): hit for hit in apply(measure, doc)[0]} for measure in measures)
-        for place in sorted({*before, *after}):
-            one, other = before.get(place), after.get(place)
-            if _counts(one) != _counts(other):
-                yield _finding(doc, one, other)
-
-
-def _counts(found: Hit | None) -> tuple[object, ...]:
-    return (found.term, found.category, found.value) if found else ()
-
-
-def _finding(doc: Document, old: Hit | None, new: Hit | None) -> Finding:
-    found = new or old
-    if found is None:
-        raise ValueError("a finding needs a hit")
-    text = next(zone.text for zone in (doc, *doc.headings) if zone.zone == found.zone)
-    return Finding(
-        article=doc.article.id,
-        outlet=doc.article.outlet,
-        zone=found.zone,
-        start=found.start,
-        end=found.end,
-        voice=found.voice,
-        old=f"{old.category}: {old.term}" if old else "",
-        new=f"{new.category}: {new.term}" if new else "",
-        before=text[max(0, found.start - _REACH) : found.start],
-        text=found.text,
-        after=text[found.end : found.end + _REACH],
-    )

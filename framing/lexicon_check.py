@@ -10,6 +10,8 @@ from pathlib import Path
 from framing.documents import segment
 from framing.lexicon import Entry, Lexicon, resolve, shipped_lexicon
 from framing.lexicon_conflicts import find_conflicts
+from framing.lexicon_draft import SOURCE
+from framing.lexicon_drafts import with_drafts
 from framing.yaml_file import Problem, without_collection
 
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z_.-]+)?")
@@ -50,6 +52,7 @@ def find_problems(name: str | Path, folders: Sequence[str | Path] = (), *, stric
         If there is no lexicon of that name.
     """
     lexicon, problems = resolve(name, folders)
+    lexicon = with_drafts(lexicon)  # a draft is tried like any other entry
     if problems and not (lexicon.entries or lexicon.categories):  # no lexicon could be read
         return problems
     own = lexicon.entries[: lexicon.n_own]
@@ -76,7 +79,9 @@ def _tell_head(lexicon: Lexicon) -> list[Problem]:
         )
     if lexicon.language != "en":
         told.append(f'language "{lexicon.language}": texts are cut into words and tagged as English; say language: en')
-    return [Problem(Path(lexicon.path), 0, message) for message in told]
+    unsaid = "source and entries are still examples of `framing lexicon new`: say who put the list together, and from what"
+    unchanged = [Problem(Path(lexicon.path), 0, unsaid, True)] if lexicon.source == SOURCE else []
+    return [*(Problem(Path(lexicon.path), 0, message) for message in told), *unchanged]
 
 
 def _tell_categories(lexicon: Lexicon) -> list[Problem]:

@@ -9,10 +9,12 @@ from framing.lexicon_folders import available_lexicons
 from framing.yaml_text import quote_text
 
 MAX_NAME = 60  # characters; file systems take 255 bytes
+SOURCE = "Who put this list together, from what, and when."
 _START = """\
 # {title}
 #
-# How to go on: put words of your topic in the place of those below, then run
+# How to go on: put words of your topic in the place of all of those below, or let `framing lexicon suggest` name some from
+# your articles and `framing lexicon review` add what you accept; take out the examples, then run
 #   framing lexicon check {file}
 #   framing report articles/ --by outlet --lexicons {file} -o reports/{name}
 # Raise the version with each change. First number: changed categories or weights, after which figures cannot be compared;
@@ -20,7 +22,7 @@ _START = """\
 name: {name}
 version: 0.1.0
 about: {about}
-source: "Who put this list together, from what, and when."
+source: "{source}"
 license: CC0-1.0             # who may use it, and how
 language: en
 voice: [own]                 # whose words the rate counts: own (the outlet's), reported (a paraphrased source's), quoted
@@ -83,7 +85,7 @@ entries:
 
 
 def draft_lexicon(topic: str, name: str = "") -> str:
-    """Return the text of a lexicon file to begin with; `check_lexicon` finds no problem in it.
+    """Return the text of a lexicon file to begin with; `check_lexicon` only warns that it is nobody's yet.
 
     Parameters
     ----------
@@ -103,7 +105,9 @@ def draft_lexicon(topic: str, name: str = "") -> str:
         return _draft_change(name)
     title = " ".join(topic.split())
     title = "".join(char if char.isprintable() else "\ufffd" for char in title)[:200]
-    return _START.format(title=title, name=_plain(name), file=f"{name}.yml", about=quote_text(f"Words on {title}."))
+    return _START.format(
+        title=title, name=_plain(name), file=f"{name}.yml", about=quote_text(f"Words on {title}."), source=SOURCE
+    )
 
 
 def name_lexicon(text: str) -> str:

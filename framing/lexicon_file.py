@@ -46,6 +46,7 @@ class RawEntry:
     rule: str = ""
     labels: tuple[str, ...] = ()
     status: str = ""
+    precision: str = ""
     matches: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
 
@@ -236,6 +237,7 @@ class _Reader(Checker):
             weight=self._number(item, "weight"),
             labels=self.strings(item, "labels"),
             status=self.choice(item, "status", STATUSES),
+            precision=self._precision(item.get("precision")),
             matches=self.strings(item, "matches"),
             misses=self.strings(item, "not"),
             **{key: self.text(item, key) for key in ("plain", "note", "source", "rule")},
@@ -252,6 +254,14 @@ class _Reader(Checker):
         else:
             return True
         return False
+
+    def _precision(self, value: Any) -> str:
+        """Return what coding by hand has found, in words; what is no mapping of n and ok is nobody's finding."""
+        if not isinstance(value, Block) or not {"n", "ok"} <= set(value):
+            return ""
+        return " ".join(f"{self.text(value, 'ok')} of {self.text(value, 'n')} right, {self.text(value, 'date')}".split()).strip(
+            ","
+        )
 
     def _number(self, item: Block, key: str) -> float:
         text = self.text(item, key)

@@ -66,7 +66,10 @@ def locate(name: str | Path, folders: Folders = ()) -> Path:
     found = files_named(str(name), search_path(folders))
     if found:
         return found[0]
-    raise UnknownNameError.of("lexicon", str(name), available_lexicons(folders))
+    error = UnknownNameError.of("lexicon", str(name), available_lexicons(folders))
+    if not Path(f"{name}.yml").is_file():
+        raise error
+    raise UnknownNameError(f"{error} A file is named with its ending: {name}.yml.")
 
 
 def available_lexicons(folders: Folders = ()) -> list[str]:
@@ -75,11 +78,11 @@ def available_lexicons(folders: Folders = ()) -> list[str]:
 
 
 def files_extended(raw: RawLexicon, places: Sequence[Path]) -> list[Path]:
-    """List the files that ``extends`` may mean: one beside the file, or those of that name in the order of the folders."""
+    """List the files that ``extends`` may mean: the one beside the file, then those of that name, folder by folder."""
     if raw.extends.endswith((".yml", ".yaml")):
         path = raw.path.parent / raw.extends
         return [path] if path.is_file() else []
-    return files_named(raw.extends, places)
+    return files_named(raw.extends, [raw.path.parent, *places])
 
 
 def tell_shadowed(name: str, path: Path, places: Sequence[Path]) -> list[Problem]:

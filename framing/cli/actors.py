@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +17,7 @@ from framing.errors import FramingError
 
 if TYPE_CHECKING:
     from framing.actors import Actor, Alias, Registry
+    from framing.proposals import Proposal
 
 
 @click.group(cls=HintingGroup)
@@ -24,31 +25,62 @@ def actors() -> None:
     """Draft actor files: whom articles speak of."""
 
 
-@actors.command(epilog=explain("framing actors propose articles/ -o actors.yml", 'propose_actors(framing.read("articles/"))'))
+@actors.command(
+    epilog=explain("framing actors propose articles/ -o actors.yml", 'propose_actors(framing.read("articles/"), most=30)')
+)
 @reads_articles
 @click.option("-o", "--output", default=STANDARD, metavar="FILE", help="Actor file; standard output by default.")
-@click.option("--most", type=click.IntRange(min=1), default=8, show_default=True, help="How many actors to propose.")
+@click.option("--most", type=click.IntRange(min=1), default=30, show_default=True, help="How many actors to propose.")
 def propose(source: Source, output: str, most: int) -> None:
     """Propose an actor file from the names that recur in articles.
 
-    Read it, join what is one, delete what is none, add names that are missing; then pass it on with --actors.
+    Persons, organizations, groups and states, those in most outlets and stories first; a comment above each tells how
+    often it is named, and a sentence that names it. Read it, join what is one, delete what is none, add names that are
+    missing; then pass it on with --actors.
     """
-    from framing.proposals import propose_actors
+    from framing.proposals import find_proposals
+    from framing.registry import Registry
+    from framing.stories import group_stories
 
     articles = source.load()
-    registry = propose_actors(articles, most=most)
-    if not registry.actors:
+    stories = {ident: story.id for story in group_stories(articles) for ident in story.articles}
+    proposals = find_proposals(articles, most=most, stories=stories)
+    if not proposals:
         raise FramingError(
             f"{len(articles):,} articles: no name recurs in them, so no actor can be proposed. Read more articles, or write "
             "the actor file by hand."
         )
+    registry = Registry.of([proposal.actor for proposal in proposals], "proposed", "0")
+    notes = {proposal.actor.id: tuple(_note(proposal, stories)) for proposal in proposals}
     with open_output(output) as sink:
-        sink.write(write_actors(registry, len(articles)))
+        sink.write(write_actors(registry, len(articles), notes))
     say(f"{len(registry.actors)} actors proposed from {len(articles):,} articles; confirm them before you rely on them.")
 
 
-def write_actors(registry: Registry, n_articles: int) -> str:
-    """Return a registry as the text of an actor file; texts stand in double quotes, which YAML reads as JSON does."""
+def _note(proposal: Proposal, stories: Mapping[str, str]) -> Iterator[str]:
+    """Yield what a person looks at to confirm an actor: how often and where it is named, and a sentence that names it."""
+    counts = [
+        (proposal.mentions, "mention", "mentions"),
+        (len(proposal.articles), "article", "articles"),
+        (len(proposal.outlets), "outlet", "outlets"),
+        (len({stories.get(ident, ident) for ident in proposal.articles}), "story", "stories"),
+    ]
+    yield ", ".join(f"{n:,} {one if n == 1 else many}" for n, one, many in counts if n)
+    yield f'"{proposal.example}"'
+
+
+def write_actors(registry: Registry, n_articles: int, notes: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Return a registry as the text of an actor file; texts stand in double quotes, which YAML reads as JSON does.
+
+    Parameters
+    ----------
+    registry
+        The actors to write.
+    n_articles
+        How many articles they were proposed from.
+    notes
+        Lines of comment above an actor, by its id.
+    """
     lines = [
         f"# Proposed from {n_articles:,} articles, for a person to confirm: join what is one, delete what is none, add what",
         "# is missing.",
@@ -59,10 +91,16 @@ def write_actors(registry: Registry, n_articles: int) -> str:
         "license: CC0-1.0",
         "actors:",
     ]
-    return "\n".join([*lines, *(line for actor in registry.actors for line in _write_actor(actor))]) + "\n"
+    return (
+        "\n".join(
+            [*lines, *(line for actor in registry.actors for line in _write_actor(actor, (notes or {}).get(actor.id, ())))]
+        )
+        + "\n"
+    )
 
 
-def _write_actor(actor: Actor) -> Iterator[str]:
+def _write_actor(actor: Actor, notes: Sequence[str]) -> Iterator[str]:
+    yield from (f"  # {note}" for note in notes)
     yield f"  - id: {_quote(actor.id)}"
     yield f"    name: {_quote(actor.name)}"
     yield f"    type: {actor.type}"

@@ -12,7 +12,8 @@ from framing.cli.examples import explain
 from framing.cli.lexicon_corpus import Corpus, takes_corpus
 
 if TYPE_CHECKING:
-    from framing.lexicon_changes import Change, Changes, Finding
+    from framing.lexicon_changes import Change, Changes
+    from framing.lexicon_findings import Finding
 
 _KINDS = ("added", "removed", "moved", "changed")
 _WHY = {
@@ -27,9 +28,9 @@ CONTEXTS = 3
 @click.command(
     epilog=explain(
         "framing lexicon diff old/loaded.yml loaded --on articles/",
-        'old, new = load_version("old/loaded.yml"), load_version("loaded")\n'
-        "changes = diff_lexicons(old, new)\n"
-        'list(compare_findings(old, new, framing.read("articles/")))',
+        'changes = framing.diff_lexicons("old/loaded.yml", "loaded")\n'
+        "changes.frame()\n"
+        'framing.compare_findings(changes.old, changes.new, framing.read("articles/")).frame()',
     )
 )
 @click.argument("old")
@@ -41,13 +42,14 @@ def diff(old: str, new: str, corpus: Corpus, annotator: str | None) -> None:
     OLD and NEW are files or names. Every entry that was added, removed or moved is listed, and of a changed one each key,
     before and after; then what the version should be. With articles, it says which findings appear and vanish.
     """
-    from framing.lexicon_changes import compare_findings, diff_lexicons, load_version
+    from framing.lexicon_changes import diff_lexicons
+    from framing.lexicon_findings import compare_findings
 
-    changes = diff_lexicons(load_version(old), load_version(new))
+    changes = diff_lexicons(old, new)
     for line in _describe(changes):
         click.echo(clean(line))
     if corpus:
-        findings = list(compare_findings(changes.old, changes.new, corpus.read(), annotator=annotator))
+        findings = compare_findings(changes.old, changes.new, corpus.read(), annotator=annotator)
         for line in _describe_findings(findings, corpus.n_read):
             click.echo(clean(line))
 

@@ -20,7 +20,10 @@ _TOLD = "quanteda: YAML of quanteda; liwc: .dic of LIWC; csv: a table; list: wor
 
 @click.command(
     "import",
-    epilog=explain("framing lexicon import morals.dic -o morals.yml", 'import_lexicon("morals.dic").text  # and .losses'),
+    epilog=explain(
+        "framing lexicon import morals.dic -o morals.yml",
+        'from framing.exchange import import_lexicon\nimport_lexicon("morals.dic").text  # and .losses',
+    ),
 )
 @click.argument("file")
 @click.option("--format", "form", type=click.Choice(_FORMATS), help=f"{_TOLD} By default what the file's name ends with.")
@@ -45,7 +48,8 @@ def import_(file: str, form: str | None, output: str, force: bool) -> None:
 @click.command(
     epilog=explain(
         "framing lexicon export hedges --format quanteda -o hedges_quanteda.yml",
-        'export_lexicon(load_lexicon("hedges"), "quanteda").text  # and .losses',
+        "from framing.exchange import export_lexicon\n"
+        'export_lexicon(framing.load_lexicon("hedges"), "quanteda").text  # and .losses',
     )
 )
 @click.argument("name")

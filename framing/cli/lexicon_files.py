@@ -17,7 +17,9 @@ from framing.errors import FramingError
 _KINDS = re.compile(r"""^[{ ]*["']?(actors|outlets)["']?\s*:""", re.MULTILINE)
 
 
-@click.command("list", epilog=explain("framing lexicon list", "available_lexicons()"))
+@click.command(
+    "list", epilog=explain("framing lexicon list", "from framing.lexicon import available_lexicons\navailable_lexicons()")
+)
 def list_() -> None:
     """List the lexicons that ship and yours, with version and number of entries."""
     from framing.lexicon import available_lexicons, load_lexicon
@@ -35,7 +37,12 @@ def _first_sentence(text: str) -> str:
     return text.partition(". ")[0].rstrip(".")
 
 
-@click.command(epilog=explain('framing lexicon new "food prices"', 'draft_lexicon("food prices")  # the text of a file'))
+@click.command(
+    epilog=explain(
+        'framing lexicon new "food prices"',
+        'from framing.lexicon_draft import draft_lexicon\ndraft_lexicon("food prices")  # the text of a file',
+    )
+)
 @click.argument("topic")
 @click.option("-o", "--output", metavar="FILE", help="File to write; by default named after the topic, a dash prints it.")
 @click.option("--force", is_flag=True, help="Write it even in the place of a file that is there.")
@@ -61,7 +68,7 @@ def new(topic: str, output: str | None, force: bool) -> None:
     say(f"{path}: change it, then run `framing lexicon check {path}`.")
 
 
-@click.command(epilog=explain("framing lexicon check mine.yml", 'check_lexicon("mine.yml")  # a list of problems'))
+@click.command(epilog=explain("framing lexicon check mine.yml", 'framing.check_lexicon("mine.yml")  # a list of problems'))
 @click.argument("files", nargs=-1, metavar="[FILE|DIR|NAME]...")
 @click.option(
     "--strict", is_flag=True, help="Ask also for examples both ways of each entry with conditions; no warning passes."

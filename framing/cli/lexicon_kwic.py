@@ -30,7 +30,7 @@ _EXAMPLE = 'framing lexicon kwic hedges articles/ --entry "epistemic: may" --by 
     options_metavar="[OPTIONS] [NAME]",
     epilog=explain(
         _EXAMPLE,
-        'found = concord(framing.read("articles/"), "hedges", entry="epistemic: may")\n'
+        'found = framing.concord(framing.read("articles/"), "hedges", entry="epistemic: may")\n'
         'found.grouped("outlet").draw(20, seed=1).lines_frame()',
     ),
 )
@@ -38,6 +38,7 @@ _EXAMPLE = 'framing lexicon kwic hedges articles/ --entry "epistemic: may" --by 
 @takes_annotator
 @click.option("--entry", default="", metavar="WORDS", help='Only this entry, by its words or as "category: words".')
 @click.option("--category", default="", metavar="NAME", help="Only the entries of this category.")
+@click.option("--drafts", is_flag=True, help="Let entries with status draft count, too.")
 @click.option("--words", default="", metavar="PHRASE", help="Look for this phrase instead; then no NAME is given.")
 @click.option("--by", type=click.Choice(["outlet", "voice", "entry"]), help="Group the lines.")
 @click.option("--voice", type=click.Choice(VOICES), help="Only the words of this voice.")
@@ -55,9 +56,12 @@ def kwic(source: Source, annotator: str | None, threads: int, output: str, form:
     from framing.annotators import make_annotator
     from framing.concordance import concord
     from framing.lexicon import load_lexicon
+    from framing.lexicon_drafts import with_drafts
     from framing.lexicon_folders import overlay_folders
 
     lexicon = None if asked["words"] else load_lexicon(_take_name(source), overlay_folders())
+    if lexicon and asked["drafts"]:
+        lexicon = with_drafts(lexicon)
     made = make_annotator(annotator, threads=threads, lexicons=[lexicon] if lexicon else ())
     named = {key: asked[key] for key in ("entry", "category", "words")}
     with Counter("looking") as counter:

@@ -26,6 +26,7 @@ INTERRUPTED = 130
 @click.command(
     epilog=explain(
         "framing lexicon review candidates.yml --into mine.yml",
+        "from framing.review import Review\n"
         'review = Review("candidates.yml", into="mine.yml")\n'
         'review.accept("ferry boat", "vessel", plain="boat")\n'
         'review.reject("harbor office")',
@@ -39,8 +40,11 @@ def review(context: click.Context, candidates: str, into: str) -> None:
 
     CANDIDATES is a file that `framing lexicon suggest -o candidates.yml` wrote. Each decision is kept in it at once, so a
     review can be left and taken up again. An accepted candidate is added to the lexicon under the category you choose, and
-    the lexicon is checked; comments in it stay. One that needs context is added as a draft with your note, and counts as it
-    stands until you write the conditions into the file.
+    the lexicon is checked; comments in it stay. One that needs context is added as a draft with your note, and counts once
+    you have written the conditions into the file and set status: active.
+
+    Answers come from a terminal, a pipe or a file, one a line: a, then the category, a weight and a plainer wording (an
+    empty line takes what is offered); c, then the category and a note; r, s, b or q.
     """
     from framing.review import Review
 
@@ -58,7 +62,7 @@ def review(context: click.Context, candidates: str, into: str) -> None:
         say(f"{walk.n_added:,} entries were added: raise the second number of the lexicon's version.")
     if counts["draft"]:
         told = "write the conditions that their notes ask for, such as unless_after:, and set status: active"
-        say(f"Drafts count as they stand: in {into}, {told}.")
+        say(f"Drafts do not count yet: in {into}, {told}.")
     if interrupted:
         context.exit(INTERRUPTED)
 

@@ -14,9 +14,8 @@ from framing.cli.validating import FORMATS, write_sample
 @click.command(
     epilog=explain(
         "framing lexicon sample hedges articles/ -o sample.csv",
-        'measure, = resolve_measures((), ["hedges"])\n'
-        "analysis = framing.analyze(articles, measures=[measure])\n"
-        "sample_hits(analysis, measure.name, n=50).to_csv()  # or to_html()",
+        'analysis = framing.analyze(articles, measures=["hedging"])  # or lexicons=["mine.yml"]\n'
+        'framing.sample_hits(analysis, "hedging", n=50).to_csv()  # or to_html()',
     )
 )
 @click.argument("name")

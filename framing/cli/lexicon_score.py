@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 @click.command(
     epilog=explain(
         "framing lexicon score mine.yml sample-ana.csv sample-ben.csv --write",
-        'lexicon = load_lexicon("mine.yml")\n'
-        'found = score_entries(lexicon, read_sheets(["sample-ana.csv", "sample-ben.csv"]))\n'
+        'lexicon = framing.load_lexicon("mine.yml")\n'
+        'found = framing.score_entries(lexicon, ["sample-ana.csv", "sample-ben.csv"])\n'
         "found.frame()\n"
+        "from framing.validity import write_precision\n"
         "write_precision(lexicon, found)",
     )
 )

@@ -23,24 +23,30 @@ _COLUMNS = ("hits", "articles", "outlets", "own", "reported", "quoted", "line", 
 @click.command(
     epilog=explain(
         "framing lexicon show hedges --category epistemic --on articles/",
-        'load_lexicon("hedges").entries\ncount_entries(load_lexicon("hedges"), framing.read("articles/"))',
+        'hedges = framing.load_lexicon("hedges")  # and .entries\n'
+        "from framing.lexicon_counts import count_entries\n"
+        'count_entries(hedges, framing.read("articles/"))',
     )
 )
 @click.argument("name")
 @click.option("--category", help="Show the entries of one category only.")
+@click.option("--drafts", is_flag=True, help="Let entries with status draft count, too.")
 @takes_corpus
-def show(name: str, category: str | None, corpus: Corpus, annotator: str | None) -> None:
+def show(name: str, category: str | None, drafts: bool, corpus: Corpus, annotator: str | None) -> None:
     """Show a lexicon's entries, by its name or file.
 
     They are the ones that hold in the end, after what its file and files that extend it change; the line of each in its file
-    stands before it, the marks behind it say what the file asks of its surroundings, and at the end stands what was switched
-    off. With articles, entries are sorted by their hits, and those without one stand last.
+    stands before it, the marks behind it say what the file asks of its surroundings, and at the end stand drafts, which do
+    not count, and what was switched off. With articles, entries are sorted by their hits, and those without one stand last.
     """
     from framing.lexicon import load_lexicon
     from framing.lexicon_counts import count_entries
+    from framing.lexicon_drafts import with_drafts
     from framing.lexicon_folders import overlay_folders
 
     chosen = load_lexicon(name, overlay_folders())
+    if drafts:
+        chosen = with_drafts(chosen)
     if category is not None and category not in chosen.categories:
         raise UnknownNameError.of("category", category, chosen.categories)
     names = [category] if category else list(chosen.categories)
@@ -66,6 +72,7 @@ def _describe(chosen: Lexicon, names: Sequence[str], counts: list[EntryCount] | 
             yield from (_say_entry(chosen, entry) for entry in entries)
         else:
             yield from _tabulate(chosen, [count for count in counts if count.entry.category == name], n_read)
+    yield from _say_drafts(chosen, names)
     yield from _say_dropped(chosen, names)
 
 
@@ -105,14 +112,29 @@ def _say(entry: Entry) -> str:
         "conditions" if entry.conditions else "",
         f"plain: {entry.plain}" if entry.plain else "",
         entry.note,
+        f"coded: {entry.precision}" if entry.precision else "",
     ]
     told = "; ".join(part for part in parts if part)
     return entry.words + (f"  [{told}]" if told else "")
 
 
+def _say_drafts(chosen: Lexicon, names: Sequence[str]) -> Iterator[str]:
+    """Say which entries wait to be set active (K-1)."""
+    from framing.lexicon_drafts import find_drafts
+
+    drafts = [entry for entry in find_drafts(chosen) if entry.category in names]
+    if drafts:
+        yield ""
+        yield f"Drafts, which do not count until they are set active ({len(drafts):,}):"
+    for entry in drafts:
+        yield f"  {_place(chosen, entry):>5}  {entry.category}: {_say(entry)}"
+
+
 def _say_dropped(chosen: Lexicon, names: Iterable[str]) -> Iterator[str]:
     """Say what files that extend a list switched off or replaced (K-3)."""
-    dropped = [each for each in chosen.dropped if each.entry.category in set(names)]
+    from framing.lexicon_drafts import DRAFT
+
+    dropped = [each for each in chosen.dropped if each.entry.category in set(names) and each.how != DRAFT]
     if dropped:
         yield ""
         yield f"Switched off or overridden ({len(dropped):,}):"

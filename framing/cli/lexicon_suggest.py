@@ -12,6 +12,7 @@ from framing.cli.console import Counter, clean, count, say, tabulate
 from framing.cli.examples import explain
 from framing.cli.options import Source, reads_articles
 from framing.cli.output import STANDARD, open_output
+from framing.errors import FramingError, LexiconError
 from framing.suggestions.candidates import FIELDS, N_CONTEXTS, Candidate, say_methods, to_row
 
 if TYPE_CHECKING:
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 @click.command(
     epilog=explain(
         "framing lexicon suggest articles/ --seeds 'ferry, harbor*' -o candidates.yml",
-        'found = suggest(framing.read("articles/"), seeds=["ferry", "harbor*"])\nwrite_candidates(found, "candidates.yml")',
+        'found = framing.suggest(framing.read("articles/"), seeds=["ferry", "harbor*"])\n'
+        "from framing.suggestions import write_candidates\n"
+        'write_candidates(found, "candidates.yml")',
     )
 )
 @reads_articles
@@ -37,15 +40,22 @@ if TYPE_CHECKING:
 @click.option("--most", type=click.IntRange(min=1), default=40, show_default=True, help="Candidates of each method.")
 @click.option("--floor", type=click.IntRange(min=2), default=5, show_default=True, help="Fewest uses of pairs and neighbors.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of what is drawn at random.")
-@click.option("--learned/--no-learned", default=True, help="Whether the annotator reads articles for loaded words and hedges.")
+@click.option(
+    "--learned/--no-learned",
+    default=None,
+    help="Whether the annotator reads articles for loaded words and hedges. By default it does without --seeds and --lexicon, "
+    "and for a list that extends loaded or hedges.",
+)
+@click.option("--force", is_flag=True, help="Write it even in the place of a file that holds decisions.")
 @click.option("-o", "--output", default=STANDARD, metavar="FILE", help="A .yml file to review, or a .csv; by default a table.")
-def suggest(source: Source, output: str, background: str | None, **asked: Any) -> None:
+def suggest(source: Source, output: str, background: str | None, force: bool, **asked: Any) -> None:
     """Suggest words for a lexicon from your own articles.
 
     Four methods name candidates: words the articles use more than a background (keyness), pairs that stand together
     (collocation), words used like a seed (neighbor), and words the annotator marks (loaded, hedged). Function words, names
-    and numbers are left out. Each candidate has counts, the stories and outlets that use it, and contexts. Nothing is added
-    to a lexicon: go through the file with `framing lexicon review`.
+    and numbers are left out, and so are the seeds: write those into your lexicon yourself. Each candidate has counts, the
+    stories and outlets that use it, and contexts. Nothing is added to a lexicon: go through the file with `framing lexicon
+    review`.
     """
     from framing.annotators import make_annotator
     from framing.lexicon import load_lexicon
@@ -53,6 +63,8 @@ def suggest(source: Source, output: str, background: str | None, **asked: Any) -
     from framing.suggestions import BUILT_IN, Settings
     from framing.suggestions import suggest as find
 
+    if not force:
+        _spare_decisions(output)
     other = background if background in (None, BUILT_IN) else count(_read_other(source, str(background)).read(), "background")
     articles = source.load()
     with Counter("annotating") as counter:
@@ -70,6 +82,20 @@ def suggest(source: Source, output: str, background: str | None, **asked: Any) -
     for note in found.notes:
         say(f"note: {note}")
     say(f"{len(found):,} candidates from {found.made['articles']} articles, contrasted with {found.made['contrasted with']}.")
+
+
+def _spare_decisions(output: str) -> None:
+    """Refuse to write over a file in which somebody has decided on candidates."""
+    from framing.suggestions.files import read_candidates
+
+    try:
+        decided = sum(bool(each.decision) for each in read_candidates(output).candidates)
+    except LexiconError:  # there is no such file, or it is another one
+        return
+    if decided:
+        raise FramingError(
+            f"{output}: holds {decided:,} decisions of a review. Name another file with -o, or pass --force to write over it."
+        )
 
 
 def _read_other(source: Source, background: str) -> Source:

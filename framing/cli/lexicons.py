@@ -11,15 +11,15 @@ COMMANDS = {
     "list": "framing.cli.lexicon_files:list_",
     "show": "framing.cli.lexicon_show:show",
     "new": "framing.cli.lexicon_files:new",
-    "check": "framing.cli.lexicon_files:check",
-    "diff": "framing.cli.lexicon_diff:diff",
-    "import": "framing.cli.lexicon_exchange:import_",
-    "export": "framing.cli.lexicon_exchange:export",
-    "kwic": "framing.cli.lexicon_kwic:kwic",
     "suggest": "framing.cli.lexicon_suggest:suggest",
     "review": "framing.cli.lexicon_review:review",
+    "check": "framing.cli.lexicon_files:check",
+    "kwic": "framing.cli.lexicon_kwic:kwic",
+    "diff": "framing.cli.lexicon_diff:diff",
     "sample": "framing.cli.lexicon_sample:sample",
     "score": "framing.cli.lexicon_score:score",
+    "import": "framing.cli.lexicon_exchange:import_",
+    "export": "framing.cli.lexicon_exchange:export",
 }
 
 

@@ -30,8 +30,9 @@ def validate() -> None:
     epilog=explain(
         "framing validate sample articles/ --measure hedging -o hedging.html",
         'analysis = framing.analyze(articles, measures=["hedging"])\n'
+        "from framing.validity import sample_sentences\n"
         'sample_sentences(analysis, "hedging", n=200).to_html()  # or .to_csv()\n'
-        'sample_hits(analysis, "hedging", n=200, per="measure").to_html()',
+        'framing.sample_hits(analysis, "hedging", n=200, per="measure").to_html()',
     )
 )
 @reads_articles
@@ -76,6 +77,8 @@ def write_sample(drawn: Sample, output: str, kind: str | None) -> None:
     as_html = (kind or ("html" if output.endswith((".html", ".htm")) else "csv")) == "html"
     with open_output(output) as sink:
         sink.write(drawn.to_html() if as_html else drawn.to_csv())
+    if drawn.note:
+        say(f"note: {drawn.note}")
     twice = sum(unit.twice for unit in drawn.units)
     whole = sum(drawn.strata.values())
     say(
@@ -87,6 +90,7 @@ def write_sample(drawn: Sample, output: str, kind: str | None) -> None:
 @validate.command(
     epilog=explain(
         "framing validate score hedging-ana.csv hedging-ben.csv -o validation.json",
+        "from framing.validity import score_sample\n"
         'table = score_sample(["hedging-ana.csv", "hedging-ben.csv"])\ntable.frame(), table.to_json()',
     )
 )

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from framing.concordance.lines import FIELDS, GROUPS, Concordance, Group, Line
-from framing.concordance.search import concord
+from framing.concordance.search import concord, make_line
 
-__all__ = ["FIELDS", "GROUPS", "Concordance", "Group", "Line", "concord"]
+__all__ = ["FIELDS", "GROUPS", "Concordance", "Group", "Line", "concord", "make_line"]

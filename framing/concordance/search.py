@@ -14,7 +14,7 @@ from framing.lexicon import Category, Entry, Lexicon, load_lexicon
 from framing.matcher import Matcher
 from framing.measures import apply, lexicon_measure
 from framing.measures.lexical import LexiconMeasure
-from framing.model import VOICES, Article, Document, Hit
+from framing.model import VOICES, Article, Hit
 from framing.patterns import expand
 from framing.screen import keep_end, keep_start, make_safe
 from framing.segmentation import norms
@@ -139,18 +139,19 @@ def _search(
         n_articles += 1
         if any(patterns.find(norms(text), lambda *_: True) for text in (article.text, article.title, article.deck) if text):
             doc = made.annotate(article)
-            lines += [_line(doc, hit) for hit in apply(measure, doc)[0] if (hit.term, hit.category) in chosen]
+            lines += [make_line(article, hit) for hit in apply(measure, doc)[0] if (hit.term, hit.category) in chosen]
     lines.sort(key=lambda line: (line.outlet, line.article, _ZONES.index(line.zone), line.start, line.end, line.entry))
     return Concordance(said, tuple(lines), n_articles)
 
 
-def _line(doc: Document, hit: Hit) -> Line:
-    text = next(zone.text for zone in (doc, *doc.headings) if zone.zone == hit.zone)
+def make_line(article: Article, hit: Hit) -> Line:
+    """Return the line of one finding: its words, with up to 120 columns of the text it stands in on either side."""
+    text = {"title": article.title, "deck": article.deck}.get(hit.zone, article.text)
     left = keep_end(make_safe(text[max(0, hit.start - _REACH) : hit.start]), CONTEXT)
     right = keep_start(make_safe(text[hit.end : hit.end + _REACH]), CONTEXT)
     return Line(
-        article=doc.article.id,
-        outlet=doc.article.outlet,
+        article=article.id,
+        outlet=article.outlet,
         voice=hit.voice,
         zone=hit.zone,
         start=hit.start,

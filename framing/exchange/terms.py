@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from framing.conditions import ALWAYS
 from framing.lexicon import Entry, Lexicon
+from framing.lexicon_drafts import find_drafts
 from framing.lexicon_file import MAX_CHARS, MAX_WORDS
 from framing.patterns import Pattern, expand
 from framing.segmentation import fold
@@ -130,6 +131,8 @@ def lose(lexicon: Lexicon, losses: Losses) -> list[Term]:
         for words in forms_of(entry):
             term = Term(words, (entry.category, *others), entry.weight, entry.plain, " ".join(entry.note.split()))
             terms.setdefault((words, entry.category), term)
+    for entry in find_drafts(lexicon):
+        losses.add("drafts are left out, as they do not count", entry.id)
     if lexicon.exceptions:
         losses.note(f"exceptions are lost: {len(lexicon.exceptions):,}; entries inside them are found")
     sides = [name for name, category in lexicon.categories.items() if category.column == "side"]

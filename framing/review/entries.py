@@ -9,6 +9,7 @@ from pathlib import Path
 from framing.errors import LexiconError
 from framing.lexicon import Lexicon, resolve
 from framing.lexicon_check import find_problems
+from framing.lexicon_drafts import with_drafts
 from framing.review.insertion import NewEntry, insert_entry
 from framing.yaml_text import quote_text, replace_file
 
@@ -100,7 +101,7 @@ def add_entry(path: str | Path, entry: NewEntry) -> Added | None:
 
 
 def _holds(path: Path, entry: NewEntry) -> bool:
-    lexicon, _ = resolve(path)
+    lexicon = with_drafts(resolve(path)[0])
     own = lexicon.entries[: lexicon.n_own]
     return any((each.words.casefold(), each.category) == (entry.words.casefold(), entry.category) for each in own)
 

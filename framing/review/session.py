@@ -104,7 +104,7 @@ class Review:
     def defer(self, words: str, category: str, note: str) -> Path:
         """Add a candidate as a draft that needs conditions on its context, with a note that says which; else as `accept`.
 
-        A draft counts like any other entry until the conditions are written into the file.
+        A draft does not count until it is set active in the file.
         """
         return self._add(self.find(words), NewEntry(words, self._check(category), status="draft", note=note), "draft")
 

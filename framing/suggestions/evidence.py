@@ -90,10 +90,14 @@ def holds(lexicon: Lexicon, term: Term) -> str:
     return next((entry.id for _, _, entry in found if entry), "")
 
 
+# Lists of what stands around an article or is a name: that one of them holds a word says nothing of what it means.
+_READ_FIRST = {"bylines", "function_words", "genres", "not_actors", "page_furniture"}
+
+
 @cache
 def _load_shipped() -> tuple[tuple[Lexicon, frozenset[str]], ...]:
-    """Load every list that ships, with the entries that are its own; what is wrong with one is told where it is used."""
-    lexicons = [resolve(name)[0] for name in available_lexicons()]
+    """Load every list that is counted, with the entries that are its own; what is wrong with one is told where it is used."""
+    lexicons = [resolve(name)[0] for name in available_lexicons() if name not in _READ_FIRST]
     return tuple((lexicon, frozenset(entry.id for entry in lexicon.entries[: lexicon.n_own])) for lexicon in lexicons)
 
 

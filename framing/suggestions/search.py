@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from framing.annotators import make_annotator
 from framing.errors import FramingError
 from framing.lexicon import Lexicon, load_lexicon, shipped_lexicon
+from framing.lexicon_drafts import with_drafts
 from framing.matcher import Matcher
 from framing.patterns import expand
 from framing.suggestions.candidates import Candidate, Suggestions
@@ -35,13 +36,14 @@ _LISTS = {"loaded": "loaded", "hedge": "hedges"}  # what these hold, learned lay
 class Settings:
     """How much is looked for: candidates per method, uses from which on pairs and neighbors count, the seed of chance.
 
-    ``learned`` says whether an annotator reads some of the articles for words it marks as loaded or as hedges.
+    ``learned`` says whether an annotator reads some of the articles for words it marks as loaded or as hedges; by default
+    it does for a list that extends ``loaded`` or ``hedges``, and where neither seeds nor a lexicon name a topic.
     """
 
     most: int = 40
     floor: int = 5
     seed: int = 1
-    learned: bool = True
+    learned: bool | None = None
 
 
 def suggest(
@@ -88,12 +90,16 @@ def suggest(
     """
     settings = settings or Settings()
     known = lexicon if isinstance(lexicon, Lexicon) else load_lexicon(lexicon) if lexicon else None
+    known = with_drafts(known) if known else None  # a draft was suggested before
     seeds_read = [*_read_seeds(seeds), *(pattern for entry in (known.entries if known else ()) for pattern in entry.patterns)]
-    made = make_annotator(annotator) if settings.learned else None
+    learned = not seeds_read or (known and known.root in _LAYERS_OF) if settings.learned is None else settings.learned
+    made = make_annotator(annotator) if learned else None
     corpus = prepare(articles)
     if not corpus.articles:
         raise FramingError("There is no article to take candidates from. Name files or folders that hold some.")
     search = _Search(corpus, seeds_read, known, settings)
+    if unwritten := [seed for seed in seeds if not _holds_all(known, seed)]:
+        search.notes.append(f"seeds are no candidates; write those you want into the lexicon yourself: {', '.join(unwritten)}.")
     about = search.contrast(background)
     search.collocate()
     search.look_around()
@@ -171,6 +177,11 @@ def _read_seeds(seeds: Sequence[str]) -> list[Term]:
         if not any(map(str.isalnum, seed)) or any("*" in piece[:-1] or piece == "*" for piece in pieces):
             raise FramingError(f'Seed "{seed}" cannot be found in a text: name words; * stands only at the end of one.')
     return [pattern for seed in seeds for pattern in expand(seed)]
+
+
+def _holds_all(known: Lexicon | None, seed: str) -> bool:
+    """Say whether a lexicon has entries for every way in which a seed may be written."""
+    return known is not None and all(holds(known, pattern) for pattern in expand(seed))
 
 
 def _in_full(corpus: Corpus, patterns: Sequence[Term]) -> list[Term]:

@@ -101,7 +101,7 @@ def _split(corpus: Corpus, seeds: Sequence[Term]) -> Sides:
     if n_stories < FEWEST_STORIES or len(rest) < LEAST_REST * len(corpus.articles):
         note = (
             f"keyness: {len(topic):,} of {len(corpus.articles):,} articles hold a seed, which leaves too few on a side; so all "
-            "of them are contrasted with the word counts that ship."
+            "of them are contrasted with the word counts that ship. Articles on other topics as a background find more."
         )
         return _against_table(corpus, note)
     about = f"the {len(rest):,} articles without a seed, against the {len(topic):,} with one"

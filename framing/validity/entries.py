@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.errors import FramingError
 from framing.validity.intervals import Interval, bound_share, weigh_shares
 from framing.validity.scoring import say_uncoded, settle
-from framing.validity.sheets import Code, Coding
+from framing.validity.sheets import Code, Coding, read_sheets
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,15 +25,15 @@ RETIRE, WARN = 0.5, 0.7  # W-1, of the interval's lower end
 class Precision:
     """How many of the hits coded are right, of an entry or, where ``words`` is empty, of a category's sampled entries.
 
-    ``n`` hits were decided, ``ok`` of them right, ``of`` is how many there were to draw from. A category's ``share`` and
-    interval weigh each entry by its hits.
+    ``n`` hits were decided, ``ok`` of them right, ``of`` is how many there were to draw from; None for an entry whose hits
+    were drawn together with others. A category's ``share`` and interval weigh each entry by its hits.
     """
 
     category: str
     words: str
     n: int
     ok: int
-    of: int
+    of: int | None
     share: float
     interval: Interval
     verdict: str
@@ -54,7 +55,7 @@ class LexiconPrecision:
 
         names = [f.name for f in fields(Precision)]
         rows = [[getattr(row, name) for name in names] for row in (*self.entries, *self.categories)]
-        frame = pd.DataFrame(rows, columns=names)
+        frame = pd.DataFrame(rows, columns=names).astype({"of": "Int64"})
         ends: list[Any] = list(frame.pop("interval"))
         frame.insert(6, "low", [low for low, _ in ends])
         frame.insert(7, "high", [high for _, high in ends])
@@ -68,7 +69,7 @@ class LexiconPrecision:
         return f"LexiconPrecision({self.lexicon}: {len(self.entries)} entries, {sum(row.n for row in self.entries)} hits)"
 
 
-def score_entries(lexicon: Lexicon, coding: Coding) -> LexiconPrecision:
+def score_entries(lexicon: Lexicon, coding: Coding | Iterable[str | Path]) -> LexiconPrecision:
     """Score the coded hits of a lexicon's entries (CODEBOOK W-1).
 
     Parameters
@@ -76,13 +77,15 @@ def score_entries(lexicon: Lexicon, coding: Coding) -> LexiconPrecision:
     lexicon
         The lexicon that the hits were drawn with; where its fingerprint has changed since, a remark says so.
     coding
-        What `read_sheets` returned for sheets of `sample_hits`.
+        Coded sheets of `sample_hits`: their files, or what `read_sheets` returned for them.
 
     Raises
     ------
     FramingError
         If nothing is coded, or the sheets are of another lexicon or of sentences.
     """
+    if not isinstance(coding, Coding):
+        coding = read_sheets(coding)
     if not coding.codes:
         raise FramingError(say_uncoded(coding))
     _check(lexicon, coding)
@@ -102,9 +105,9 @@ def score_entries(lexicon: Lexicon, coding: Coding) -> LexiconPrecision:
         notes.append(f"{coding.n_empty:,} hits are not coded yet.")
     counts = _count([code for code in chosen if _name(code) in known])
     sizes = {name: size for strata in coding.strata.values() for name, size in strata.items()}
-    entries = [_score_entry(name, *counts[name], sizes.get(name, 0)) for name in sorted(counts)]
+    entries = [_score_entry(name, *counts[name], sizes.get(name)) for name in sorted(counts)]
     categories = [
-        _score_category(category, [entry for entry in entries if entry.category == category])
+        _score_category(category, [entry for entry in entries if entry.category == category], sizes.get(category))
         for category in dict.fromkeys(entry.category for entry in entries)
     ]
     coders = tuple(sorted({code.coder for code in chosen}))
@@ -147,14 +150,16 @@ def _count(codes: Sequence[Code]) -> Mapping[str, tuple[int, int]]:
     return {name: (right[name], n) for name, n in Counter(map(_name, codes)).items()}
 
 
-def _score_entry(name: str, ok: int, n: int, of: int) -> Precision:
+def _score_entry(name: str, ok: int, n: int, of: int | None) -> Precision:
     category, _, words = name.partition(": ")
     interval = bound_share(ok, n)
     return Precision(category, words, n, ok, of, ok / n, interval, judge_share(n, interval))
 
 
-def _score_category(category: str, entries: Sequence[Precision]) -> Precision:
+def _score_category(category: str, entries: Sequence[Precision], of: int | None) -> Precision:
     share, n = weigh_shares([(entry.ok, entry.n, entry.of or entry.n) for entry in entries])
     interval = bound_share(share * n, n)
-    coded, ok, of = (sum(getattr(entry, name) for entry in entries) for name in ("n", "ok", "of"))
+    coded, ok = (sum(getattr(entry, name) for entry in entries) for name in ("n", "ok"))
+    if of is None and None not in (sizes := [entry.of for entry in entries]):
+        of = sum(filter(None, sizes))
     return Precision(category, "", coded, ok, of, share, interval, judge_share(n, interval))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -63,10 +64,13 @@ def sample_hits(
     entries = _group_entries(lexicon)
     wanted = _choose_entries(lexicon, entries, per, only)
     groups: dict[str, list[Place]] = {}
+    left: Counter[str] = Counter()
     for article in analysis.articles:
         for hit in counted_hits(analysis, chosen, article.id, per != "measure" or bool(only)):
             if wanted is None or _entry_id(hit) in wanted:
                 groups.setdefault(_stratum(hit, per), []).append(Place(article, hit.sentence, hit))
+            else:
+                left[_entry_id(hit)] += 1
     if not groups:
         raise FramingError(_say_nothing(analysis, measure, wanted))
     units = [
@@ -76,7 +80,8 @@ def sample_hits(
     ]
     question = "Does what is marked have the meaning given with it, here in its context?"
     strata = {stratum: len(places) for stratum, places in sorted(groups.items())}
-    return Sample(gather_facts(analysis, chosen, "hits", per, seed), chosen.title, question, tuple(mark_twice(units)), strata)
+    facts = gather_facts(analysis, chosen, "hits", per, seed)
+    return Sample(facts, chosen.title, question, tuple(mark_twice(units)), strata, "" if only else _say_left(left))
 
 
 def _group_entries(lexicon: Lexicon | None) -> dict[str, list[Entry]]:
@@ -136,6 +141,15 @@ def _describe(
         "matches": tuple(text for entry in alike for text in entry.matches),
         "misses": tuple(text for entry in alike for text in entry.misses),
     }
+
+
+def _say_left(left: Counter[str]) -> str:
+    if not left:
+        return ""
+    return (
+        f"Drawn from the ambiguous entries alone, those with conditions or examples under not:. {left.total():,} hits of "
+        f"{len(left):,} other entries are left out; to draw from them too, draw by category."
+    )
 
 
 def _say_nothing(analysis: Analysis, measure: str, wanted: Collection[str] | None) -> str:

@@ -75,13 +75,17 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Units drawn for hand coding. ``strata`` says how many units there were to draw from in each stratum."""
+    """Units drawn for hand coding.
+
+    ``strata`` says how many units there were to draw from in each stratum, ``note`` what was not drawn from, and why.
+    """
 
     facts: Facts
     title: str
     question: str
     units: tuple[Unit, ...]
     strata: Mapping[str, int] = field(default_factory=dict)
+    note: str = ""
 
     def rows(self) -> list[dict[str, str]]:
         """Return the rows of the sheet, as texts by column; where a unit is from stands in none of them."""
@@ -125,7 +129,7 @@ class Sample:
 
     def _repr_html_(self) -> str:
         html: str = self.frame()[["entry", "category", "before", "sentence", "after"]].to_html(index=False, escape=True)
-        return f"<p>{len(self.units):,} {self.facts.unit} to code</p>{html}"
+        return f"<p>{' '.join((f'{len(self.units):,} {self.facts.unit} to code', self.note)).strip()}</p>{html}"
 
     def __repr__(self) -> str:
         return f"Sample({len(self.units)} {self.facts.unit} of {self.facts.measure}, {len(self.strata)} strata)"

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import ast
+import importlib
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+import framing
 from framing.cli import COMMANDS, group
 
 README = Path(__file__).parents[2] / "README.md"
@@ -32,6 +36,7 @@ def test_the_commands_are_those_that_are_planned() -> None:
         *("report", "read", "annotate", "score", "compare", "show", "measures"),
         *("lexicon list", "lexicon show", "lexicon new", "lexicon check", "lexicon diff", "lexicon import", "lexicon export"),
         *("lexicon kwic", "lexicon suggest", "lexicon review", "lexicon sample", "lexicon score", "actors propose"),
+        *("stories", "validate sample", "validate score"),
     }
 
 
@@ -71,6 +76,17 @@ def test_the_example_of_a_command_can_be_parsed(path: str) -> None:
     epilog = LEAVES[path].epilog or ""
     words = shlex.split(epilog.partition("Example:\n")[2].partition("\n\n")[0])
     LEAVES[path].make_context(path, words[1 + len(path.split()) :], resilient_parsing=False)
+
+
+@pytest.mark.parametrize("path", LEAVES)
+def test_what_a_command_is_in_python_names_what_there_is(path: str) -> None:
+    code = textwrap.dedent((LEAVES[path].epilog or "").partition("In Python:\n")[2])
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ImportFrom):
+            module = importlib.import_module(str(node.module))
+            assert [alias.name for alias in node.names if not hasattr(module, alias.name)] == []
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "framing":
+            assert node.attr in framing.__all__
 
 
 def test_the_readme_mentions_every_command() -> None:

@@ -93,7 +93,8 @@ def test_what_show_prints_is_what_the_readme_prints(desk: Path) -> None:
 
 def test_every_verb_has_its_place_in_the_blocks_in_python() -> None:
     verbs = {name for name in framing.__all__ if name[0].islower()}
-    code = "\n".join(read_blocks("python"))
+    lists = (ROOT / "lexicons" / "README.md").read_text(encoding="utf-8")  # where the work on word lists is told
+    code = "\n".join([*read_blocks("python"), lists])
     # One article's layers are shown on the command line, where most people want them.
     assert {verb for verb in verbs if f"framing.{verb}(" in code} == verbs - {"annotate"}
 

@@ -27,6 +27,50 @@ def test_the_file_passes_the_check_and_scores(tmp_path: Path) -> None:
     assert "ana-ruiz" in run("score", source, "--measures", "evaluation", "--actors", path).stdout
 
 
+def test_a_comment_above_each_tells_how_often_and_where_with_an_example(tmp_path: Path) -> None:
+    path = write_lines(
+        tmp_path / "a.jsonl",
+        {
+            "id": "one",
+            "outlet": "Post",
+            "date": "2021-01-04",
+            "text": "It rained. They saw Ana Ruiz there. Later Ruiz left the hall.",
+        },
+        {"id": "two", "outlet": "Voice", "date": "2021-06-04", "text": "Nobody knew why they had asked Ana Ruiz to stay."},
+    )
+    lines = run("actors", "propose", path).stdout.splitlines()
+    at = lines.index('  - id: "ana-ruiz"')
+    assert lines[at - 2 : at] == ["  # 3 mentions, 2 articles, 2 outlets, 2 stories", '  # "They saw Ana Ruiz there."']
+
+
+def test_an_example_breaks_out_of_no_comment(tmp_path: Path) -> None:
+    text = "They saw Ana Ruiz\u2028name: evil\x85 there, and\x0bRuiz left the hall.\n\nactors: []\n\nThen Ruiz came back to it."
+    path, out = write_lines(tmp_path / "a.jsonl", {"id": "one", "outlet": "Post", "text": text}), tmp_path / "actors.yml"
+    assert run("actors", "propose", path, "-o", out).exit_code == 0
+    assert [actor.name for actor in load_registry(out).actors] == ["Ana Ruiz"]
+    assert load_registry(out).name == "proposed"
+
+
+def test_articles_of_one_story_count_once_in_the_order(tmp_path: Path) -> None:
+    told = "The council of Selm voted on Monday to rebuild the flooded harbor wall near the old fish market. They saw Ana Ruiz."
+    path = write_lines(
+        tmp_path / "a.jsonl",
+        *({"id": f"a{i}", "date": "2021-01-04", "text": f"{told} Number {i}."} for i in range(3)),
+        {
+            "id": "b",
+            "date": "2021-01-04",
+            "text": "A bakery opened its doors to pupils of a nearby school. They met Odo Brask.",
+        },
+        {
+            "id": "c",
+            "date": "2021-06-04",
+            "text": "Two swimmers crossed a cold lake in a summer night for charity. They met Odo Brask.",
+        },
+    )
+    out = run("actors", "propose", path).stdout
+    assert out.index('id: "odo-brask"') < out.index('id: "ana-ruiz"')
+
+
 def test_no_more_actors_are_proposed_than_asked_for(tmp_path: Path) -> None:
     result = run("actors", "propose", write_articles(tmp_path), "--most", "1")
     assert result.stdout.count("- id:") == 1
@@ -59,6 +103,13 @@ def registry() -> Registry:
         "proposed",
         "0",
     )
+
+
+def test_notes_are_comments_above_their_actor(registry: Registry) -> None:
+    lines = write_actors(registry, 3, {"vik": ("two", "lines")}).splitlines()
+    at = lines.index('  - id: "vik"')
+    assert lines[at - 2 : at] == ["  # two", "  # lines"]
+    assert not any(line.startswith("  #") for line in lines[: at - 2])
 
 
 def test_what_is_written_loads_as_the_same_actors(tmp_path: Path, registry: Registry) -> None:

@@ -96,7 +96,7 @@ def test_what_is_no_answer_is_asked_again(folder: Path) -> None:
 
 def test_a_draft_has_a_note(folder: Path) -> None:
     result = answer(folder, "c", "boat", "only after: the", "q")
-    assert f"Drafts count as they stand: in {folder / 'mine.yml'}, write the conditions" in result.stderr
+    assert f"Drafts do not count yet: in {folder / 'mine.yml'}, write the conditions" in result.stderr
     found = read_candidates(folder / "candidates.yml").candidates[0]
     assert (found.decision, found.category, found.note) == ("draft", "boat", "only after: the")
     assert "status: draft" in (folder / "mine.yml").read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from unit.newsstand import run, write_lines
 from unit.suggested import fruit, ships
 
 from framing.model import Article
+from framing.review import Review
 from framing.suggestions import read_candidates
 
 
@@ -24,6 +25,16 @@ def save(path: Path, articles: Iterable[Article]) -> Path:
 @pytest.fixture
 def boats(tmp_path: Path) -> Path:
     return save(tmp_path / "ships.jsonl", ships())
+
+
+def _write_lexicon(folder: Path, words: str = "") -> Path:
+    path = folder / "mine.yml"
+    path.write_text(
+        "name: harbor_words\nversion: 1.0.0\nabout: a\nsource: b\nlicense: CC0-1.0\n"
+        f"categories: {{boat: x}}\nentries:\n  boat: [{words}]\n",
+        encoding="utf-8",
+    )
+    return path
 
 
 @pytest.fixture
@@ -74,6 +85,55 @@ def test_the_annotator_reads_for_loaded_words_unless_told_not_to(tmp_path: Path)
     assert not marked.search(run("lexicon", "suggest", path, "--no-learned").stdout)
 
 
+@pytest.mark.parametrize(
+    ("asked", "marks"),
+    [
+        ((), True),
+        (("--seeds", "plan"), False),
+        (("--seeds", "plan", "--learned"), True),
+        (("--lexicon", "hedges"), True),
+        (("--lexicon", "migration"), False),
+    ],
+)
+def test_loaded_words_are_looked_for_where_no_topic_is_named(tmp_path: Path, asked: tuple[str, ...], marks: bool) -> None:
+    text = "The plan is a disgraceful and shameful lie, and a horrible, corrupt and stupid farce."
+    path = save(tmp_path / "a.jsonl", [Article(f"a{n}", f"{text} So it ended on day {n}.") for n in range(3)])
+    result = run("lexicon", "suggest", path, "--annotator", "fast", *asked, "-o", tmp_path / "c.yml")
+    assert result.exit_code == 0
+    assert any({"loaded", "hedged"} & each.methods.keys() for each in read_candidates(tmp_path / "c.yml").candidates) is marks
+
+
+def test_seeds_that_no_list_has_are_left_to_the_user(boats: Path, tmp_path: Path) -> None:
+    told = "note: seeds are no candidates; write those you want into the lexicon yourself: "
+    assert f"{told}trawl*, ferry.\n" in run("lexicon", "suggest", boats, "--seeds", "trawl*, ferry").stderr
+    mine = _write_lexicon(tmp_path, "ferry")
+    asked = ("--lexicon", mine, "--seeds")
+    assert f"{told}trawl*.\n" in run("lexicon", "suggest", boats, *asked, "trawl*, ferry").stderr
+    assert told not in run("lexicon", "suggest", boats, *asked, "ferry").stderr
+
+
+def test_decisions_of_a_review_are_not_written_over(boats: Path, tmp_path: Path) -> None:
+    path = tmp_path / "candidates.yml"
+    asked = ("lexicon", "suggest", boats, "--no-learned", "-o", path)
+    assert run(*asked).exit_code == 0
+    assert run(*asked).exit_code == 0  # nothing is decided yet
+    review = Review(path, _write_lexicon(tmp_path))
+    review.reject(review.waiting[0].words)
+    kept = path.read_bytes()
+    refused = run(*asked)
+    assert (refused.exit_code, path.read_bytes()) == (1, kept)
+    assert f"{path}: holds 1 decisions of a review. Name another file with -o, or pass --force" in refused.stderr
+    assert run(*asked, "--force").exit_code == 0
+    assert not any(each.decision for each in read_candidates(path).candidates)
+
+
+def test_a_file_that_holds_no_candidates_is_written_over(boats: Path, tmp_path: Path) -> None:
+    path = tmp_path / "candidates.yml"
+    path.write_text("- nothing\n", encoding="utf-8")
+    assert run("lexicon", "suggest", boats, "--no-learned", "-o", path).exit_code == 0
+    assert read_candidates(path).candidates
+
+
 def test_few_articles_give_a_reason(tmp_path: Path) -> None:
     path = write_lines(tmp_path / "a.jsonl", {"id": "a", "text": "The ferry to the island was late on Monday, and it rained."})
     result = run("lexicon", "suggest", path, "--no-learned")
@@ -108,12 +168,7 @@ def test_the_same_call_gives_the_same_bytes(boats: Path, tmp_path: Path) -> None
 
 
 def test_a_suggested_word_goes_all_the_way_into_a_lexicon(boats: Path, tmp_path: Path) -> None:
-    mine = tmp_path / "mine.yml"
-    mine.write_text(
-        "name: harbor_words\nversion: 1.0.0\nabout: a\nsource: b\nlicense: CC0-1.0\n"
-        "categories: {boat: x}\nentries:\n  boat: []\n",
-        encoding="utf-8",
-    )
+    mine = _write_lexicon(tmp_path)
     path = tmp_path / "candidates.yml"
     run("lexicon", "suggest", boats, "-o", path, "--no-learned")
     words = read_candidates(path).candidates[0].words

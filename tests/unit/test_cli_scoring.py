@@ -166,7 +166,7 @@ def test_articles_are_scored_one_at_a_time(tmp_path: Path, monkeypatch: pytest.M
 def test_a_misspelled_measure_is_answered_with_the_nearest_before_anything_is_read(tmp_path: Path) -> None:
     result = run("score", tmp_path / "nosuch", "--measures", "hedgeing")
     assert result.exit_code == 1
-    assert 'error: Unknown measure "hedgeing". Did you mean "hedging"? Available: attribution,' in result.stderr
+    assert 'error: Unknown measure "hedgeing". Did you mean "hedging"? Available: agency, attribution,' in result.stderr
 
 
 def test_a_lexicon_of_ones_own_is_a_measure(tmp_path: Path) -> None:

@@ -34,7 +34,8 @@ class TestLexiconSample:
         own, out = write_lexicon(tmp_path), tmp_path / "s.csv"
         result = run("lexicon", "sample", own, articles, *FAST, "--n", "4", "-o", out)
         assert (result.exit_code, result.stdout) == (0, "")
-        assert result.stderr == (
+        assert "6 hits of 1 other entries are left out" in result.stderr.splitlines()[0]
+        assert result.stderr.splitlines(keepends=True)[1] == (
             "8 of 18 hits of haste drawn, 2 of them to be coded by a second person too; fill in the column code.\n"
         )
         rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"))))

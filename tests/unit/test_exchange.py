@@ -295,6 +295,12 @@ except: [may day]
             "plain wordings are lost", "notes are lost",
         ]  # fmt: skip
 
+    def test_drafts_are_left_out_and_told(self, write) -> None:
+        text = "name: x\ncategories: {a: b}\nentries: {a: [may, {words: seem, status: draft}]}\n"
+        made = export_lexicon(load_lexicon(write("x.yml", text)), "list")
+        assert made.text.split() == ["may"]
+        assert any(loss.startswith('drafts are left out, as they do not count: 1 ("a: seem")') for loss in made.losses)
+
     def test_inflected_forms_are_written_out(self, write) -> None:
         text = "name: x\ncategories: {a: b}\nentries: {a: [{words: claim credit, inflect: verb}, the mayor's, U.S.-led]}\n"
         made = export_lexicon(load_lexicon(write("x.yml", text)), "list")

@@ -9,7 +9,7 @@ import pytest
 from framing.conditions import Conditions
 from framing.documents import segment
 from framing.errors import LexiconError, UnknownNameError
-from framing.lexicon import Lexicon, available_lexicons, load_lexicon, shipped_lexicon
+from framing.lexicon import SHIPPED, Lexicon, available_lexicons, load_lexicon, shipped_lexicon
 from framing.model import Document
 from framing.patterns import expand
 
@@ -54,6 +54,20 @@ class TestEntries:
             Conditions(pos=("MD",)),
         )
         assert (may.path, may.line) == (lexicon.path, 10)
+
+    @pytest.mark.parametrize(
+        ("stated", "told"),
+        [
+            ("{n: 20, ok: 18, date: 2026-03-04, coder: ana}", "18 of 20 right, 2026-03-04"),
+            ("{n: 20, ok: 18}", "18 of 20 right"),
+            ("0.9", ""),
+            ("{ok: 18}", ""),
+        ],
+    )
+    def test_what_coding_found_is_told_and_changes_no_hit(self, write, stated: str, told: str) -> None:
+        (entry,) = (coded := load(write, f"entries:\n  doubt: [{{words: may, precision: {stated}}}]\n")).entries
+        assert entry.precision == told
+        assert coded.fingerprint == load(write, "entries:\n  doubt: [may]\n").fingerprint
 
     def test_the_head_and_the_categories_say_what_a_report_needs(self, write) -> None:
         lexicon = load(write, "voice: [own, reported]\nexcept: [about time]\nentries: {doubt: [about]}\n")
@@ -208,9 +222,25 @@ class TestExtending:
         assert (mine.root, mine.voice) == ("hedges", shipped_lexicon("hedges").voice)
 
     def test_an_entry_can_be_retired_by_its_words(self, write) -> None:
-        write("words.yml", HEAD + "entries: {doubt: [may, {words: seem, status: draft}, {words: look, status: retired}]}\n")
+        write("words.yml", HEAD + "entries: {doubt: [may, {words: seem, status: active}, {words: look, status: retired}]}\n")
         lexicon = load_lexicon(write("mine.yml", "extends: words.yml\nentries: {doubt: [{words: may, status: retired}]}\n"))
         assert [entry.words for entry in lexicon.entries] == ["seem"]
+
+    def test_a_list_of_the_same_folder_can_be_extended_by_its_name(self, write) -> None:
+        write("danger.yml", HEAD + "entries: {doubt: [may]}\n")
+        assert load_lexicon(write("mine.yml", "extends: danger\n")).root == "words"
+
+    def test_a_file_of_a_shipped_name_extends_the_shipped_list_and_not_itself(self, write) -> None:
+        assert Path(load_lexicon(write("hedges.yml", "extends: hedges\n")).layers[0].path) == SHIPPED / "hedges.yml"
+
+    def test_a_name_of_a_file_that_is_here_is_answered_with_its_ending(self, write, monkeypatch, tmp_path: Path) -> None:
+        write("danger.yml", HEAD + "entries: {doubt: [may]}\n")
+        monkeypatch.chdir(tmp_path)
+        with pytest.raises(UnknownNameError, match=r"A file is named with its ending: danger\.yml\.$"):
+            load_lexicon("danger")
+        with pytest.raises(UnknownNameError) as told:
+            load_lexicon("dangers")
+        assert "ending" not in str(told.value)
 
     def test_the_users_entry_comes_before_one_of_the_same_words_in_another_category(self, write) -> None:
         write("words.yml", HEAD + "entries: {doubt: [about]}\n")

@@ -8,8 +8,9 @@ import pytest
 from unit.newsstand import ARTICLES, run, write_lines
 
 from framing.errors import LexiconError, UnknownNameError
-from framing.lexicon_changes import Change, Changes, compare_findings, diff_lexicons, load_version
+from framing.lexicon_changes import Change, Changes, diff_lexicons, load_version
 from framing.lexicon_counts import count_entries, describe_voices
+from framing.lexicon_findings import compare_findings
 from framing.model import Article
 
 BASE = """\
@@ -174,6 +175,45 @@ class TestFindings:
         (found,) = compare_findings(changes.old, changes.new, [SHOP], annotator="fast")
         assert SHOP.text[found.start : found.end] == found.text == "about"
         assert found.before + found.text + found.after in SHOP.text
+
+    def test_a_frame_has_a_row_for_each_finding_with_its_kind(self, diff) -> None:
+        changes = diff("    - perhaps\n", "    - rain\n")
+        found = compare_findings(changes.old, changes.new, [SHOP], annotator="fast")
+        frame = found.frame()
+        assert list(frame.columns[:3]) == ["kind", "article", "outlet"]
+        assert list(frame["kind"]) == [each.kind for each in found]
+        assert list(zip(frame["start"], frame["text"], strict=True)) == [(each.start, each.text) for each in found]
+        assert list(compare_findings(changes.old, changes.old, [SHOP], annotator="fast").frame().columns) == list(frame.columns)
+
+    def test_a_notebook_shows_findings_and_changes_escaped(self, diff) -> None:
+        changes = diff("    - perhaps\n", '    - {words: rain, note: "<i>"}\n')
+        shop = Article(id="<b>", outlet="Echo", text="It may rain.")
+        shown = compare_findings(changes.old, changes.new, [shop], annotator="fast")._repr_html_()
+        assert shown.startswith("<p>1 findings differ</p>")
+        assert "&lt;b&gt;" in shown
+        assert "<b>" not in shown
+        hostile = diff("[about]", "[about, <i>]")
+        assert "<i>" not in hostile._repr_html_()
+        assert "&lt;i&gt;" in hostile._repr_html_()
+
+
+class TestFrames:
+    def test_a_row_tells_each_key_that_changed_and_each_entry_that_came_or_went(self, diff) -> None:
+        frame = diff("weight: 1", "weight: 2").frame()
+        assert list(frame.columns) == ["what", "kind", "id", "key", "old", "new", "raises"]
+        assert frame.to_numpy().tolist() == [["entry", "changed", "doubt: may", "weight", "1", "2", "major"]]
+        frame = diff("    - perhaps\n", "    - rain\n").frame()
+        assert frame[["kind", "id", "key", "raises"]].to_numpy().tolist() == [
+            ["added", "doubt: rain", "", "minor"],
+            ["removed", "doubt: perhaps", "", "minor"],
+        ]
+
+    def test_head_and_categories_stand_in_it_too(self, diff) -> None:
+        frame = diff("version: 1.2.3\n", "version: 1.2.3\nunit: per article\n").frame()
+        assert frame[["what", "id", "key", "new"]].to_numpy().tolist() == [["head", "unit", "unit", "per article"]]
+
+    def test_in_a_session_changes_say_what_they_ask_of_the_version(self, diff) -> None:
+        assert repr(diff("weight: 1", "weight: 2")).endswith("1.2.3 to 1.2.3: 1 entries, major)")
 
 
 class TestCounts:

@@ -11,7 +11,7 @@ from unit.newsstand import run
 from framing.errors import FramingError
 from framing.lexicon import available_lexicons, load_lexicon
 from framing.lexicon_check import check_lexicon
-from framing.lexicon_draft import MAX_NAME, draft_lexicon, name_lexicon
+from framing.lexicon_draft import MAX_NAME, SOURCE, draft_lexicon, name_lexicon
 
 ODD = [
     "food prices", "Food: prices & wages", 'the "quoted" topic', "it\'s", "--help me", "no", "null", "2024",
@@ -22,9 +22,17 @@ ODD = [
 
 @pytest.mark.parametrize("topic", ODD)
 def test_a_draft_is_sound_and_strictly_so_whatever_the_topic(write, topic: str) -> None:
-    path = write(f"{name_lexicon(topic)}.yml", draft_lexicon(topic))
+    path = write(f"{name_lexicon(topic)}.yml", draft_lexicon(topic).replace(SOURCE, "Written by me."))
     assert check_lexicon(path, strict=True) == []
     assert load_lexicon(path).name == path.stem
+
+
+def test_while_nobody_has_said_who_wrote_it_the_check_warns(write) -> None:
+    path = write("food_prices.yml", draft_lexicon("food prices"))
+    (warning,) = check_lexicon(path)
+    assert "warning: source and entries are still examples of `framing lexicon new`" in warning
+    assert run("lexicon", "check", path).exit_code == 0
+    assert run("lexicon", "check", path, "--strict").exit_code == 1
 
 
 def test_it_shows_what_a_lexicon_can_say(write) -> None:
@@ -72,7 +80,7 @@ class TestCommand:
         result = run("lexicon", "new", "Food prices")
         assert (result.exit_code, result.stdout) == (0, "")
         assert result.stderr == "food_prices.yml: change it, then run `framing lexicon check food_prices.yml`.\n"
-        assert run("lexicon", "check", "--strict", "food_prices.yml").exit_code == 0
+        assert run("lexicon", "check", "food_prices.yml").exit_code == 0
 
     def test_the_lexicon_is_named_like_the_file_it_is_written_to(self) -> None:
         assert run("lexicon", "new", "food prices", "-o", "mine.yml").exit_code == 0

@@ -309,6 +309,10 @@ class TestSuggest:
         assert any(each.startswith("loaded: ") for each in find_holders([("regime",)])[("regime",)])
         assert find_holders([("trawler",)]) == {("trawler",): ()}
 
+    def test_lists_of_names_and_page_furniture_are_not_said(self) -> None:
+        held = find_holders([("like",), ("opponents",)])
+        assert not any(each.startswith(("not_actors: ", "page_furniture: ")) for lists in held.values() for each in lists)
+
     def test_an_entry_of_a_list_that_others_extend_is_named_once(self) -> None:
         held = find_holders([("regime",)])[("regime",)]
         assert len({each.partition(": ")[2] for each in held if "regime" in each}) == len([e for e in held if "regime" in e])

@@ -53,6 +53,21 @@ class TestScores:
         assert clock.share == pytest.approx((12 * first.share + 6 * rush.share) / 18)
         assert (clock.words, clock.n, clock.of) == ("", 8, 18)
 
+    def test_drawn_by_category_a_category_has_its_size_and_an_entry_none(self, tmp_path: Path) -> None:
+        path = write_lexicon(tmp_path)
+        drawn = sample_hits(analyze(path), "haste", n=5, per="category")
+        found = score_entries(load_lexicon(path), read_sheets([fill(drawn, tmp_path / "a.csv", holds_haste)]))
+        assert {row.of for row in found.entries} == {None}
+        assert [(row.category, row.n, row.of) for row in found.categories] == [("calm", 5, 6), ("clock", 5, 18)]
+        assert [row.share for row in found.categories] == [row.ok / row.n for row in found.categories]
+        assert found.frame()["of"].isna().tolist() == [row.of is None for row in (*found.entries, *found.categories)]
+
+    def test_drawn_from_the_whole_list_no_size_is_known(self, tmp_path: Path) -> None:
+        path = write_lexicon(tmp_path)
+        drawn = sample_hits(analyze(path), "haste", n=5, per="measure")
+        found = score_entries(load_lexicon(path), read_sheets([fill(drawn, tmp_path / "a.csv", holds_haste)]))
+        assert {row.of for row in (*found.entries, *found.categories)} == {None}
+
     @pytest.mark.parametrize(
         ("ok", "n", "verdict"),
         [

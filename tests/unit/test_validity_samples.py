@@ -28,6 +28,14 @@ class TestHits:
         assert drawn.strata == {"clock: first": 12, "clock: rush": 6}
         assert Counter(unit.entry for unit in drawn.units) == {"first": 12, "rush": 6}
 
+    def test_what_is_left_out_as_not_ambiguous_is_told(self, analysis: Analysis) -> None:
+        note = sample_hits(analysis, "haste").note
+        assert "6 hits of 1 other entries are left out" in note
+        assert note in sample_hits(analysis, "haste")._repr_html_()
+        assert not sample_hits(analysis, "haste", per="category").note
+        assert not sample_hits(analysis, "haste", per="measure").note
+        assert not sample_hits(analysis, "haste", only=["rush"]).note
+
     def test_no_stratum_gives_more_than_asked_for(self, analysis: Analysis) -> None:
         assert Counter(unit.stratum for unit in sample_hits(analysis, "haste", n=4).units) == {
             "clock: first": 4,
