@@ -47,6 +47,9 @@ models: .venv/train
 	$(BIN)/python -m framing.training.tagger --data $(DATA) --out framing/weights/tagger.json.gz
 	$(BIN)/python -m framing.training.linear --data $(DATA) --out framing/weights/linear.json.gz
 	$(BIN)/python -m framing.training.chain --data $(DATA) --out framing/weights/chain.json.gz
+	$(BIN)/python -m framing.training.word_counts --data $(DATA)
+	$(BIN)/python -m framing.training.word_vectors
+	$(BIN)/python -m framing.training.paraphrase --data $(DATA)
 	$(BIN)/python -m framing.training.encoder --data $(DATA) --out framing/weights/encoder $(if $(CHECKPOINTS),--checkpoints $(CHECKPOINTS),)
 
 # uv where there is one, else venv and pip; made anew when the dependencies change.
