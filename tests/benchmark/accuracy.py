@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from benchmark import attribution, hedging, invariance, loaded, own, polarity, quoted
+from benchmark import (
+    aligned,
+    attribution,
+    hedging,
+    invariance,
+    loaded,
+    own,
+    paraphrase,
+    polarity,
+    quoted,
+    stories,
+    swaps,
+    topics,
+)
 from benchmark.annotators import Subject, make_fast
 from benchmark.rows import Row
 
@@ -13,6 +26,7 @@ __all__ = ["Row", "external", "on_own_sentences"]
 
 def on_own_sentences(annotators: Sequence[Subject] = ()) -> Iterator[Row]:
     """Yield the rows that need none of the labeled data; where no annotator is given, those of the fast one."""
+    yield from aligned.rows()
     yield from own.terms("hedging")
     yield from own.terms("loaded")
     for annotator in annotators or [make_fast()]:
@@ -26,12 +40,16 @@ def external(annotators: Sequence[Subject]) -> Iterator[Row]:
     for annotator in annotators:
         yield from attribution.rows(annotator)
     yield from polarity.rule_rows()
+    yield from swaps.rows()
     for annotator in annotators:
         yield from polarity.rows(annotator)
     yield from loaded.lexicon_rows()
     yield from loaded.hit_rows()
     for annotator in annotators:
         yield from loaded.rows(annotator)
+    yield from paraphrase.rows()
+    yield from stories.rows()
+    yield from topics.rows("fast")
     yield from hedging.lexicon_rows()
     yield from hedging.lexicon_cue_rows()
     yield from hedging.hit_rows()
