@@ -9,6 +9,7 @@ from framing.claims.alignment import find_edges, score_pairs
 from framing.claims.changes import add_changes
 from framing.claims.fates import find_added, judge_claims
 from framing.claims.likeness import compare_statements, weigh_rarity
+from framing.claims.number_changes import count_numbers
 from framing.claims.results import CARRIED, CHANGES, LABELS, Added, Alignment, Change, Claim, Fate, Statement, Version
 from framing.claims.statements import choose_reference
 from framing.claims.summary import summarize
@@ -69,14 +70,19 @@ def align_claims(story: Story, analysis: Analysis, *, reference: str | None = No
     for key, other in tellings.items():
         if key != chosen:
             likeness = compare_statements(one.terms, other.terms, rarity)
-            scores = score_pairs(likeness)
-            edges = find_edges(likeness, scores)
+            scores = score_pairs(likeness, (one.refusing(), other.refusing()))
+            edges = find_edges(scores)
             judged = judge_claims(one.statements, other.statements, likeness, scores, edges)
             pairs = zip(one.statements, judged, strict=True)
             fates[key] = tuple(add_changes(one, claim, other, replace(fate, article=key)) for claim, fate in pairs)
             added[key] = tuple(find_added(one.statements, other.statements, scores, edges))
     claims = tuple(
-        Claim(claim, tuple(own[number] for own in fates.values()), one.attribution_of([claim]) is not None)
+        Claim(
+            claim,
+            tuple(own[number] for own in fates.values()),
+            one.is_sourced(claim),
+            count_numbers(one, claim),
+        )
         for number, claim in enumerate(one.statements)
     )
     versions = tuple(summarize(key, claims, fates[key], added[key], len(tellings[key].statements)) for key in fates)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from framing.claims.alignment import Edge
 from framing.claims.likeness import Likeness
 from framing.claims.results import Added, Fate, Statement
+from framing.paraphrase import load_paraphrase_model
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-KEPT = 0.70  # share of a claim's weighted words that stand in what carries it, the very words (C-5)
-WHOLE = 0.50  # share, words used alike counted too, under which only part of a claim is carried
+KEPT = 0.70  # share of a claim's words that stand in what carries it, the very words (C-5)
+# How surely a claim and what carries it, taken together, say the same (`framing.paraphrase`), from which it is reworded
+# and not carried in part: best F1 of the labels on the sample's versions.
+SAYS_THE_SAME = 0.25
 
 
 def judge_claims(
@@ -36,24 +39,38 @@ def judge_claims(
     for edge in edges:
         of_claim[edge.first].append(edge)
     carried_by = Counter(edge.second for edge in edges)
-    for number, _ in enumerate(claims):
+    for number, claim in enumerate(claims):
         own = of_claim[number]
         if not own:
-            nearest = int(scores[number].argmax()) if len(theirs) else -1
-            score = float(scores[number, nearest]) if nearest >= 0 else 0.0
-            yield Fate("", "omitted", score, nearest=theirs[nearest] if score > 0 else None)
+            nearest, score = _nearest(theirs, scores[number])
+            yield Fate("", "omitted", score, nearest=nearest)
             continue
-        places = [edge.second for edge in own]
-        exact = min(1.0, float(likeness.exact[number, places].sum()))
-        covered = min(1.0, float(likeness.forth[number, places].sum()))
+        places = sorted(edge.second for edge in own)
+        carrying = tuple(theirs[place] for place in places)
         yield Fate(
-            article=theirs[places[0]].article,
-            label="kept" if exact >= KEPT else "paraphrased" if covered >= WHOLE else "partial",
+            article=carrying[0].article,
+            label=_label(claim, carrying, likeness.kept(number, places)),
             score=max(edge.score for edge in own),
-            covered=covered,
-            statements=tuple(theirs[place] for place in sorted(places)),
+            covered=likeness.covered(number, places),
+            statements=carrying,
             merged=any(carried_by[place] > 1 for place in places),
         )
+
+
+def _label(claim: Statement, carrying: Sequence[Statement], kept: float) -> str:
+    """Name what is done with a claim by how much of its wording is kept, else by whether the whole of it is said."""
+    if kept >= KEPT:
+        return "kept"
+    said = " ".join(statement.text for statement in carrying)
+    return "paraphrased" if load_paraphrase_model().judge(claim.text, said) >= SAYS_THE_SAME else "partial"
+
+
+def _nearest(statements: Sequence[Statement], scores: Floats) -> tuple[Statement | None, float]:
+    """Return the statement of the highest score, and its score; nothing and 0 where none has anything in common."""
+    if not len(statements) or not scores.max() > 0:
+        return None, 0.0
+    best = int(scores.argmax())
+    return statements[best], float(scores[best])
 
 
 def find_added(
@@ -63,6 +80,5 @@ def find_added(
     carrying = {edge.second for edge in edges}
     for number, statement in enumerate(theirs):
         if number not in carrying:
-            nearest = int(scores[:, number].argmax()) if len(claims) else -1
-            score = float(scores[nearest, number]) if nearest >= 0 else 0.0
-            yield Added(statement, score, claims[nearest] if score > 0 else None)
+            nearest, score = _nearest(claims, scores[:, number])
+            yield Added(statement, score, nearest)

@@ -1,23 +1,18 @@
-"""Statements -> how much of each stands in each other: weighted words, names and numbers, and words used alike.
+"""Terms of statements -> how much of each statement stands in each other: weighted words, names, numbers, words used alike.
 
 A word is found again by its stem, or in part by a word used alike (`framing.word_vectors`); a name or a number only as itself.
-Rarer words weigh more: rare in the versions compared, and rare in English.
+Words that stand in fewer statements of the versions weigh more.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING
 
-from framing.claims.results import Statement
-from framing.claims.stems import stem
-from framing.model import Token
-from framing.segmentation import tokenize
+from framing.claims.terms import SAID_WEIGHT, Term
 from framing.word_vectors import load_word_vectors
 
 if TYPE_CHECKING:
@@ -26,46 +21,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-NAME_WEIGHT, NUMBER_WEIGHT = 1.5, 1.5
-SAID_WEIGHT = 0.3  # of words in a source or cue: who says it is told apart from what is said
 ALIKE = 0.5  # words less alike than this are not; above, they count in proportion
 MOST_ALIKE = 0.9  # of another word: only the word itself counts whole
 BACKGROUND = 20  # imagined statements without any of the words
-_NUMBER = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word with meaning: its stem, its form in small letters, whether it is a name or a number, and its weight."""
-
-    stem: str
-    norm: str
-    exact: bool
-    weight: float
-
-
-@cache
-def _stop_words() -> frozenset[str]:
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
-    return frozenset(ENGLISH_STOP_WORDS) | {"'s", "n't", "mr", "mrs", "ms", "said", "says"}
-
-
-def read_terms(statement: Statement, said: Sequence[tuple[int, int]] = ()) -> list[Term]:
-    """Return a statement's terms; ``said`` are the characters of its article that are a source or a cue."""
-    terms = []
-    before: Token | None = None
-    for token in tokenize(statement.text):
-        norm = token.norm
-        if norm[0].isalnum() and norm not in _stop_words():
-            number = bool(_NUMBER.search(norm))
-            name = before is not None and token.text[0].isupper()
-            at = statement.start + token.start
-            weight = NUMBER_WEIGHT if number else NAME_WEIGHT if name else 1.0
-            weight *= SAID_WEIGHT if any(start <= at < end for start, end in said) else 1.0
-            terms.append(Term(norm if number else stem(norm), norm, number or name, weight))
-        before = token
-    return terms
 
 
 def weigh_rarity(statements: Sequence[Sequence[Term]]) -> dict[str, float]:
@@ -76,78 +34,142 @@ def weigh_rarity(statements: Sequence[Sequence[Term]]) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How much of each of the first statements stands in each of the second, and the other way round, 0 to 1.
+    """How much of each of the first statements stands in each of the second, and the other way round.
 
-    ``exact`` counts only the words themselves, ``forth`` and ``back`` words used alike too.
+    ``forth`` and ``back`` are shares of a statement's weight, and ``alike`` the two taken together, 0 to 1: a brief can carry
+    a long sentence in part, and a long sentence a brief one whole, so neither side decides alone. ``shared`` is a weight,
+    what the two have in common, and tells a long match from a short one. All are of shape (first, second).
     """
 
     forth: Floats
     back: Floats
-    exact: Floats
+    alike: Floats
+    shared: Floats
+    _first: _Bag = field(repr=False)
+    _second: _Bag = field(repr=False)
+    _alike: Floats = field(repr=False)
+    _same: Floats = field(repr=False)
+
+    def kept(self, first: int, second: Sequence[int]) -> float:
+        """Return the share of a first statement's words that stand in some of the second, the very words (C-5).
+
+        Who says it is left aside, unless the statement has nothing else.
+        """
+        found, _ = self._find(first, second, self._same)
+        return float(found.mean()) if found.size else 0.0
+
+    def covered(self, first: int, second: Sequence[int]) -> float:
+        """Return the share of a first statement's weight that stands in some of the second, words used alike too."""
+        found, weights = self._find(first, second, self._alike)
+        return float(found @ weights / weights.sum()) if weights.sum() > 0 else 0.0
+
+    def _find(self, first: int, second: Sequence[int], alike: Floats) -> tuple[Floats, Floats]:
+        """Return of each word of what a statement says how far it is found again, and its weight."""
+        import numpy as np
+
+        places, there = self._first.places[first], self._second.places[list(second)].max(axis=0)
+        own = (places == 1 if (places == 1).any() else places > 0).nonzero()[0]
+        inside = there.nonzero()[0]
+        best = (alike[np.ix_(own, inside)] * there[inside]).max(axis=1) if inside.size else np.zeros(own.size)
+        return best, self._first.weights[first][own]
 
 
 def compare_statements(
     first: Sequence[Sequence[Term]], second: Sequence[Sequence[Term]], rarity: Mapping[str, float]
 ) -> Likeness:
-    """Compare every statement of one version with every statement of another.
+    """Compare every statement of one version with every statement of another."""
+    import numpy as np
 
-    Returns
-    -------
-    Likeness
-        Arrays of shape (first, second).
-    """
-    one, other = _Bag(first, rarity), _Bag(second, rarity)
-    alike = _compare_words(one.words, other.words)
-    exact = one.found_in(other, _same_words(one.words, other.words))
-    return Likeness(one.found_in(other, alike), other.found_in(one, alike.T).T, exact)
+    one, other = _Bag.of(first, rarity), _Bag.of(second, rarity)
+    same = _same_words(one.words, other.words)
+    words = _compare_words(one.words, other.words, same)
+    found, found_back = one.look_in(other, words), other.look_in(one, words.T)
+    forth, back = one.shares(found), other.shares(found_back).T
+    shared = np.minimum(forth * one.totals()[:, None], back * other.totals())
+    alike = 0.6 * mean(forth, back) + 0.4 * np.maximum(forth, back)
+    return Likeness(forth, back, alike, shared, one, other, words, same)
 
 
+def mean(one: Floats, other: Floats) -> Floats:
+    """Return the harmonic mean of two shares, 0 where both are 0."""
+    import numpy as np
+
+    return np.asarray(np.divide(2 * one * other, one + other, out=np.zeros_like(one), where=one + other > 0))
+
+
+@dataclass(frozen=True, slots=True)
 class _Bag:
-    """The terms of several statements: the distinct words, and their weight in each statement."""
+    """The terms of several statements: the distinct words, each's weight in each statement, and what its place there counts.
 
-    def __init__(self, statements: Sequence[Sequence[Term]], rarity: Mapping[str, float]) -> None:
+    ``places`` is 1 for a word of what is said, `SAID_WEIGHT` for one of who says it, 0 where the word does not stand.
+    """
+
+    words: Sequence[Term]
+    weights: Floats
+    places: Floats
+
+    @classmethod
+    def of(cls, statements: Sequence[Sequence[Term]], rarity: Mapping[str, float]) -> _Bag:
+        """Count the terms of statements."""
         import numpy as np
 
-        self.words = list({(term.stem, term.exact): term for terms in statements for term in terms}.values())
-        place = {(term.stem, term.exact): i for i, term in enumerate(self.words)}
-        self.weights = np.zeros((len(statements), len(self.words)))
+        words = list({(term.stem, term.exact): term for terms in statements for term in terms}.values())
+        column = {(term.stem, term.exact): i for i, term in enumerate(words)}
+        weights, places = np.zeros((len(statements), len(words))), np.zeros((len(statements), len(words)))
         for row, terms in enumerate(statements):
             for term in terms:
-                column = place[term.stem, term.exact]
-                self.weights[row, column] = max(self.weights[row, column], term.weight * rarity.get(term.stem, 1.0))
+                at = row, column[term.stem, term.exact]
+                weights[at] = max(weights[at], term.weight * rarity.get(term.stem, 1.0))
+                places[at] = max(places[at], SAID_WEIGHT if term.said else 1.0)
+        return cls(words, weights, places)
 
-    def found_in(self, other: _Bag, alike: Floats) -> Floats:
-        """Return the share of each statement's weight that stands in each of the other's."""
+    def totals(self) -> Floats:
+        """Return the weight of each statement."""
         import numpy as np
 
-        total = self.weights.sum(axis=1, keepdims=True)
-        best = np.zeros((len(self.words), len(other.weights)))
-        for row, weights in enumerate(other.weights):
-            inside = weights > 0
-            if inside.any() and len(self.words):
-                best[:, row] = alike[:, inside].max(axis=1)
-        shares = np.zeros((len(self.weights), len(other.weights)))
-        np.divide(self.weights @ best, total, out=shares, where=total > 0)
-        return shares
+        return np.asarray((self.weights * self.places).sum(axis=1))
+
+    def look_in(self, other: _Bag, alike: Floats) -> Floats:
+        """Return how far each word is found in each of the other's statements, of shape (statements of the other, words)."""
+        import numpy as np
+
+        best = np.zeros((len(other.places), len(self.words)))
+        rows, columns = other.places.nonzero()
+        if rows.size and len(self.words):
+            full, firsts = np.unique(rows, return_index=True)
+            found = np.ascontiguousarray(alike.T)[columns] * other.places[rows, columns][:, None]
+            best[full] = np.maximum.reduceat(found, firsts, axis=0)
+        return best
+
+    def shares(self, best: Floats) -> Floats:
+        """Return the share of each statement's weight that is found in each of the other's.
+
+        A word of what is said that the other has only in who says it counts as little as it does there.
+        """
+        import numpy as np
+
+        found = np.zeros((len(self.places), len(best)))
+        for row, total in enumerate(self.totals()):
+            if total > 0:
+                own = self.places[row].nonzero()[0]
+                found[row] = np.minimum(self.places[row, own], best[:, own]) @ self.weights[row, own] / total
+        return found
 
 
 def _same_words(first: Sequence[Term], second: Sequence[Term]) -> Floats:
+    """Return 1 where two words have the same stem, else 0."""
     import numpy as np
 
-    one, other = (np.array([term.stem for term in terms], dtype=object) for terms in (first, second))
-    return (
-        np.asarray(np.equal.outer(one, other), dtype=np.float64)
-        if len(one) and len(other)
-        else np.zeros((len(one), len(other)))
-    )
+    numbers: dict[str, int] = {}
+    one, other = (np.array([numbers.setdefault(t.stem, len(numbers)) for t in terms], dtype=int) for terms in (first, second))
+    return np.asarray(one[:, None] == other[None, :], dtype=np.float64)
 
 
-def _compare_words(first: Sequence[Term], second: Sequence[Term]) -> Floats:
+def _compare_words(first: Sequence[Term], second: Sequence[Term], same: Floats) -> Floats:
     """Return how alike words are: 1 for the same stem, less for words used alike, 0 for other names and numbers."""
     import numpy as np
 
-    vectors = load_word_vectors()
-    cosines = vectors.likeness([t.norm for t in first], [t.norm for t in second]).astype(np.float64)
+    cosines = load_word_vectors().likeness([t.norm for t in first], [t.norm for t in second]).astype(np.float64)
     alike = np.minimum(np.clip((cosines - ALIKE) / (1 - ALIKE), 0, 1), MOST_ALIKE)
     exact = np.logical_or.outer([t.exact for t in first], [t.exact for t in second])
-    return np.where(_same_words(first, second) > 0, 1.0, np.where(exact, 0.0, alike))
+    return np.asarray(np.where(same > 0, 1.0, np.where(exact, 0.0, alike)))

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 LABELS = ("kept", "paraphrased", "partial", "omitted")  # C-5; "added" is of statements without a source
 CARRIED = frozenset(LABELS[:3])
+NUMBERS = ("kept", "lost", "changed")  # F-5
+PLACES = ("same_place", "moved_up", "moved_down")  # F-1
 # C-6: what may change on the way, and how.
 CHANGES: Mapping[str, tuple[str, ...]] = {
     "attribution": ("relayed", "cue_changed", "downgraded", "upgraded", "dropped", "added"),
@@ -54,9 +56,9 @@ class Fate:
     """What one version does with a claim.
 
     ``label`` is one of `LABELS`; ``statements`` are those that carry it (several where it was split, none where it is
-    omitted), ``merged`` says that one of them carries another claim too. ``score`` is how alike they are, 0 to 1;
-    ``covered`` the share of the claim's weighted words found again. Of an omitted claim, ``nearest`` is the statement most
-    like it, and ``score`` its likeness: omitted means not found, and a reader can check.
+    omitted), ``merged`` says that one of them carries another claim too. ``score`` is how surely they carry it, 0 to 1;
+    ``covered`` the share of the claim's weighted words found again. Of an omitted claim, ``nearest`` is the statement
+    likeliest to carry it, and ``score`` says how likely: omitted means not found, and a reader can check.
     """
 
     article: str
@@ -73,17 +75,18 @@ class Fate:
 class Claim:
     """A statement of the reference version, and what each other version does with it, in their order.
 
-    ``attributed`` says whether the reference names, or points to, a source for it.
+    ``attributed`` says whether the reference names, or points to, a source for it; ``numbers`` how many it tells (F-5).
     """
 
     statement: Statement
     fates: tuple[Fate, ...]
     attributed: bool = False
+    numbers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A statement that carries no claim of the reference, with the reference's statement most like it and how alike."""
+    """A statement that carries no claim of the reference, with the one it likeliest carries and how likely, 0 to 1."""
 
     statement: Statement
     score: float
@@ -96,7 +99,9 @@ class Version:
 
     ``coverage`` is (kept + paraphrased + partial) / claims, ``added_share`` the share of its own statements that carry no
     claim, ``attribution_dropped`` of the carried claims that had an attribution the share that lost it, ``order`` Kendall's
-    tau of the carried claims' positions. Each is nan where there is nothing to count.
+    tau of the carried claims' positions. Each is nan where there is nothing to count. ``numbers`` says how many of the
+    numbers in the carried claims were kept, lost and changed (F-5), ``places`` how many of these claims stand in the same
+    place, moved up and moved down (F-1).
     """
 
     article: str
@@ -107,6 +112,8 @@ class Version:
     added_share: float
     attribution_dropped: float
     order: float
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +155,16 @@ class Alignment:
         return pd.DataFrame(rows, columns=["claim", "version", "aspect", "kind", "before", "after"])
 
     def versions_frame(self) -> pd.DataFrame:
-        """Return a tidy frame: one row per version, with its counts, coverage, added share and order."""
+        """Return a tidy frame: one row per version, with its counts, shares and order, and of its numbers and places."""
         import pandas as pd
 
-        names = [f.name for f in fields(Version) if f.name != "counts"]
-        rows = [{**{name: getattr(v, name) for name in names}, **v.counts} for v in self.versions]
-        return pd.DataFrame(rows, columns=[*names, *LABELS, "added"])
+        names = [f.name for f in fields(Version) if f.name not in ("counts", "numbers", "places")]
+        rows = [
+            {**{name: getattr(v, name) for name in names}, **v.counts, **v.places,
+             **{f"numbers_{kind}": n for kind, n in v.numbers.items()}}
+            for v in self.versions
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=[*names, *LABELS, "added", *(f"numbers_{kind}" for kind in NUMBERS), *PLACES])
 
     def __repr__(self) -> str:
         others = ", ".join(version.article for version in self.versions)

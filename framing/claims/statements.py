@@ -14,6 +14,11 @@ FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _SUBJECT = ("NN", "PR", "DT", "EX")
 _JOINS = frozenset(["and", "but", "while", "whereas", "although", "though", "yet", "or", "so", "because", "after", "as"])
 _RELATIVE = frozenset(["WP", "WDT", "WRB", "WP$"])
+# Participles in form, prepositions in use: they open no clause.
+_PREPOSITIONS = frozenset(
+    "according barring concerning considering depending excluding excepting failing following including involving "
+    "notwithstanding owing pending regarding respecting touching".split()
+)
 LEAST = 4  # words with meaning that a clause needs to stand alone
 _NEAR = 9  # tokens within which a clause's verb stands after the word that opens it
 
@@ -90,7 +95,7 @@ def _begins(doc: Document, i: int, sentence: Span) -> bool:
     rest = doc.tags[i : sentence.end]
     if tag in _RELATIVE:  # one that the main clause goes on behind stays: its words would part the sentence
         return "," not in doc.norms[i : sentence.end] and not FINITE.isdisjoint(rest[:_NEAR])
-    return tag == "VBG" and "," not in doc.norms[i : sentence.end]
+    return tag == "VBG" and norm not in _PREPOSITIONS and "," not in doc.norms[i : sentence.end]
 
 
 def _has_own_verb(doc: Document, start: int, end: int) -> bool:

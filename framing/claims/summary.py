@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from math import nan
 
-from framing.claims.results import CARRIED, LABELS, Added, Claim, Fate, Version
+from framing.claims.results import CARRIED, LABELS, NUMBERS, PLACES, Added, Claim, Fate, Version
 
 LOST = ("attribution", "dropped")
 FEWEST = 3  # carried claims that an order can be told of
@@ -42,7 +42,24 @@ def summarize(
         added_share=len(added) / n_statements if n_statements else nan,
         attribution_dropped=lost / len(attributed) if attributed else nan,
         order=_compare_order([(claim.statement.place, fate.statements[0].place) for claim, fate in carried]),
+        numbers=_count_numbers(carried),
+        places=_count_places([fate for _, fate in carried]),
     )
+
+
+def _count_numbers(carried: Sequence[tuple[Claim, Fate]]) -> dict[str, int]:
+    """Count the numbers of carried claims that were kept, lost and changed."""
+    kinds = Counter(change.kind for _, fate in carried for change in fate.changes if change.aspect == "number")
+    told = sum(claim.numbers for claim, _ in carried)
+    counts = {"kept": max(0, told - kinds["lost"] - kinds["changed"]), "lost": kinds["lost"], "changed": kinds["changed"]}
+    return {kind: counts[kind] for kind in NUMBERS}
+
+
+def _count_places(fates: Sequence[Fate]) -> dict[str, int]:
+    """Count the carried claims that stand in the same place and those that moved."""
+    kinds = Counter(change.kind for fate in fates for change in fate.changes if change.aspect == "position")
+    counts = {**kinds, "same_place": len(fates) - sum(kinds.values())}
+    return {kind: counts.get(kind, 0) for kind in PLACES}
 
 
 def _compare_order(places: Sequence[tuple[float, float]]) -> float:

@@ -80,6 +80,84 @@ class TestLabels:
         assert all(bool(fate.statements) is (fate.label != "omitted") for fate in all_fates)
 
 
+class TestVersions:
+    """Texts of every sort against each other: a sensible answer, and never an exception."""
+
+    def test_a_brief_carries_the_few_claims_it_tells_of_a_long_text(self) -> None:
+        padding = " ".join(f"Resident {name} remembered a flood that reached step {n}." for n, name in enumerate("ABCDEFGH"))
+        brief = "Council approved a new bridge across the Selm. It is to cost 40 million crowns."
+        alignment = align(f"{WIRE} {padding}", brief)
+        assert [claim.fates[0].label != "omitted" for claim in alignment.claims][:2] == [True, True]
+        assert alignment.versions[0].coverage < 0.3
+        assert alignment.added["Daily"] == ()
+
+    def test_a_long_text_against_a_brief_carries_all_of_it(self) -> None:
+        padding = " ".join(f"Resident {name} remembered a flood that reached step {n}." for n, name in enumerate("ABCDEFGH"))
+        assert "omitted" not in labels("Council approved a new bridge across the Selm.", f"{WIRE} {padding}")
+
+    def test_another_event_on_the_same_topic_is_not_carried(self) -> None:
+        other = (
+            "The parliament of Ostrenia rejected a tunnel under Mount Verd in March. Drilling would have taken nine years. "
+            "Farmers had collected 8,000 signatures. Minister Lena Holt called the result a setback."
+        )
+        assert set(labels(WIRE, other)) == {"omitted"}
+
+    def test_a_translation_shares_too_little_to_be_found(self) -> None:
+        german = (
+            "Der Rat hat am Montag eine neue Br\u00fccke \u00fcber die Selm beschlossen. Sie soll 40 Millionen Kronen kosten. "
+            "Fischer lehnen den Plan wegen der Lachse ab."
+        )
+        assert "kept" not in labels(WIRE, german)
+
+    def test_an_update_with_other_numbers_tells_the_claim_in_part(self) -> None:
+        first = "At least 12 people died and 30 were missing after the storm tore through the northern provinces on Monday."
+        second = "At least 47 people died and 11 were missing after the storm tore through the northern provinces on Monday."
+        [fate] = fates(first, second)
+        assert fate.label == "partial"
+        assert "number" in {change.aspect for change in fate.changes}
+
+    def test_the_opposite_is_never_kept(self) -> None:
+        first = "The ministry approved the sale of the new drug on Friday."
+        second = "The ministry did not approve the sale of the new drug on Friday."
+        assert labels(first, second) == ["partial"]
+
+    def test_who_would_not_speak_is_found_in_other_words(self) -> None:
+        first = "The council approved the bridge on Monday. The harbor office declined to comment."
+        second = "The harbor office did not respond to questions. On Monday the council approved the bridge."
+        assert "omitted" not in labels(first, second)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "?!",
+            "...",
+            "40",
+            '"We will see."',
+            "bridge " * 3000,
+            "The council approved a new bridge, " * 400,
+            "\u6c34\u8def\u3002 " * 50,
+            "A.\n\nB.\n\nC.",
+        ],
+        ids=["marks", "dots", "number", "quotation", "one word", "no period", "no Latin letter", "letters"],
+    )
+    def test_any_text_can_stand_on_either_side(self, text: str) -> None:
+        for first, second in ((WIRE, text), (text, WIRE), (text, text)):
+            alignment = align(first, second)
+            assert sum(alignment.versions[0].counts[label] for label in LABELS) == len(alignment.claims)
+
+    def test_each_of_many_versions_has_a_fate_for_every_claim(self) -> None:
+        analysis, story = analyze_versions({f"Outlet {n}": WIRE if n % 2 else WIRE[: 40 * n] for n in range(1, 31)})
+        alignment = align_claims(story, analysis)
+        assert {len(claim.fates) for claim in alignment.claims} == {29}
+        assert [fate.article for fate in alignment.claims[0].fates] == [version.article for version in alignment.versions]
+
+    def test_a_claim_is_found_among_many_versions_as_among_two(self) -> None:
+        rewording = "Troops arrested three attorneys outside the court on Friday. Rain fell all day."
+        first = "Soldiers detained three lawyers outside the court on Friday. A verdict is due in May."
+        analysis, story = analyze_versions({"Wire": first, **{f"Outlet {n}": rewording for n in range(12)}})
+        assert {fate.label for fate in align_claims(story, analysis).claims[0].fates} == {"paraphrased"}
+
+
 class TestSums:
     def test_counts_add_up_and_shares_are_of_them(self) -> None:
         second = "The council approved a new bridge across the Selm on Monday. Shops nearby were glad of it. It rained all day."

@@ -56,6 +56,9 @@ def test_a_clause_with_a_verb_of_its_own_is_a_statement_of_its_own(text: str, pa
         "The warehouse, which belongs to the harbor company, burned down on Friday.",  # the main clause goes on behind it
         "The plan was approved, and she smiled.",  # too small to stand alone
         "The report, dated July 30, was sent to both boards.",
+        "The council approved the bridge on Monday, according to a copy of the minutes that two members had signed.",
+        "The ministry closed three rural clinics in March, following a review of the costs that doctors had called for.",
+        "The court freed nine sailors and two cooks on Friday, including the captain who had signed the contract.",
     ],
 )
 def test_what_cannot_stand_alone_stays_with_its_sentence(text: str) -> None:

@@ -22,7 +22,7 @@ def vectors() -> WordVectors:
     [
         ("lawyer", "attorney", "harbor"),
         ("soldiers", "troops", "prices"),
-        ("rain", "storm", "court"),
+        ("mayor", "mayors", "harbor"),
         ("doctor", "physician", "bridge"),
     ],
 )
