@@ -141,7 +141,8 @@ class _Reader(Checker):
         """Tell of a name that alone is an everyday word at the start of a sentence, or a month."""
         words = alias.words
         if alias.how == "alias" and alias.conditions == ALWAYS and words.lower() in everyday_words() and not words.isupper():
-            hint = f"give a longer name, or say when it is one: {{words: {words}, unless_after: [in]}}"
+            hint = f"give a longer name, or say when it is one: {{words: {words}, unless_after: [in, early, last]}}"
+            hint += "; a person's surname is found after the full name without being listed"
             self.tell(where, f'"{words}" is an everyday word as well; {hint}')
         return alias
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from framing.actors import Registry
 from framing.attributions import find_drafts, finish, set_levels
-from framing.attributions.linking import merge_twins
+from framing.attributions.settling import settle
 from framing.attributions.sources import SourceResolver
 from framing.documents import segment
 from framing.lexicon import Entry, Lexicon, shipped_lexicon
@@ -97,7 +97,8 @@ class FastAnnotator:
         drafts = find_drafts(doc, quotations, self.verbs, resolver.says_how)
         relations = find_relations(doc, quotations, drafts, self._cues, load_chain())
         found = []
-        for draft, confidence in merge_twins(pair for pair in relations if not resolver.says_how(pair[0].cue)):
+        said = (pair for pair in relations if not resolver.says_how(pair[0].cue))
+        for draft, confidence in settle(doc, said, resolver.can_tell):
             source = resolver.resolve(draft.source, draft.extent)
             channel = resolver.medium(draft.channel) if draft.channel else ""
             found.append(finish(doc, draft, source, channel, confidence))

@@ -68,6 +68,8 @@ def noun_phrase_before(doc: Document, end: int, limit: int) -> Span | None:
     start = _chunk_start(doc, end, limit)
     if start == end:
         return None
+    if start == last and tag == "JJ" and start - 1 > limit and doc.norms[last - 1] == "in":
+        return noun_phrase_before(doc, last - 1, limit)  # "the envoy in private described"
     while start - 1 > limit:
         joint = doc.norms[start - 1]
         left = doc.tags[start - 2]
@@ -95,7 +97,8 @@ def _chunk_start(doc: Document, end: int, limit: int) -> int:
         if tag in ("DT", "PRP$") and start != end:
             start -= 1
             return start - 1 if start > limit and doc.tags[start - 1] == "PDT" else start
-        if tag not in _INSIDE or doc.norms[start - 1] in _NEVER_INSIDE or (start < end and doc.norms[start - 1] in _DAYS):
+        never = doc.norms[start - 1] in _NEVER_INSIDE and not (tag == "NNP" and doc.norms[start - 1] in _AUX)  # "Will Noble"
+        if tag not in _INSIDE or never or (start < end and doc.norms[start - 1] in _DAYS):
             break  # "on Monday analysts said"
         start -= 1
     return start
@@ -115,8 +118,8 @@ def noun_phrase_after(doc: Document, start: int, limit: int) -> Span | None:
         if joint not in _ATTACH and joint not in ("and", "&"):
             break
         further = _chunk_end(doc, end + 1, limit)
-        if further == end + 1 or (doc.norms[end + 1] in _DAYS and further == end + 2):
-            break  # "said the board on Monday"
+        if further == end + 1 or (further == end + 2 and (doc.norms[end + 1] in _DAYS or doc.tags[end + 1] == "JJ")):
+            break  # "said the board on Monday", "said the board in private"
         if further < limit and joint == "and" and doc.tags[further].startswith(("VB", "MD")):
             break  # "... said the mayor and the council voted": a new clause
         end = further
@@ -129,7 +132,9 @@ def _chunk_end(doc: Document, start: int, limit: int) -> int:
         tag = doc.tags[end]
         before = doc.tags[end - 1] if end > start else ""
         opens_another = tag in ("DT", "PRP$") and before not in ("", "PDT", "DT")
-        if tag not in _INSIDE or opens_another or (tag == "VBG" and before in NOUNS):
+        follows = doc.tags[end + 1] if end + 1 < len(doc.norms) else ""
+        told = tag == "VBN" and follows in ("IN", "TO", ",", "CC") and doc.norms[end] not in _TELLS_OF
+        if tag not in _INSIDE or opens_another or (before in NOUNS and (tag == "VBG" or told)):
             break
         end += 1
     return end

@@ -16,7 +16,10 @@ from framing.segmentation import tokenize
 
 _PRONOUNS = frozenset(["he", "she", "him", "her", "his"])
 _GENERATIONS = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])  # follow a surname
-_NAME = "Smith"  # what the tagger reads for every actor's name
+# What the tagger reads for every actor's name: of 22 names tried in the development part of EWT, .845 of the words beside
+# one are tagged right with it (the others .832 to .847).
+_NAME = "Paul"
+_AS_VERB = {"NNS": "VBZ", "JJ": "VBD"}
 _PARTS_OF_PLACES = frozenset(["New", "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western"])
 # A surname that is an everyday word counts where it is tagged as a name and no month: "early May", "May 5".
 _WITHIN_DATES = ("in", "of", "on", "early", "late", "mid", "last", "next", "this", "since", "until", "by", "from", "to", "each")
@@ -100,6 +103,9 @@ class _NamedTags(LazyTags):
         tags = ["NNP"] * len(self._words)
         for i, tag in zip(read, load_tagger().tag_sentences(shortened), strict=True):
             tags[i] = "NNP" if i in starts else tag
+        for name in self._names:
+            if name.end + 1 in starts:  # a word between two names is a verb: "Ruiz slams Brandt"
+                tags[name.end] = _AS_VERB.get(tags[name.end], tags[name.end])
         return tags
 
 
@@ -221,7 +227,8 @@ def _surnames(actors: Sequence[Actor], bearers: Mapping[str, frozenset[str]]) ->
 def _as_name() -> Conditions:
     """Return when an everyday word is a name: where the tagger takes it for one, and it is in no date."""
     dates = PhraseSet([(word,) for word in _WITHIN_DATES])
-    return Conditions(pos=("NNP",), unless_after=dates, unless_before=PhraseSet([parse_phrase("<number>")]))
+    follow = PhraseSet(parse_phrase(text) for text in ("<number>", "<tag:PRP>", "<tag:DT>"))  # "May it rain?"
+    return Conditions(pos=("NNP",), unless_after=dates, unless_before=follow)
 
 
 def _surname(actor: Actor, alias: Alias) -> str:

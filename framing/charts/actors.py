@@ -101,7 +101,10 @@ def rank_actors(bars: Sequence[Bar]) -> list[str]:
 
 
 def count_valence(comparison: Comparison, analysis: Analysis) -> list[Bar]:
-    """Return one bar for each measure with targets, each actor and each group."""
+    """Return one bar for each measure whose headline adds up signed findings on actors, each actor and each group.
+
+    How present an actor is and how often it acts is neither for it nor against it: such headlines count, and have no bar.
+    """
     with_targets = {(e.measure, e.column) for e in comparison.estimates if e.target}
     chosen = [key for key in headline_columns(comparison) if key in with_targets]
     values: dict[tuple[str, str, str], list[float]] = {}
@@ -109,7 +112,7 @@ def count_valence(comparison: Comparison, analysis: Analysis) -> list[Bar]:
     measures = []
     for measure in analysis.measures:
         for column in measure.columns:
-            if (measure.name, column.name) in chosen:
+            if (measure.name, column.name) in chosen and column.by == "values":
                 measures.append(measure.name)
                 for article in compared_articles(comparison, analysis):
                     group = name_group(article, comparison.by)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from framing.attributions import finish, set_levels
 from framing.attributions.floating import join_floating
-from framing.attributions.linking import says_something, settle
+from framing.attributions.linking import says_something
+from framing.attributions.settling import settle
 from framing.attributions.sources import SourceResolver
 from framing.documents import segment
 from framing.encoder.polarity import heaviest_words, read_polarities
@@ -99,7 +100,7 @@ class EncoderAnnotator:
     def _attribute(self, doc: Document, read: Read, quotations: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
         resolver = SourceResolver(doc, self.vocabulary)
         relations = find_relations(doc, read, self.weights.calibration, quotations, self.verbs, resolver.says_how)
-        found = settle(doc, (pair for pair in relations if not resolver.says_how(pair[0].cue)))
+        found = settle(doc, (pair for pair in relations if not resolver.says_how(pair[0].cue)), resolver.can_tell)
         drafts = join_floating(doc, quotations, [draft for draft, _ in found])
         attributions = []
         for draft, (_, confidence) in zip(drafts, found, strict=True):

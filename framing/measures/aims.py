@@ -74,7 +74,7 @@ def _find_described(
 ) -> Sequence[Mention] | None:
     """Return of whom a word is the predicate; none where of somebody else, `None` where it is no predicate."""
     start, opinion = polar.span.start, polar.opinion
-    copulas = (i for i in range(start - 1, clause.start - 1, -1) if doc.norms[i] in _COPULAS)
+    copulas = (i for i in range(start - 1, clause.start - 1, -1) if doc.norms[i] in _COPULAS and doc.tags[i] != "POS")
     copula = next((i for i in copulas if _is_degree(doc, i + 1, start)), None)
     if copula is not None:
         subjects = find_subjects(doc, copula, heads, sentence)

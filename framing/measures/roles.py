@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from framing.grammar import FINITE, VerbGroup, subject_before, verb_group
+from framing.grammar import FINITE, NOUNS, VerbGroup, noun_phrase_before, subject_before, verb_group
 from framing.measures.shifts import clause_of
 from framing.model import Document, Mention, Span
 
 _BEFORE_HEAD = frozenset(["DT", "JJ", "NNP", "PRP$", "CD", "JJR", "JJS"])  # what may stand between a verb and its object's name
 _BETWEEN_NAMES = frozenset(["CC", ",", "DT", "JJ", "NN", "NNS", "NNP", "NNPS"])  # "Ruiz, the mayor Brandt and"
+# Verbs whose object does what the infinitive after it says, by their first letters.
+_MAKES_ACT = tuple(
+    "urg forc order ask told tell allow persuad invit enabl require press command direct compel convinc encourag want expect "
+    "help caus".split()
+)
 _JOINTS = frozenset(["and", "or", "nor", "&"])
 
 
@@ -86,6 +91,11 @@ def _subject(doc: Document, group: VerbGroup, sentence: Span) -> Span | None:
     """Return who does it: the noun phrase before the verb, or before the finite verb an infinitive hangs on."""
     start = group.start
     if group.infinitive:
+        phrase = noun_phrase_before(doc, group.start, sentence.start)
+        if phrase and phrase.start > sentence.start and doc.norms[phrase.start - 1].startswith(_MAKES_ACT):
+            return phrase  # "urged police to arrest": they do
+        if doc.tags[group.start - 1] == "VBN" and doc.tags[group.start - 2] in NOUNS:
+            return None  # "hosted launchers used to strike"
         finite = next((i for i in range(group.start - 1, sentence.start, -1) if doc.tags[i] in FINITE), None)
         if finite is None:
             return None

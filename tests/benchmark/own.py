@@ -49,7 +49,9 @@ def evaluations() -> Iterator[Row]:
     right = 0
     rows = datasets.own_sentences("evaluation")
     for row in rows:
-        doc = make_document(row["text"], actors=[make_actor(row["target"])])
-        total = sum(hit.value for hit in find_evaluations(doc, words, "evaluation") if hit.voice == "own")
+        target = make_actor(row["target"])
+        doc = make_document(row["text"], actors=[target, *row.get("others", ())])
+        found = [hit for hit in find_evaluations(doc, words, "evaluation") if hit.target == target.id]
+        total = sum(hit.value for hit in found if hit.voice == "own")
         right += (total > 0) - (total < 0) == row["expect"]
     yield Row("evaluation", "right sign", DATA, right / len(rows), len(rows))

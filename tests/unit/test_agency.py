@@ -44,6 +44,13 @@ class TestAgency:
             ("Otto Brandt was arrested on Monday.", {("brandt", "passive subject")}),
             ("Ana Ruiz did not attack Otto Brandt.", {("ruiz", "subject"), ("brandt", "object")}),
             ("Police arrested Otto Brandt.", {("brandt", "object")}),
+            ("Ana Ruiz urged Otto Brandt to resign.", {("ruiz", "subject"), ("brandt", "object"), ("brandt", "subject")}),
+            ("Ana Ruiz urged police to arrest Otto Brandt.", {("ruiz", "subject"), ("brandt", "object")}),
+            ("Officials met Otto Brandt to improve ties.", {("brandt", "object")}),
+            ("Ana Ruiz hosted launchers used to strike Otto Brandt.", {("ruiz", "subject"), ("brandt", "object")}),
+            ("Ana Ruiz and Otto Brandt left.", {("ruiz", "subject"), ("brandt", "subject")}),
+            ("Police arrested Ana Ruiz and Otto Brandt.", {("ruiz", "object"), ("brandt", "object")}),
+            ("Police were attacked by Ana Ruiz and Otto Brandt.", {("ruiz", "after by"), ("brandt", "after by")}),
         ],
     )
     def test_each_role_is_found_by_the_form_of_the_clause(

@@ -101,7 +101,8 @@ def test_a_negator_turns_a_word_within_three_tokens(words: str) -> None:
 
 
 def test_a_negator_further_away_turns_nothing() -> None:
-    assert [(one.value, one.rule) for one in hits("Petra Holm is not in any way at all honest.")] == [(1.0, "S-8")]
+    found = hits("Petra Holm did not in all those long years there deftly sell the pier.")
+    assert [(one.value, one.rule) for one in found] == [(1.0, "S-8")]
 
 
 def test_a_negator_before_a_comma_turns_nothing() -> None:

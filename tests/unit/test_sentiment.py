@@ -8,7 +8,8 @@ import pytest
 
 from framing.measures import apply
 from framing.measures.events import Events
-from framing.measures.polarity import PolarWords, clause_of
+from framing.measures.polarity import PolarWords
+from framing.measures.shifts import clause_of
 from framing.measures.sentiment import Evaluation, ReportedEvaluation
 from framing.model import Hit
 from framing.scores import Score
