@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from framing.charts.actors import draw_actors
 from framing.charts.canvas import COLUMN, PAGE, Chart
+from framing.charts.concordance import draw_concordance, draw_lines
 from framing.charts.contributions import draw_contributions, draw_gap
+from framing.charts.coverage import draw_coverage
 from framing.charts.estimates import draw_estimates
+from framing.charts.heat import draw_heat
 from framing.charts.ladder import draw_ladder
 from framing.charts.positions import draw_positions
+from framing.charts.time import draw_time
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,11 +28,16 @@ __all__ = [
     "PAGE",
     "Chart",
     "draw_actors",
+    "draw_concordance",
     "draw_contributions",
+    "draw_coverage",
     "draw_estimates",
     "draw_gap",
+    "draw_heat",
     "draw_ladder",
+    "draw_lines",
     "draw_positions",
+    "draw_time",
 ]
 
 
@@ -40,8 +49,12 @@ class Draw(Protocol):
 
 CHARTS: Mapping[str, Draw] = {
     "estimates": draw_estimates,
+    "heat": draw_heat,
+    "time": draw_time,
     "ladder": draw_ladder,
     "actors": draw_actors,
     "contributions": draw_contributions,
+    "concordance": draw_concordance,
+    "coverage": draw_coverage,
     "positions": draw_positions,
 }

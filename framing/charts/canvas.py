@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 from framing.charts.rows import write_csv
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -26,6 +27,8 @@ COLUMN, PAGE = 3.4, 7.0
 # in them reaches WCAG AA contrast on white. They also stand on either side of zero, so gray print loses nothing.
 INK, MUTED, RULE, PAPER = "#1f2328", "#59636e", "#d1d9e0", "#ffffff"
 ACCENT, POSITIVE, NEGATIVE, NEUTRAL = "#0b5c8e", "#0b5c8e", "#b34700", "#8c959f"
+# Words in colored cells are set in two inks of their own, which a dark page does not turn round.
+ON_DARK, ON_LIGHT = "#fefefe", "#1f2329"
 
 STYLE: Mapping[str, Any] = {
     "font.family": "DejaVu Sans",  # ships with matplotlib, so that the same figure comes out on every machine
@@ -125,8 +128,17 @@ def styled(draw: Callable[P, Chart]) -> Callable[P, Chart]:
     return run
 
 
-def make_panels(ax: Axes | None, shape: tuple[int, int], size: tuple[float, float], share: bool = False) -> list[Axes]:
-    """Return rows x columns axes: on a new figure of ``size`` inches, or in the place of ``ax``."""
+def make_panels(
+    ax: Axes | None,
+    shape: tuple[int, int],
+    size: tuple[float, float],
+    share: bool = False,
+    heights: Sequence[float] | None = None,
+) -> list[Axes]:
+    """Return rows x columns axes: on a new figure of ``size`` inches, or in the place of ``ax``.
+
+    ``share`` gives all rows one scale, ``heights`` makes some higher than others.
+    """
     from matplotlib.figure import Figure
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
@@ -134,13 +146,13 @@ def make_panels(ax: Axes | None, shape: tuple[int, int], size: tuple[float, floa
     if ax is None:
         layout = ConstrainedLayoutEngine(w_pad=0.1, h_pad=0.07, wspace=0.02, hspace=0.02)
         figure = Figure(figsize=size, layout=layout)
-        grid = figure.add_gridspec(rows, columns)
+        grid = figure.add_gridspec(rows, columns, height_ratios=heights)
     else:
         figure, spec = ax.figure, ax.get_subplotspec()  # type: ignore[assignment]
         if spec is None or shape == (1, 1):
             return [ax]
         ax.remove()
-        grid = spec.subgridspec(rows, columns)  # type: ignore[assignment]
+        grid = spec.subgridspec(rows, columns, height_ratios=heights)  # type: ignore[assignment]
     return list(grid.subplots(sharey=share, squeeze=False).flat)
 
 
@@ -150,6 +162,16 @@ def draw_nothing(name: str, title: str, why: str, ax: Axes | None, width: float)
     panel.set_axis_off()
     panel.text(0.5, 0.5, why, ha="center", va="center", color=MUTED, transform=panel.transAxes)
     return Chart(name, title, why, (), panel.figure)  # type: ignore[arg-type]
+
+
+def draw_key(panel: Axes, handles: Sequence[Artist], labels: Sequence[str], columns: int, outside: bool) -> None:
+    """Put the key above the panels: across the whole figure where the figure is ours, else above ``panel``."""
+    place: dict[str, Any] = {"loc": "outside upper left"} if outside else {"loc": "lower left", "bbox_to_anchor": (0, 1.0)}
+    owner = panel.figure if outside else panel
+    owner.legend(
+        handles, labels, ncols=columns, frameon=False, fontsize=6.5, handlelength=0.9, handleheight=0.9,
+        borderaxespad=0.2, columnspacing=1.0, handletextpad=0.45, **place,
+    )  # fmt: skip
 
 
 def clean_label(name: str) -> str:
@@ -174,6 +196,14 @@ def wrap_label(name: str, inches: float, lines: int = 2) -> str:
     per_line = max(6, int(inches / 0.068))  # 0.068 in: the mean advance of DejaVu Sans at 7.5 points
     name = shorten(name, per_line * lines - lines)
     return "\n".join(textwrap.wrap(name, per_line, max_lines=lines, placeholder="…", break_long_words=True)) or "(no name)"
+
+
+def wrap_title(title: str, inches: float, lines: int = 2, size: float = 8.0) -> str:
+    """Return a title broken into lines that fit ``inches``, its end left out where it is too long: the start tells most."""
+    import textwrap
+
+    per_line = max(6, int(inches / (0.0098 * size)))
+    return "\n".join(textwrap.wrap(clean_label(title), per_line, max_lines=lines, placeholder=" …")) or "(no name)"
 
 
 def label_rows(ax: Axes, labels: Sequence[str], inches: float) -> None:

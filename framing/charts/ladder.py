@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from framing.charts.canvas import (
     MUTED,
+    ON_DARK,
+    ON_LIGHT,
     PAGE,
     PAPER,
     Chart,
+    draw_key,
     draw_nothing,
     join_sentences,
     label_rows,
@@ -29,8 +32,6 @@ if TYPE_CHECKING:
 NAME, TITLE = "ladder", "The sourcing ladder: who statements are attributed to"
 
 # CODEBOOK A-5. Dark to light in equal steps, so the order survives gray print; blue where the source is named.
-# Counts in the bars are set in two inks of their own, which a dark page does not turn round.
-ON_DARK, ON_LIGHT = "#fefefe", "#1f2329"
 RUNGS: Mapping[int, tuple[str, str, str]] = {
     5: ("named person", "#0d3b66", ON_DARK),
     4: ("named organization or document", "#3f78a8", ON_DARK),
@@ -72,7 +73,7 @@ def draw_ladder(
         _draw_bar(panel, row, counts[group])
     label_rows(panel, groups, 1.0 if width < 5 else 1.6)
     _dress(panel)
-    _draw_key(panel, columns=2 if width < 5 else 3, outside=ax is None)
+    draw_key(panel, *panel.get_legend_handles_labels(), columns=2 if width < 5 else 3, outside=ax is None)
     table = [_row(group, counts[group]) for group in groups]
     return Chart(NAME, TITLE, join_sentences([_say(g, counts[g]) for g in groups]), tuple(table), panel.figure)  # type: ignore[arg-type]
 
@@ -111,17 +112,6 @@ def _dress(panel: Axes) -> None:
     panel.set_xlabel("% of attributions; counts in the bars", loc="left")
     for side in ("left", "bottom"):
         panel.spines[side].set_visible(False)
-
-
-def _draw_key(panel: Axes, columns: int, outside: bool) -> None:
-    """Put the key above the bars: across the whole figure where the figure is ours."""
-    handles, labels = panel.get_legend_handles_labels()
-    place: dict[str, Any] = {"loc": "outside upper left"} if outside else {"loc": "lower left", "bbox_to_anchor": (0, 1.0)}
-    owner = panel.figure if outside else panel
-    owner.legend(
-        handles, labels, ncols=columns, frameon=False, fontsize=6.5, handlelength=0.9, handleheight=0.9,
-        borderaxespad=0.2, columnspacing=1.0, handletextpad=0.45, **place,
-    )  # fmt: skip
 
 
 def _row(group: str, counts: Mapping[int, float]) -> dict[str, Any]:

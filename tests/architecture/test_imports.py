@@ -50,7 +50,7 @@ LEVELS = (
     ("annotators", "training"),
     ("measures",),
     ("provenance",),
-    ("analysis", "concordance", "lexicon_changes", "lexicon_counts", "stories", "testing"),
+    ("analysis", "concordance", "lexicon_changes", "lexicon_counts", "lexicon_findings", "stories", "testing"),
     ("claims", "comparison", "suggestions", "vectorizer"),
     ("charts", "review"),
     (
@@ -80,9 +80,12 @@ FENCES = {
     "brotli": ("readers/warc.py",),
     "pandas": (
         "analysis.py",
+        "claims/divergence.py",
         "claims/results.py",
         "comparison/results.py",
         "concordance/lines.py",
+        "lexicon_changes.py",
+        "lexicon_findings.py",
         "suggestions/candidates.py",
         "validity/",
     ),  # only in their frames

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from benchmark import (
     aligned,
     attribution,
+    changes,
     hedging,
     invariance,
     loaded,
     own,
     paraphrase,
     polarity,
+    proposals,
     quoted,
     stories,
     swaps,
@@ -32,6 +34,7 @@ def on_own_sentences(annotators: Sequence[Subject] = ()) -> Iterator[Row]:
     for annotator in annotators or [make_fast()]:
         yield from own.attributions(annotator)
         yield from quoted.quotations(annotator)
+        yield from changes.rows(annotator)
     yield from own.evaluations()
 
 
@@ -41,6 +44,7 @@ def external(annotators: Sequence[Subject]) -> Iterator[Row]:
         yield from attribution.rows(annotator)
     yield from polarity.rule_rows()
     yield from swaps.rows()
+    yield from proposals.rows()
     for annotator in annotators:
         yield from polarity.rows(annotator)
     yield from loaded.lexicon_rows()

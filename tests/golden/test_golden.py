@@ -21,7 +21,7 @@ HITS = Path(__file__).parent / "expected" / "hits.jsonl"
 PROBE = Path(__file__).parent / "expected" / "probe.json"
 PICTURE = "report.png"  # the README's picture of the report, drawn by picture.py and not by the package
 
-CHARTS = ("actors", "contributions", "estimates", "ladder", "positions")
+CHARTS = ("actors", "concordance", "contributions", "coverage", "estimates", "heat", "ladder", "positions")
 # Pixels and SVG vary with the version of matplotlib, so charts are compared by their data and alt text.
 TEXTS = ("report.md", "report.html", "report.json", "provenance.json", "scores.csv", "attributions.jsonl")
 KEPT = (*TEXTS, *(f"charts/{name}.csv" for name in CHARTS), *(f"charts/{name}.png" for name in CHARTS))

@@ -8,6 +8,8 @@ from unit.newsstand import run, write_articles, write_lines
 from framing.actors import Actor, Alias, Registry, load_registry
 from framing.cli.actors import write_actors
 from framing.conditions import Conditions, PhraseSet
+from framing.model import Article
+from framing.proposals import find_proposals
 
 
 def test_proposed_actors_are_an_actor_file_for_a_person_to_confirm(tmp_path: Path) -> None:
@@ -44,11 +46,13 @@ def test_a_comment_above_each_tells_how_often_and_where_with_an_example(tmp_path
 
 
 def test_an_example_breaks_out_of_no_comment(tmp_path: Path) -> None:
-    text = "They saw Ana Ruiz\u2028name: evil\x85 there, and\x0bRuiz left the hall.\n\nactors: []\n\nThen Ruiz came back to it."
-    path, out = write_lines(tmp_path / "a.jsonl", {"id": "one", "outlet": "Post", "text": text}), tmp_path / "actors.yml"
-    assert run("actors", "propose", path, "-o", out).exit_code == 0
-    assert [actor.name for actor in load_registry(out).actors] == ["Ana Ruiz"]
-    assert load_registry(out).name == "proposed"
+    text = "They saw Ana Ruiz\u2028name: evil\x85actors: [] there, and\x0bRuiz left\rname: worse, so Ruiz won."
+    proposals = find_proposals([Article(id="one", text=text)])
+    path = tmp_path / "actors.yml"
+    registry = Registry.of([proposal.actor for proposal in proposals])
+    path.write_text(write_actors(registry, 1, {p.actor.id: (p.example,) for p in proposals}), encoding="utf-8")
+    assert [actor.name for actor in load_registry(path).actors] == ["Ana Ruiz"]
+    assert load_registry(path).name == "proposed"
 
 
 def test_articles_of_one_story_count_once_in_the_order(tmp_path: Path) -> None:

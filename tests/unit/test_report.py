@@ -118,7 +118,7 @@ class TestWhatAReportMustSay:
     def test_the_sections_stand_in_the_order_a_reader_wants_them(self, many_report: Report) -> None:
         headings = [block.anchor for block in many_report.blocks if isinstance(block, Heading) and block.level == 2]
         assert headings == [
-            "compared", "findings", "results", "actors", "gaps", "stories", "evidence", "articles", "methods", "accuracy",
+            "compared", "findings", "results", "actors", "gaps", "stories", "claims", "evidence", "articles", "methods", "accuracy",
             "record", "provenance",
         ]  # fmt: skip
 
@@ -347,7 +347,8 @@ class TestSourcing:
 class TestActors:
     def test_fewer_than_five_findings_are_counts_only(self, single_report: Report) -> None:
         said = text_of(section(single_report, "actors"))
-        assert "0 favorable, 1 unfavorable" in said
+        assert "0 for, 1 against" in said
+        assert "with fewer than 5 there are counts only" in said
         assert "; mean" not in said
 
     def test_from_five_on_there_is_a_mean(self, many_report: Report) -> None:
@@ -510,7 +511,7 @@ class TestFigures:
     def test_every_chart_with_something_to_show_has_its_figure_with_alt_text(self, many: Case, with_charts: None) -> None:
         report = build(*many)
         figures = {block.name: block for block in report.blocks if isinstance(block, Figure)}
-        assert set(figures) == set(report.charts) == {"estimates", "ladder", "actors", "contributions", "positions"}
+        assert set(figures) == set(report.charts) == set(CHARTS)
         assert all(figure.alt and text_of(figure.caption) for figure in figures.values())
 
     def test_the_ladder_follows_the_estimates(self, single: Case, with_charts: None) -> None:
@@ -555,7 +556,8 @@ class TestManyOfEverything:
         record = {"start": 0, "end": 5, "zone": "body"}
         crowd = {"s0-0": tuple({**record, "actor": f"actor_{n:02d}"} for n in range(25) for _ in range(25 - n))}
         blocks = section(build(replace(analysis, mentions=crowd), comparison, stories), "actors")
-        assert [block.caption for block in blocks if isinstance(block, Table)] == [f"actor {n:02d}" for n in range(6)]
+        captions = [block.caption for block in blocks if isinstance(block, Table)]
+        assert captions == [*(f"actor {n:02d}" for n in range(6)), "Mentions and own evaluations, story by story"]
         assert "14 more actors" in text_of(blocks)
         assert "6 more actors, mentioned less often, stand in scores.csv." in text_of(blocks)
 

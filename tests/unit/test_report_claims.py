@@ -14,7 +14,14 @@ import framing
 from framing.claims import CHANGES
 from framing.report.blocks import Fold, Heading, Items, Table
 from framing.report.material import Material, gather
-from framing.report.sections.claims import CHANGE_WORDS, LABEL_WORDS, STORIES_ALIGNED, VERSIONS_BESIDE, build_claims
+from framing.report.sections.claims import (
+    CHANGE_WORDS,
+    LABEL_WORDS,
+    STORIES_ALIGNED,
+    VERSIONS_BESIDE,
+    align_stories,
+    build_claims,
+)
 from framing.stories import Story
 
 WIRE = (
@@ -33,6 +40,10 @@ def make_material(texts: Mapping[str, str], *stories: Story) -> Material:
     return gather(analysis, framing.compare(analysis, stories=chosen, draws=20), chosen)
 
 
+def build(material: Material) -> list[Any]:
+    return list(build_claims(material, align_stories(material)))
+
+
 def text_of(value: Any) -> str:
     if isinstance(value, str):
         return value
@@ -45,7 +56,7 @@ def text_of(value: Any) -> str:
 
 @pytest.fixture(scope="module")
 def blocks() -> list[Any]:
-    return list(build_claims(make_material({"Wire": WIRE, "Daily": DAILY})))
+    return build(make_material({"Wire": WIRE, "Daily": DAILY}))
 
 
 def test_what_changed_most_comes_first_with_both_wordings(blocks: list[Any]) -> None:
@@ -80,7 +91,7 @@ def test_not_found_stands_with_its_caution(blocks: list[Any]) -> None:
 
 def test_no_story_told_twice_leaves_no_part_on_claims() -> None:
     alone = make_material({"Wire": WIRE}, Story("s", "", ("Wire",)))
-    assert list(build_claims(alone)) == []
+    assert build(alone) == []
 
 
 def test_an_update_of_one_outlet_s_own_story_is_not_set_against_itself() -> None:
@@ -88,12 +99,12 @@ def test_an_update_of_one_outlet_s_own_story_is_not_set_against_itself() -> None
     articles = [framing.Article(a.id, a.text, "Wire") for a in analysis.articles]
     own = framing.analyze(articles, measures=["hedging"], annotator="fast", duplicates="keep")
     story = Story("s", "", ("one", "two"))
-    assert list(build_claims(gather(own, framing.compare(own, stories=[story], draws=20), [story]))) == []
+    assert build(gather(own, framing.compare(own, stories=[story], draws=20), [story])) == []
 
 
 def test_many_versions_stand_in_several_tables_of_a_few() -> None:
     texts = {"Wire": WIRE, **{f"Outlet {i}": DAILY.replace("June", f"June {i + 2}") for i in range(VERSIONS_BESIDE + 1)}}
-    blocks = list(build_claims(make_material(texts)))
+    blocks = build(make_material(texts))
     fold = next(block for block in blocks if isinstance(block, Fold) and "side by side" in text_of(block.summary))
     assert [len(table.header) for table in fold.blocks] == [VERSIONS_BESIDE + 1, 2]
 
@@ -104,7 +115,7 @@ def test_only_the_first_stories_are_aligned_and_the_rest_counted() -> None:
         pair = (f"Wire {i}", f"Daily {i}")
         texts |= {pair[0]: f"The bridge number {i} opened.", pair[1]: f"Bridge number {i} has opened."}
         stories.append(Story(f"s{i}", f"Bridge {i}", pair))
-    blocks = list(build_claims(make_material(texts, *stories)))
+    blocks = build(make_material(texts, *stories))
     assert sum(isinstance(block, Heading) and block.level == 3 for block in blocks) == STORIES_ALIGNED
     assert "2 more stories told by several are not aligned here" in text_of(blocks[-1])
 

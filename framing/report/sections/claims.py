@@ -15,12 +15,13 @@ from framing.report.wording import plural
 
 if TYPE_CHECKING:
     from framing.claims import Alignment
+    from framing.stories import Story
 
 STORIES_ALIGNED = 12
 VERSIONS_BESIDE = 4  # of one table: more columns are no longer read; the rest follows in further tables
 TELLING, OF_ONE_KIND = 10, 2  # changes named first, and of one kind in one version
 LONGEST = 240  # characters of a statement in a table
-SURE = 0.55  # likeness from which a change is told first: what is hardly alike may be no change but another claim
+SURE = 0.8  # of a claim being carried at all, from which a change is told first: below it may be another claim
 
 LABEL_WORDS = {"kept": "Kept", "paraphrased": "Reworded", "partial": "In part", "omitted": "Not found"}
 # What changed, in the order of how telling it is; said of the version, beside the wording of both.
@@ -53,8 +54,9 @@ _INTRO = (
     "or not found; and what changed on the way, with both wordings."
 )
 _CAUTION = (
-    "“Not found” means that the aligner found no statement like it; the nearest one is named with its likeness (0 to 1), so "
-    "that anyone can check. Length, audience and time of publication differ, and leaving something out is not deceit."
+    "“Not found” means that the aligner found no statement that carries it; the nearest one is named, with how sure it is "
+    "of that one (0 to 1), so that anyone can check. Length, audience and time of publication differ, and leaving "
+    "something out is not deceit."
 )
 
 
@@ -66,20 +68,30 @@ class _Told(NamedTuple):
     change: Change
 
 
-def build_claims(material: Material) -> Iterator[Block]:
+def align_stories(material: Material) -> tuple[Alignment, ...]:
+    """Align the first stories that several groups tell: what the part on claims and its chart are made from."""
+    return tuple(align_claims(story, material.analysis) for story in _list_shared(material)[:STORIES_ALIGNED])
+
+
+def build_claims(material: Material, alignments: Sequence[Alignment], figures: Sequence[Block] = ()) -> Iterator[Block]:
     """Build the part on claims: per story what changed most, then every claim side by side."""
-    shared = [story for story in material.stories if len({material.groups[key] for key in story.articles}) > 1]
+    shared = _list_shared(material)
     if not shared:
         return
     yield Heading("What became of each claim", "claims")
     yield Paragraph((_INTRO,))
     yield Paragraph((_CAUTION,), "note")
-    for number, story in enumerate(shared[:STORIES_ALIGNED]):
+    yield from figures
+    for number, (story, alignment) in enumerate(zip(shared, alignments, strict=False)):
         yield Heading(story.label, f"claims-{number + 1}", 3)
-        yield from _build_story(material, align_claims(story, material.analysis))
+        yield from _build_story(material, alignment)
     if len(shared) > STORIES_ALIGNED:
         rest = plural(len(shared) - STORIES_ALIGNED, "more story", "more stories")
         yield Paragraph((f"{rest} told by several are not aligned here; framing stories writes them all.",), "note")
+
+
+def _list_shared(material: Material) -> list[Story]:
+    return [story for story in material.stories if len({material.groups[key] for key in story.articles}) > 1]
 
 
 def _build_story(material: Material, alignment: Alignment) -> Iterator[Block]:
