@@ -170,10 +170,14 @@ class Anaphora:
         same = self._last(lambda met: met.source.type not in ("named_person", *_BODIES) and fits(met))
         if same is not None and not owned:
             return self._linked(same, span, "anaphora")
+        if "of" in norms and doc.tags[phrase.head] == "CD":  # "two of the five"
+            return self._linked(self._last(lambda met: met.plural and met.source.type in _UNNAMED), span, "anaphora")
         if (phrase.start > phrase.head and norms[-1] in _PAIRS) or norms[-1] in ("men", "women", "candidate", "candidates"):
             return self._pair(span) if phrase.plural or norms[-1] in _PAIRS else self._person(phrase, span)
         if owned or "mass" in about:
             return None
+        if norms == ("the", "paper"):  # no study was called so, and a newspaper may be
+            return self._linked(self._last(lambda met: met.source.type == "media"), span, "anaphora")
         if about.isdisjoint(_ROLES) and about & {"organization", "media", "official"}:
             return None if phrase.plural else self._body(phrase, span, told_apart, fits)
         return None if phrase.plural else self._person(phrase, span)

@@ -6,7 +6,7 @@ Both annotators mark spans; each says in its own way how likely a span belongs t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import itemgetter
@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from framing.attributions.marked import AGENTLESS, core_of, cue_of, is_cue, is_refused, whole_contents
 from framing.attributions.relations import SHAPES, Draft, RelationFinder
+from framing.attributions.settling import is_second
 from framing.grammar import noun_phrase_after
 from framing.lexicon import Entry
 from framing.model import Attribution, Document, Mark, Span
@@ -24,9 +25,13 @@ LEAST_LINK = 0.05  # the probability below which a span belongs to no cue, its n
 MOST_NEAR = 30  # spans on either side of a cue: a text without stops is one long sentence
 LEAST_ODD = 0.65  # how likely a cue must be that is nothing but an auxiliary or a preposition
 SURE = 0.9  # how likely a relation must be whose source is a thing that no list knows
+BESIDE = 0.99  # how likely a content belongs to the cue it stands right behind: "said that | the dam leaks"
+ELSEWHERE = 0.2  # how likely a further content must be that stands in another paragraph
 SHARED = 0.4  # from this on, a cue left without content shares that of another
-_CITES = frozenset(["citing", "quoting"])
-_JOINS = frozenset(["and", "but", "then"])
+_OPENS = frozenset(["that", '"', "\u201c", "\u2018", ":", ","])  # what may stand between a cue and the content behind it
+_EVIDENT = frozenset(["clear", "evident", "obvious", "plain"])  # to somebody, else it is the outlet that says so (A-1c)
+_SOURCE_BEHIND = frozenset(["prep", "noun"])  # labels of cues whose source mostly follows: "according to", "fears among"
+NEXT = 4  # tokens after a cue within which the content behind it begins
 BEFORE_VERB = 3  # tokens before "respond" that belong to it: "did not immediately"
 
 Share = Callable[[Mark, Mark, str], float]
@@ -72,12 +77,7 @@ class Linker:
             for cue, likely in zip(cues, self._rank(cues, sources, "source", SOURCE_REACH), strict=True)
         ]
         ranked = list(self._rank(cues, contents, "content", CONTENT_REACH))
-        owners: dict[Span, tuple[Likeness, int]] = {}
-        for number, likely in enumerate(ranked):
-            for content, likeness in likely:
-                if likeness > owners.get(content.span, (_NONE, -1))[0]:
-                    owners[content.span] = likeness, number
-        given = self._go_on(contents, {span: number for span, (_, number) in owners.items()})
+        given = self._go_on(contents, self._owners(cues, ranked))
         for content in contents:
             if content.span in given:
                 owner = found[given[content.span]]
@@ -85,13 +85,39 @@ class Linker:
         for linked, likely in zip(found, ranked, strict=True):
             best = None if linked.contents else self._best(likely, SHARED)
             if best:
-                linked.contents.append(self._after(linked.cue, best))
+                linked.contents.append(self._after(linked.cue, best, shared=True))
         return found
 
-    def _after(self, cue: Mark, content: Mark) -> Mark:
-        """Return of a content that holds a second cue what follows it: "nobody was hurt and added that school goes on"."""
+    def _owners(self, cues: Sequence[Mark], ranked: Sequence[Sequence[tuple[Mark, Likeness]]]) -> dict[Span, int]:
+        """Return the number of each content's likeliest cue; that of another paragraph has it if it is likely or all it has."""
+        owners: dict[Span, tuple[Likeness, int]] = {}
+        for number, likely in enumerate(ranked):
+            for content, likeness in likely:
+                if likeness > owners.get(content.span, (_NONE, -1))[0]:
+                    owners[content.span] = likeness, number
+        best: dict[int, Likeness] = {}
+        for likeness, number in owners.values():
+            best[number] = max(best.get(number, _NONE), likeness)
+        return {
+            span: number
+            for span, (likeness, number) in owners.items()
+            if likeness == best[number]
+            or likeness.share >= ELSEWHERE
+            or self._paragraph(span) == self._paragraph(cues[number].span)
+        }
+
+    def _is_beside(self, cue: Span, content: Span) -> bool:
+        """Say whether a content stands right behind a cue: 'said "..."', "said that ..."."""
+        between = self.doc.norms[cue.end : content.start]
+        return 0 <= content.start - cue.end < NEXT and _OPENS.issuperset(between)
+
+    def _after(self, cue: Mark, content: Mark, *, shared: bool = False) -> Mark:
+        """Return of a content that holds a second cue what follows it: "nobody was hurt and added that school goes on".
+
+        One that is shared is another's too, and the cue stands in what that one says: "... a sign that he wanted a deal".
+        """
         (start, end), (first, last) = cue.span, content.span
-        second = first < start and end < last and is_second(self.doc, cue.span)
+        second = first < start and end < last and (shared or is_second(self.doc, cue.span))
         return content._replace(span=Span(end, last)) if second else content
 
     def _go_on(self, contents: Sequence[Mark], owners: dict[Span, int]) -> dict[Span, int]:
@@ -124,7 +150,8 @@ class Linker:
             ranked = []
             for other, sentence in zip(others[first:last], sentences[first:last], strict=True):
                 if sentence == at or far is None or other.span in far:
-                    likely = share(cue, other, layer)
+                    beside = layer == "content" and self._is_beside(cue.span, other.span)
+                    likely = BESIDE if beside else share(cue, other, layer)
                     if likely >= LEAST_LINK:
                         ranked.append((other, Likeness(-abs(sentence - at), likely)))
             yield ranked
@@ -136,50 +163,6 @@ class Linker:
 
     def _paragraph(self, span: Span) -> int:
         return bisect_right(self.doc.paragraphs, (span.start, len(self.doc.norms) + 1))
-
-
-def merge_twins(found: Iterable[tuple[Draft, float]]) -> list[tuple[Draft, float]]:
-    """Return relations in the order of their cues; of those of one source over one content only one stays (A-11).
-
-    It is the one whose cue is listed; of several, that next to the content: "continued on Saturday, saying that ...".
-    """
-    kept: dict[object, tuple[Draft, float]] = {}
-    for draft, confidence in found:
-        told = (draft.source, draft.contents) if draft.contents and draft.source else draft.cue
-        if told not in kept or _nearness(draft) > _nearness(kept[told][0]):
-            kept[told] = draft, confidence
-    return sorted(kept.values(), key=lambda pair: pair[0].cue)
-
-
-def _nearness(draft: Draft) -> tuple[bool, int, int]:
-    """Return how good a cue of a content is: listed or not, the tokens between them, the first of equals."""
-    cue = draft.cue
-    between = [max(span.start - cue.end, cue.start - span.end, 0) for span in draft.contents]
-    return "unlisted" not in draft.entry.labels, -min(between, default=0), -cue.start
-
-
-def settle(doc: Document, found: Iterable[tuple[Draft, float]]) -> list[tuple[Draft, float]]:
-    """Return relations in the order of their cues, each content ended where its source's next verb begins, twins merged."""
-    pairs = sorted(found, key=lambda pair: pair[0].cue)
-    drafts = cite_sources(doc, cut_at_second_verbs(doc, [draft for draft, _ in pairs]))
-    return merge_twins(zip(drafts, (confidence for _, confidence in pairs), strict=True))
-
-
-def is_second(doc: Document, cue: Span) -> bool:
-    """Say whether a cue goes on with the source of the one before: "and added that", ", noting that"."""
-    before = doc.norms[cue.start - 1] if cue.start else ""
-    return before in _JOINS or (before == "," and doc.tags[cue.start] == "VBG")
-
-
-def cut_at_second_verbs(doc: Document, drafts: Sequence[Draft]) -> list[Draft]:
-    """A-11: "said nobody was hurt and added that ..." says two things: the first content ends before the "and"."""
-    result = list(drafts)
-    for number, (draft, after) in enumerate(pairwise(drafts)):
-        at = after.cue.start - 1
-        if draft.source == after.source and is_second(doc, after.cue):
-            cut = (Span(start, at) if start < at < end else Span(start, end) for start, end in draft.contents)
-            result[number] = replace(draft, contents=tuple(cut))
-    return result
 
 
 def says_something(attribution: Attribution) -> bool:
@@ -216,9 +199,15 @@ class Maker:
         source, extent = core_of(doc, linked.source.span, cue) if linked.source else (None, None)
         if not entry.labels.isdisjoint(AGENTLESS):
             source = extent = None
-        elif source is None and place:
+        elif place and (source is None or (source.start >= cue.end and entry.labels.isdisjoint(_SOURCE_BEHIND))):
             by_rule = self.finder.draft(place, entry)
-            source, extent = (by_rule.source, by_rule.extent) if by_rule else (None, None)
+            if by_rule and by_rule.source and (source is None or source.start >= by_rule.source.end):
+                source, extent = by_rule.source, by_rule.extent
+        if source is None and "unlisted" in entry.labels and doc.norms[cue.end - 1] in _EVIDENT:
+            source = extent = noun_phrase_after(doc, cue.end + 1, len(doc.norms)) if doc.norms[cue.end] == "to" else None
+            if source is None:
+                return None
+            entry = replace(entry, labels=entry.labels | {"cognition"})
         channel = content.addressee(cue, entry, doc.sentences[doc.sentence_at(cue.start)])
         return Draft(cue, entry, source, extent, contents, rule_of(doc, cue, entry, source, contents), channel)
 
@@ -243,30 +232,6 @@ class Maker:
     def _own(self, cue: Span) -> Entry:
         """Return the entry of a cue that no list has."""
         return Entry(self.doc.quote(cue).lower(), "neutral", (), rule="A-6", labels=frozenset({"unlisted"}))
-
-
-def cite_sources(doc: Document, drafts: Sequence[Draft]) -> list[Draft]:
-    """A-3: what an agency says, "citing two officials", is told by the officials one level deeper, not by the agency."""
-    result: list[Draft] = []
-    outer = -1
-    for draft in drafts:
-        sentence = doc.sentences[doc.sentence_at(draft.cue.start)]
-        source = noun_phrase_after(doc, draft.cue.end, sentence.end)
-        cites = doc.norms[draft.cue.start] in _CITES and doc.norms[draft.cue.start - 1] == ","
-        if source and cites and outer >= 0 and sentence.start <= result[outer].cue.start:
-            told = result[outer].contents
-            contents = tuple(Span(source.end, span.end) if span.start <= source.start < span.end else span for span in told)
-            contents = tuple(_bare(doc, span) for span in contents if span.end > span.start)
-            result[outer] = replace(result[outer], contents=contents)
-            draft = replace(draft, source=source, extent=source, contents=contents, rule="A-3")  # noqa: PLW2901
-        elif "prep" in draft.entry.labels:
-            outer = len(result)
-        result.append(draft)
-    return result
-
-
-def _bare(doc: Document, span: Span) -> Span:
-    return Span(span.start + (doc.norms[span.start] == ","), span.end)
 
 
 def rule_of(doc: Document, cue: Span, entry: Entry, source: Span | None, contents: Sequence[Span]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from framing.grammar import NOUNS, TIMES, name_after, noun_phrase_after
+from framing.grammar import MAX_INSERT, NOUNS, TIMES, name_after, noun_phrase_after
 from framing.lexicon import Entry
 from framing.model import Document, Span
 
@@ -18,6 +18,9 @@ _LITTLE = ("DT", "IN", "TO", "RP", "PRP", "CC", "EX")  # tags of words that are 
 _HELPS = frozenset("has have had having is are was were be been being 's 've 'd 're 'm will would 'll".split())
 _LONELY = frozenset("has have had do does did is are was were be been being it".split())  # no cue by themselves
 _CUE_TAGS = ("VB", "NN", "JJ")
+_ENDS = frozenset([".", ";", '"', "\u201c"])
+_DASHES = frozenset(["-", "--", "\u2013", "\u2014"])
+DATELINE = 12  # tokens within which the dash of a dateline stands
 _CONCEDES = frozenset(["while", "although", "though", "whereas"])
 _NEGATED = frozenset(["not", "n't", "never"])
 AGENTLESS = ("adverb", "passive")  # labels of entries that have no source, whatever stands beside them (A-1h)
@@ -29,6 +32,7 @@ def core_of(doc: Document, span: Span, cue: Span | None = None) -> tuple[Span, S
     A mark that cuts a phrase in two ("The", "Okoro", "a court") gets what it lacks, up to its cue.
     """
     sentence = doc.sentences[doc.sentence_at(span.start)]
+    span = _without_dateline(doc, span, sentence)
     span = _completed(doc, span, sentence, cue) if cue else span
     phrase = noun_phrase_after(doc, span.start, span.end)
     if phrase is None:
@@ -37,7 +41,27 @@ def core_of(doc: Document, span: Span, cue: Span | None = None) -> tuple[Span, S
     elif phrase.end + 1 < span.end and doc.norms[phrase.end] in _TELLS:  # "people briefed on the talks"
         told = noun_phrase_after(doc, phrase.end + 2, span.end)
         phrase = Span(phrase.start, told.end) if told else phrase
-    return name_after(doc, phrase, span), span
+    source = name_after(doc, phrase, span)
+    return source, _with_clause(doc, source, span, sentence, cue) if cue else span
+
+
+def _with_clause(doc: Document, source: Span, span: Span, sentence: Span, cue: Span) -> Span:
+    """Return what is said of a source with its clause, "an aide, who asked not to be named because ...", up to its cue."""
+    at = source.end + (doc.norms[source.end : source.end + 1] == (",",))
+    if doc.norms[at : at + 1] != ("who",):
+        return span
+    limit = cue.start if cue.start >= at else sentence.end
+    stop = next((i for i in range(at, min(limit, at + MAX_INSERT)) if doc.norms[i] in _ENDS), limit)
+    return Span(span.start, max(span.end, min(stop, at + MAX_INSERT)))
+
+
+def _without_dateline(doc: Document, span: Span, sentence: Span) -> Span:
+    """Return a mark without the place and dash that open an article: "KARNHOLM, Nov. 3 — Ana Ruiz" (A-14)."""
+    first = doc.tokens.texts[span.start]
+    if span.start != sentence.start or len(first) == 1 or not first.isupper():
+        return span
+    dash = next((i for i in range(span.start + 1, min(span.end - 1, span.start + DATELINE)) if doc.norms[i] in _DASHES), None)
+    return span if dash is None else Span(dash + 1, span.end)
 
 
 def _completed(doc: Document, span: Span, sentence: Span, cue: Span) -> Span:

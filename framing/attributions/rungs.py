@@ -75,7 +75,7 @@ def flags_of(words: Words, phrase: Phrase) -> set[str]:
     if phrase.quantity == "number":
         told.add("number_given")
     doc, (start, end) = words.doc, phrase.extent
-    if any("anonymity" in words.at(i) and doc.norms[i + 1] in _WHY for i in range(start, end - 1)):
+    if any("anonymity" in words.at(i) and not words.joins(i + 1) and doc.norms[i + 1] in _WHY for i in range(start, end - 1)):
         told.add("reason_for_anonymity")
     return told
 

@@ -6,16 +6,19 @@ from dataclasses import dataclass, field, replace
 
 from framing.attributions import rungs
 from framing.attributions.anaphora import PRONOUNS, RELATIVE, Anaphora
-from framing.attributions.entities import Entities
+from framing.attributions.entities import MENTIONS, Entities
 from framing.attributions.phrases import Phrase, Words, read_phrase, text_of
 from framing.attributions.unnamed import Unnamed
-from framing.grammar import TIMES
+from framing.grammar import TIMES, noun_phrase_after
 from framing.lexicon import Lexicon
 from framing.model import Document, Source, Span
 
 AGENTLESS = Source(None, "", "none", "agentless", 0)
 _ROLES = frozenset(["title", "person", "person_role", "anonymous_head"])
 _APPOSED = _ROLES | rungs.PEOPLE
+_GIVEN = frozenset(["given_name", "male", "female"])
+_BODIES_OWN = frozenset("shares stock shareholders headquarters subsidiary customers employees products".split())
+_TELLERS = rungs.PEOPLE | {"media"}
 _DEFINITE = frozenset(["the", "this", "that", "its", "his", "her", "their"])
 _NUMERALS = frozenset(["ii", "iii", "iv", "jr.", "sr.", "jr", "sr"])
 _AROUND = frozenset(["on", "in", "at", "by", "to", "from", "with", "via", "during"])
@@ -61,6 +64,12 @@ class SourceResolver:
         """Say whether words tell of a source ("briefed on the matter", "asked not to be named") and are no cue (A-15)."""
         self.words.read(span.start)
         return self.words.within(*span, "stock_phrase", "anonymity")
+
+    def can_tell(self, span: Span) -> bool:
+        """Say whether a span names unnamed people, officials or a news outlet: they cite, and are cited (A-3)."""
+        self.words.read(span.start)
+        phrase = read_phrase(self.words, span, span)
+        return phrase.quantity != "share" and not self.words.at(phrase.head).isdisjoint(_TELLERS)
 
     def medium(self, span: Span) -> str:
         """Return the name of an addressee that is a news outlet, without day and place: "told Reuters on Monday" (A-3)."""
@@ -127,6 +136,7 @@ class SourceResolver:
     def _named(self, phrase: Phrase, span: Span) -> Source:
         """Classify a proper name: medium, document, body, place used for its government, else a person."""
         doc, words, head = self.doc, self.words, phrase.head
+        phrase = phrase._replace(start=self._name_start(phrase))
         about = words.at(head)
         if about & _ROLES and not phrase.plural:
             return self._titled(phrase, span)
@@ -150,9 +160,22 @@ class SourceResolver:
         body = about & {"organization", "official"} or (text.isupper() and len(text) > 1 and doc.norms[head] not in _NUMERALS)
         joined = phrase.span.end > head + 2 and doc.norms[head + 1] in ("of", "for", "on") and doc.tags[head + 2] == "NNP"
         the = doc.norms[phrase.start] == "the" or (head > phrase.start > span.start and doc.norms[phrase.start - 1] == "the")
-        if body or joined or the:
+        if body or joined or the or self._acts_as_body(phrase):
             return self._body(phrase, span, "organisation")
         return self._person(phrase, span, Span(phrase.start, head + 1))
+
+    def _name_start(self, phrase: Phrase) -> int:
+        """Return where a name begins: not with an adjective ("brutal Ana Ruiz"), nor with a heading glued to it.
+
+        "Sanctions on Russia David Starmer said": a place right before two names that no list has for a body's is no part.
+        """
+        doc, words, start = self.doc, self.words, phrase.start
+        while start < phrase.head and doc.tags[start] in ("JJ", "VBN", "RB") and doc.tokens.texts[start].islower():
+            start += 1
+        place = "place" in words.at(start) and "given_name" not in words.at(start)
+        if place and phrase.head - start > 1 and all(words.at(i) <= _GIVEN for i in range(start + 1, phrase.head + 1)):
+            start += 1
+        return start
 
     def _titled(self, phrase: Phrase, span: Span) -> Source:
         """Classify capitals that end in a role: "the Prime Minister" is an office, "the Union Leader" a name."""
@@ -174,6 +197,29 @@ class SourceResolver:
         if tells and (doc.norms[after + 1] in ("who", "whose") or doc.tags[after + 1] == "CD"):
             return True
         return doc.norms[head] in self.entities.persons and doc.norms[phrase.start] not in _DEFINITE
+
+    def _acts_as_body(self, phrase: Phrase) -> bool:
+        """Say whether a name no list has is a body by what is told of it: ", which", ", a charity", shares, staff at it."""
+        doc, words, alone = self.doc, self.words, phrase.start == phrase.head
+        places = [i for i in doc.positions[doc.norms[phrase.head]][:MENTIONS] if doc.tokens.texts[i][0].isupper()]
+        if alone and any(doc.tags[i - 1] in ("NNP", "NNPS") for i in places if i):
+            return False  # a surname: its given name stands before it somewhere
+        for i in places:
+            words.read(i)
+            after, before = doc.norms[i + 1 : i + 3], doc.norms[i - 1 : i]
+            owns = after[:1] == ("'s",) and not _BODIES_OWN.isdisjoint(after)
+            holds = before == ("at",) and i > 1 and not words.at(i - 2).isdisjoint(rungs.PEOPLE)
+            if owns or holds or after == (",", "which") or (after[:1] == (",",) and self._is_body(i + 2)):
+                return True
+        return False
+
+    def _is_body(self, at: int) -> bool:
+        """Say whether an apposition that begins with an article names a body: "a charity"; "a retailer" may be a person."""
+        doc = self.doc
+        limit = doc.sentences[doc.sentence_at(at - 1)].end
+        found = noun_phrase_after(doc, at, limit) if at < limit and doc.tags[at] == "DT" else None
+        head = read_phrase(self.words, found, found).head if found else at
+        return found is not None and "organization" in self.words.at(head) and not rungs.is_person_word(doc.norms[head])
 
     def _people_or_body(self, phrase: Phrase, span: Span) -> Source:
         """Classify a plural name no list has: a family that was met ("the Clintons"), a people, or a body ("the Yankees")."""

@@ -21,8 +21,8 @@ from framing.model import Document, Mark, Quotation, Span
 LEAST_SOURCE = 0.5  # the probability of a token to be in a source, where a cue asks for one
 LEAST_UNLISTED = 0.5  # how likely a cue must be that no list has
 LEAST_BY_RULE = 0.08  # the probability below which a token is in no cue, whatever rules find
-RULE_EASIER = 0.05  # by how much less likely a token may be in a cue where rules find one
-NESTED_EASIER = 0.35  # and where it stands in a content: coders were asked for the outermost only
+RULE_EASIER = 0.1  # by how much less likely a token may be in a cue where rules find one
+NESTED_EASIER = 0.45  # and where it stands in a content: coders were asked for the outermost only
 RARE_EASIER = 0.55  # and where it is no verb but "per" or a colon, too rare to be learned
 LONGEST_LINE = 40  # tokens after "Ruiz:"; more are no line of a speaker's
 UNTAUGHT = ("adverb", "passive")  # labels of entries that coders were not asked to mark

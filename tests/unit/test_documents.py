@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from framing.documents import LazyTags, segment
@@ -65,15 +68,26 @@ class TestTags:
         with pytest.raises(IndexError):
             tags[-3]
 
-    def test_only_the_sentence_that_is_asked_about_is_tagged(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        asked: list[list[str]] = []
+    def test_nothing_is_tagged_before_a_tag_is_asked_for_and_all_is_then_tagged_once(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[list[list[str]]] = []
 
         class Recorder:
-            def tag(self, words: list[str]) -> list[str]:
-                asked.append(list(words))
-                return ["NN"] * len(words)
+            def tag_sentences(self, sentences: list[list[str]]) -> list[str]:
+                asked.append([list(words) for words in sentences])
+                return [f"{word}!" for words in sentences for word in words]
 
-        monkeypatch.setattr("framing.documents.load_tagger", Recorder)
+        monkeypatch.setattr("framing.tagging.load_tagger", Recorder)
         tags = LazyTags(["One", ".", "Two", ".", "Three"], (Span(0, 2), Span(2, 4), Span(4, 5)))
-        assert (tags[3], tags[2]) == ("NN", "NN")
-        assert asked == [["Two", "."]]
+        assert len(tags) == 5
+        assert asked == []
+        assert (tags[3], tags[2], tags[-1]) == (".!", "Two!", "Three!")
+        assert asked == [[["One", "."], ["Two", "."], ["Three"]]]
+
+    def test_a_text_is_cut_without_numpy(self) -> None:
+        code = (
+            "import sys; from framing.documents import segment; segment('It may rain.');"
+            "sys.exit('numpy' in sys.modules or 'framing.tagging' in sys.modules)"
+        )
+        assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0

@@ -87,17 +87,17 @@ def test_a_source_stands_within_reach_of_its_cue(between: int, found: bool) -> N
 
 def weak(one: float, two: float) -> tuple[Document, Read]:
     """Return a cue, a content and a second cue, the content linked to each of them with some probability."""
-    doc = segment("Said dam, warned.")
+    doc = segment("Said again dam, warned.")
     links = np.zeros((len(doc.tokens), 4 * LINK), np.float32)
-    links[0, LINK], links[3, LINK + 1] = 1, 1
+    links[0, LINK], links[4, LINK + 1] = 1, 1
     for dimension, probability in ((0, one), (1, two)):
-        links[1, 3 * LINK + dimension] = np.log(probability / (1 - probability)) * LINK**0.5
+        links[2, 3 * LINK + dimension] = np.log(probability / (1 - probability)) * LINK**0.5
     return doc, Read({}, {}, {}, {}, links)
 
 
 def contents_of(doc: Document, read: Read) -> list[int]:
-    cues = [Mark(Span(0, 1), 1.0), Mark(Span(3, 4), 1.0)]
-    return [len(one.contents) for one in Linker(doc, linked_by(read)).link(cues, [], [Mark(Span(1, 2), 1.0)])]
+    cues = [Mark(Span(0, 1), 1.0), Mark(Span(4, 5), 1.0)]
+    return [len(one.contents) for one in Linker(doc, linked_by(read)).link(cues, [], [Mark(Span(2, 3), 1.0)])]
 
 
 @pytest.mark.parametrize(
@@ -118,14 +118,14 @@ def test_a_content_goes_to_its_most_probable_cue_and_is_shared_where_another_has
 
 def test_a_content_goes_to_a_cue_of_its_sentence_before_a_likelier_one_of_another() -> None:
     _, read = weak(0.3, 0.9)
-    assert contents_of(segment("Said dam. Warned."), read) == [1, 1]  # the other has none, and shares it
+    assert contents_of(segment("Said again dam. Warned."), read) == [1, 1]  # the other has none, and shares it
     _, read = weak(0.3, SHARED - 0.05)
-    assert contents_of(segment("Said dam. Warned."), read) == [1, 0]
+    assert contents_of(segment("Said again dam. Warned."), read) == [1, 0]
 
 
 def test_links_that_are_out_of_the_question_are_no_trouble() -> None:
     doc, read = weak(0.5, 0.5)
-    read.links[1, 3 * LINK :] = -60_000
+    read.links[2, 3 * LINK :] = -60_000
     assert contents_of(doc, read) == [0, 0]
 
 

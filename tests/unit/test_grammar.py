@@ -127,6 +127,8 @@ def test_a_verb_group_never_leaves_its_sentence() -> None:
         ("The mayor\u2019s aide said so.", "The mayor\u2019s aide"),
         ("Two people familiar with the talks said so.", "Two people familiar with the talks"),
         ("She said so.", "She"),
+        ("The envoy in private said so.", "The envoy"),
+        ("Aides in the capital said so.", "Aides in the capital"),
     ],
 )
 def test_a_noun_phrase_before_a_verb_is_found_whole(text: str, phrase: str) -> None:
@@ -158,6 +160,11 @@ def test_a_noun_phrase_does_not_reach_over_the_limit() -> None:
         ("Nobody knew, said she.", "she"),
         ("Nobody knew, said Nela Marsh and Omar Vance.", "Nela Marsh and Omar Vance"),
         ("Nobody knew, said a clerk of the court.", "a clerk of the court"),
+        ("Nobody knew, said the board in private.", "the board"),
+        ("Nobody knew, said an audit completed in March.", "an audit"),
+        ("Nobody knew, said a report published, and lost, by the port.", "a report"),
+        ("Nobody knew, said the state-owned port.", "the state-owned port"),
+        ("Nobody knew, said four sources briefed on the talks.", "four sources briefed on the talks"),
     ],
 )
 def test_a_noun_phrase_after_a_verb_is_found_whole(text: str, phrase: str) -> None:

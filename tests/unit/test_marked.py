@@ -6,6 +6,7 @@ import pytest
 
 from framing.attributions.marked import can_be_source, core_of, cue_of, is_cue, is_refused, whole_contents
 from framing.documents import segment
+from framing.grammar import MAX_INSERT
 from framing.lexicon import Entry, shipped_lexicon
 from framing.model import Document, Span
 
@@ -133,3 +134,31 @@ def test_a_lone_article_gets_its_noun_and_a_small_word_beside_clauses_is_no_cont
     assert contents("The closure was announced by the board.", "the") == ["The closure"]
     assert contents("What she said about it was never heard.", "what", "was never heard") == ["was never heard"]
     assert contents("Yes, she said.", "yes") == ["Yes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "extent"),
+    [
+        ("An aide, who asked not to be named, said it rained.", "An aide, who asked not to be named,"),
+        ("An aide who feared for her job said it rained.", "An aide who feared for her job"),
+        ("It rained, said an aide, who asked not to be named.", "an aide, who asked not to be named"),
+        ("It rained, said an aide, who left; the mayor left too.", "an aide, who left"),
+        ("An aide said it rained.", "An aide"),
+        ("An aide, Bo Lund, said it rained.", "An aide"),
+    ],
+)
+def test_what_a_clause_says_of_a_source_belongs_to_its_extent(text: str, extent: str) -> None:
+    doc = segment(text)
+    assert doc.quote(core_of(doc, span_of(doc, "an aide"), span_of(doc, "said"))[1]) == extent
+
+
+def test_a_clause_without_end_is_not_followed_to_the_end() -> None:
+    doc = segment("An aide, who " + "left and " * 500 + "said it rained.")
+    source, extent = core_of(doc, span_of(doc, "an aide"), span_of(doc, "said"))
+    assert doc.quote(source) == "An aide"
+    assert extent.end - extent.start <= MAX_INSERT + 3
+
+
+def test_where_no_cue_is_known_the_extent_is_what_was_marked() -> None:
+    doc = segment("An aide, who left, said it rained.")
+    assert doc.quote(core_of(doc, span_of(doc, "an aide"))[1]) == "An aide"
