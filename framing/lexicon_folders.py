@@ -82,7 +82,7 @@ def files_extended(raw: RawLexicon, places: Sequence[Path]) -> list[Path]:
     if raw.extends.endswith((".yml", ".yaml")):
         path = raw.path.parent / raw.extends
         return [path] if path.is_file() else []
-    return files_named(raw.extends, [raw.path.parent, *places])
+    return list(dict.fromkeys(files_named(raw.extends, [raw.path.parent, *places])))
 
 
 def tell_shadowed(name: str, path: Path, places: Sequence[Path]) -> list[Problem]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from framing.tokens import Span as Span
-from framing.tokens import Token as Token
-from framing.tokens import Tokens as Tokens
+from framing.tokens import Span as Span  # noqa: PLC0414 - part of this module's nouns
+from framing.tokens import Token as Token  # noqa: PLC0414
+from framing.tokens import Tokens as Tokens  # noqa: PLC0414
 
 VOICES = ("own", "reported", "quoted")
 ZONES = ("body", "title", "deck")

@@ -294,7 +294,8 @@ class TestBadFiles:
             ("{id: a, name: A B, exclude: ['']}", 'actor "a", exclude: holds an empty text'),
             ("{id: a, name: A B, exclude: {x: y}}", "exclude: must be a text or a list of texts"),
             ("{id: a, name: A May, aliases: [May]}",
-             '"May" is an everyday word as well; give a longer name, or say when it is one: {words: May, unless_after: [in, early, last]}'),
+             '"May" is an everyday word as well; give a longer name, or say when it is one: '
+             "{words: May, unless_after: [in, early, last]}"),
             ("{id: a, name: Will}",
              '"Will" is an everyday word as well; give a longer name, or say when it is one: {words: Will, '),
         ],

@@ -128,7 +128,9 @@ def test_a_measure_of_ones_own_is_taken_as_it_is() -> None:
 
 
 def test_an_unknown_measure_is_refused_with_the_nearest_name() -> None:
-    with pytest.raises(UnknownNameError, match=r'Unknown measure "hedgin". Did you mean "hedging"\? Available: agency, attribution, '):
+    with pytest.raises(
+        UnknownNameError, match=r'Unknown measure "hedgin". Did you mean "hedging"\? Available: agency, attribution, '
+    ):
         resolve_measures(["hedgin"])
 
 

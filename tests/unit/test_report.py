@@ -118,8 +118,8 @@ class TestWhatAReportMustSay:
     def test_the_sections_stand_in_the_order_a_reader_wants_them(self, many_report: Report) -> None:
         headings = [block.anchor for block in many_report.blocks if isinstance(block, Heading) and block.level == 2]
         assert headings == [
-            "compared", "findings", "results", "actors", "gaps", "stories", "claims", "evidence", "articles", "methods", "accuracy",
-            "record", "provenance",
+            "compared", "findings", "results", "actors", "gaps", "stories", "claims", "evidence", "articles", "methods",
+            "accuracy", "record", "provenance",
         ]  # fmt: skip
 
     def test_it_opens_with_what_was_compared(self, many_report: Report) -> None:

@@ -9,8 +9,8 @@ import pytest
 from framing.measures import apply
 from framing.measures.events import Events
 from framing.measures.polarity import PolarWords
-from framing.measures.shifts import clause_of
 from framing.measures.sentiment import Evaluation, ReportedEvaluation
+from framing.measures.shifts import clause_of
 from framing.model import Hit
 from framing.scores import Score
 from framing.testing import make_document
