@@ -94,6 +94,13 @@ def find_dense(analysis: Analysis) -> frozenset[str]:
     return frozenset(measure for measure, characters in covered.items() if characters > DENSEST * whole)
 
 
+def find_unmarked(analysis: Analysis) -> frozenset[str]:
+    """Return the measures whose evidence is not marked in articles: it is everywhere, marked already, or not to be."""
+    # A measure of names or grammar says so itself: its evidence would hide the words that were chosen.
+    quiet = (measure.name for measure in analysis.measures if not getattr(measure, "marked", True))
+    return frozenset(quiet) | find_dense(analysis) | find_echoes(analysis)
+
+
 def find_echoes(analysis: Analysis) -> frozenset[str]:
     """Return the measures whose findings all stand exactly where those of an earlier measure do.
 

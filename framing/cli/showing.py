@@ -87,10 +87,10 @@ def _unknown(article_id: str, ids: list[str]) -> UnknownNameError:
 
 def choose_hits(analysis: Analysis, *, everything: bool) -> list[Hit]:
     """Return the hits to mark: all, or those of measures that do not mark most of the text or repeat another's marks."""
-    from framing.charts.values import find_dense, find_echoes
+    from framing.charts.values import find_unmarked
     from framing.measures.evidence import WHOLE_SENTENCE
 
-    left_out = frozenset() if everything else find_dense(analysis) | find_echoes(analysis)
+    left_out = frozenset() if everything else find_unmarked(analysis)
     hits = (hit for hit in analysis.hits[analysis.articles[0].id] if hit.measure not in left_out)
     return [hit for hit in hits if everything or WHOLE_SENTENCE not in hit.labels]
 

@@ -25,6 +25,8 @@ _STATES = frozenset(
     "interested concerned worried pleased surprised excited tired married located based born supposed used involved "
     "related dressed limited aware prepared ready determined convinced opposed committed dedicated known gone done".split()
 )
+# ``marked``: whether articles shown in full are marked with the evidence. Grammar and names are everywhere, and would hide the
+# words that were chosen; their evidence stands in its own list.
 _BY_REACH = 6  # tokens behind a passive within which "by" names the agent
 _ROLES = {
     ("agent", False): "subject",
@@ -62,6 +64,7 @@ class Agency(Described):
     """
 
     name: str = "agency"
+    marked: bool = False
     title: str = "Agency of actors"
     needs: frozenset[str] = frozenset({"mentions", "tags"})
     columns: tuple[Column, ...] = (
@@ -130,6 +133,7 @@ class Presence(Described):
     """
 
     name: str = "presence"
+    marked: bool = False
     title: str = "Presence of actors"
     needs: frozenset[str] = frozenset({"mentions", "sentences"})
     columns: tuple[Column, ...] = (
@@ -192,6 +196,7 @@ class Passives(Described):
     """
 
     name: str = "passives"
+    marked: bool = False
     title: str = "Passives"
     needs: frozenset[str] = frozenset({"sentences", "tags"})
     columns: tuple[Column, ...] = (

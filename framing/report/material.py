@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from framing.charts.values import compared_articles, counted_hits, find_dense, find_echoes, number_articles, read_titles
+from framing.charts.values import (
+    compared_articles,
+    counted_hits,
+    find_dense,
+    find_unmarked,
+    number_articles,
+    read_titles,
+)
 from framing.comparison.cells import MIN_SENTENCES, MIN_WORDS, name_group
 from framing.report.blocks import Inline, Link
 from framing.stories import restrict_stories
@@ -120,7 +127,7 @@ def gather(
         compared=frozenset(article.id for article in compared_articles(comparison, analysis)),
         originals={found.article: found.of for found in analysis.duplicates if {found.article, found.of} <= articles.keys()},
         dense=find_dense(analysis),
-        unmarked=find_dense(analysis) | find_echoes(analysis),
+        unmarked=find_unmarked(analysis),
         validation=tuple(validation),
         corpus=fingerprint_texts(analysis.articles) if validation else "",
     )

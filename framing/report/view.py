@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from framing.charts.values import find_dense, find_echoes, read_titles
+from framing.charts.values import find_unmarked, read_titles
 from framing.errors import UnknownNameError
 from framing.report.blocks import MarkedArticle
 from framing.report.highlight import mark_zones
@@ -66,7 +66,7 @@ def show(analysis: Analysis, article_id: str, *, measures: Collection[str] = ())
     unknown = [name for name in measures if name not in names]
     if unknown:
         raise UnknownNameError.of("measure", unknown[0], names)
-    hidden = frozenset(names) - set(measures) if measures else find_dense(analysis) | find_echoes(analysis)
+    hidden = frozenset(names) - set(measures) if measures else find_unmarked(analysis)
     slugs, titles = make_slugs(names), read_titles(analysis)
     zones = mark_zones(analysis, article, 1, (slugs, titles), hidden, quiet=not measures)
     head = article.outlet or "(outlet not stated)"

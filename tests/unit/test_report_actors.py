@@ -13,6 +13,7 @@ from framing.measures.agency import Agency, Presence
 from framing.measures.events import Events
 from framing.measures.sentiment import Evaluation, ReportedEvaluation
 from framing.model import Article
+from framing.readers import sample_articles
 from framing.registry import Registry
 from framing.report.blocks import Block, Heading, Link, Paragraph, Table
 from framing.report.material import Material, gather
@@ -123,3 +124,10 @@ def test_proposed_actors_are_said_to_be_proposed(material: Material) -> None:
     assert "nobody has confirmed them" not in paragraphs(list(build_actors(material, ())))
     proposed = replace(material, analysis=replace(material.analysis, actors_proposed=True))
     assert "nobody has confirmed them" in paragraphs(list(build_actors(proposed, ())))
+
+
+def test_names_and_grammar_are_not_marked_in_articles() -> None:
+    analysis = analyze(list(sample_articles())[:2], measures=["loaded", "agency", "presence", "passives"], annotator="fast")
+    material = gather(analysis, compare(analysis, draws=20), ())
+    assert {"agency", "presence", "passives"} <= material.unmarked
+    assert "loaded" not in material.unmarked
