@@ -20,7 +20,7 @@ from benchmark import (
     swaps,
     topics,
 )
-from benchmark.annotators import Subject, make_fast
+from benchmark.annotators import Subject, gives, make_fast
 from benchmark.rows import Row
 
 __all__ = ["Row", "external", "on_own_sentences"]
@@ -34,7 +34,8 @@ def on_own_sentences(annotators: Sequence[Subject] = ()) -> Iterator[Row]:
     for annotator in annotators or [make_fast()]:
         yield from own.attributions(annotator)
         yield from quoted.quotations(annotator)
-        yield from changes.rows(annotator)
+        if gives(annotator, "sentences"):
+            yield from changes.rows(annotator)
     yield from own.evaluations()
 
 
