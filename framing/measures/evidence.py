@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any
 
@@ -54,6 +55,12 @@ def hit(doc: Document, span: Span, measure: str, term: str, category: str, **fie
         fields["source"] = speaker(doc, span)
     sentence, text = doc.sentence_at(span.start), doc.text[start:end]
     return Hit(start, end, measure, term, category, zone=doc.zone, sentence=sentence, text=text, **fields)
+
+
+def tokens_of(doc: Document, found: Hit) -> Span:
+    """Return the tokens a hit covers in its zone."""
+    start, end = (bisect_left(doc.tokens.starts, at) for at in (found.start, found.end))
+    return Span(start, end)
 
 
 def speaker(doc: Document, span: Span) -> str:

@@ -5,7 +5,6 @@ A rule may move a hit to another class or drop it; it never makes a hedge of wha
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
@@ -13,7 +12,7 @@ from functools import cache
 from framing.grammar import FINITE, NOUNS, subject_before, verb_group
 from framing.lexicon import shipped_lexicon
 from framing.measures.clauses import clauses
-from framing.measures.evidence import hit
+from framing.measures.evidence import hit, tokens_of
 from framing.model import Document, Hit, Span
 
 _FIRST_PERSON = "first person"  # the label of entries in which a speaker names himself
@@ -23,13 +22,6 @@ _PEOPLE = frozenset(
     ["title", "anonymous_head", "official", "organization", "media", "collective", "person_role", "human_pronoun"]
 )  # categories of words for sources that can mean to suggest something
 _QUANTITIES = frozenset(["some", "many", "others", "those", "few", "most", "several", "both", "one"])
-
-
-def tokens_of(doc: Document, found: Hit) -> Span:
-    """Return the tokens a hit covers in its zone."""
-    first = bisect_right(doc.tokens.starts, found.start) - 1
-    last = bisect_right(doc.tokens.starts, found.end - 1)
-    return Span(first, last)
 
 
 def drop_echoes(doc: Document, hits: list[Hit], headline: Collection[str]) -> list[Hit]:

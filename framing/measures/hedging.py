@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from framing.lexicon import Lexicon, shipped_lexicon
 from framing.measures.clauses import clause_at, noun_phrase_of, stretch_at
-from framing.measures.evidence import PER_1000_WORDS
-from framing.measures.hedge_rules import drop_echoes, find_questions, move, tokens_of
+from framing.measures.evidence import PER_1000_WORDS, tokens_of
+from framing.measures.hedge_rules import drop_echoes, find_questions, move
 from framing.measures.lexical import LexiconMeasure
 from framing.measures.opinions import Opinion
 from framing.model import Document, Hit, Span

@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import groupby
 
 from framing.lexicon import Lexicon, shipped_lexicon
-from framing.measures.evidence import PER_1000_WORDS, Described, hit, mention_bases, mentioning_sentences
+from framing.measures.evidence import PER_1000_WORDS, Described, hit, mention_bases, mentioning_sentences, tokens_of
 from framing.measures.lexical import LexiconMeasure
 from framing.measures.opinions import Opinion
-from framing.measures.targets import target_of, tokens_of
+from framing.measures.targets import target_of
 from framing.model import Document, Hit, Span
 from framing.scores import Column, Unit
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from framing.grammar import subject_before, verb_group
-from framing.model import Document, Hit, Mention, Span
+from framing.model import Document, Mention, Span
 
 PREDICATE_REACH = 4  # tokens: "is a most shameful"
 OBJECT_REACH = 3  # tokens: "slammed the new mayor Ruiz"
@@ -15,12 +14,6 @@ _LINKS = ("of", "by")  # "the regime of Lukov", "a tirade by Lukov"
 _FINITE = ("VB", "VBD", "VBP", "VBZ")
 _DESCRIBES = ("DT", "JJ", "JJR", "JJS", "RB", "RBS", "CD")
 _BEFORE_NAME = (*_DESCRIBES, "PRP$", "NN", "NNP")
-
-
-def tokens_of(doc: Document, found: Hit) -> Span:
-    """Return the tokens a hit covers."""
-    start, end = (bisect_left(doc.tokens.starts, at) for at in (found.start, found.end))
-    return Span(start, end)
 
 
 def target_of(doc: Document, term: Span, mentions: Iterable[Mention]) -> str:

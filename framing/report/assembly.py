@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from framing.charts import CHARTS, COLUMN, PAGE, draw_coverage
 from framing.report.blocks import Block, Drawing, Figure, Report
-from framing.report.data import collect_data
+from framing.report.data import collect_data, to_plain
 from framing.report.findings import build_findings
 from framing.report.material import gather
 from framing.report.sections.actors import build_actors
@@ -17,6 +17,7 @@ from framing.report.sections.claims import align_stories, build_claims
 from framing.report.sections.compared import build_compared, title_of
 from framing.report.sections.evidence import build_evidence
 from framing.report.sections.gaps import build_gaps
+from framing.report.sections.headlines import build_headlines, find_headlines
 from framing.report.sections.limits import build_limits, choose_accuracy, read_accuracy
 from framing.report.sections.methods import build_methods
 from framing.report.sections.record import build_provenance, build_record
@@ -72,7 +73,7 @@ def build(
         What hand coding found of the measures; without it the report says that they are not validated on these texts.
     """
     material = gather(analysis, comparison, stories, validation.rows if validation else ())
-    alignments = align_stories(material)
+    alignments, divergences = align_stories(material), find_headlines(material)
     charts = draw_charts(analysis, comparison, alignments)
     accuracy = choose_accuracy(read_accuracy(), name_annotator(analysis.provenance))
     blocks: list[Block] = [
@@ -83,6 +84,7 @@ def build(
         *build_gaps(material, _figures(charts, "contributions")),
         *build_stories(material),
         *build_claims(material, alignments, _figures(charts, "coverage")),
+        *build_headlines(material, divergences),
         *build_evidence(material, _figures(charts, "concordance", "positions")),
         *build_articles(material),
         *build_methods(material),
@@ -92,7 +94,8 @@ def build(
         *build_provenance(material),
     ]
     name = title_of(material, title)
-    return Report(name, tuple(blocks), charts, collect_data(material, name, accuracy))
+    told = {"claims": to_plain(alignments), "headlines": to_plain(divergences)}
+    return Report(name, tuple(blocks), charts, {**collect_data(material, name, accuracy), **told})
 
 
 def draw_charts(analysis: Analysis, comparison: Comparison, alignments: Sequence[Alignment]) -> dict[str, Drawing]:

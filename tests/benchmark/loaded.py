@@ -20,9 +20,9 @@ from benchmark import datasets, hits, intervals
 from benchmark.annotators import Subject, gives, read, spans_of
 from benchmark.rows import Row
 from framing.annotation import FastAnnotator
+from framing.measures.evidence import tokens_of
 from framing.measures.lexical import LexiconMeasure
 from framing.measures.loaded import loaded
-from framing.measures.targets import tokens_of
 from framing.model import Article, Document, Hit
 from framing.training import metrics
 from framing.training.splits import half, is_development

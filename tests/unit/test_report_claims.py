@@ -12,6 +12,7 @@ from unit.versions import analyze_versions
 
 import framing
 from framing.claims import CHANGES
+from framing.report.assembly import build as build_report
 from framing.report.blocks import Fold, Heading, Items, Table
 from framing.report.material import Material, gather
 from framing.report.sections.claims import (
@@ -22,6 +23,7 @@ from framing.report.sections.claims import (
     align_stories,
     build_claims,
 )
+from framing.report.sections.headlines import build_headlines, find_headlines
 from framing.stories import Story
 
 WIRE = (
@@ -124,3 +126,22 @@ def test_there_are_words_for_every_change_and_none_accuses() -> None:
     assert set(CHANGE_WORDS) == {(aspect, kind) for aspect, kinds in CHANGES.items() for kind in kinds}
     said = " ".join([*CHANGE_WORDS.values(), *LABEL_WORDS.values()]).lower()
     assert not re.search(r"\b(?:hid|lie|lying|conceal|suppress|distort|manipulat|fail|censor)", said)
+
+
+def test_headlines_are_held_against_their_own_articles() -> None:
+    text = "Mayor Ana Ruiz said the bridge would open in June. It rained."
+    articles = [framing.Article("one", text, "Wire", title="Bridge will open in June"), framing.Article("two", text, "Daily")]
+    analysis = framing.analyze(articles, measures=["hedging", "loaded", "attribution"], annotator="fast", duplicates="keep")
+    material = gather(analysis, framing.compare(analysis, draws=20), ())
+    found = find_headlines(material)
+    assert [(one.article, one.kind) for one in found] == [("one", "source")]
+    [fold] = build_headlines(material, found)
+    assert "Mayor Ana Ruiz said" in text_of(fold)
+    assert list(build_headlines(material, ())) == []
+
+
+def test_the_data_of_a_report_hold_claims_and_headlines() -> None:
+    analysis, story = analyze_versions({"Wire": WIRE, "Daily": DAILY})
+    data = build_report(analysis, framing.compare(analysis, stories=[story], draws=20), [story]).data
+    assert data["claims"][0]["reference"] == "Wire"
+    assert data["headlines"] == []
