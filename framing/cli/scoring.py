@@ -16,7 +16,7 @@ from framing.cli.examples import explain
 from framing.cli.options import Method, Plan, Source, reads_articles, takes_duplicates, takes_grouping, takes_measures
 from framing.cli.output import STANDARD, check_place, open_output
 from framing.cli.score_files import CsvScores, JsonScores, name_measures, write_hits
-from framing.cli.stories import group_articles, read_corrections, takes_corrections
+from framing.cli.stories import group_articles, read_corrections, takes_corrections, takes_derived
 from framing.errors import FramingError
 from framing.model import Article
 
@@ -40,6 +40,7 @@ _FORMATS = {"md": ("md",), "html": ("html",), "both": ("md", "html")}
 @takes_measures
 @takes_grouping
 @takes_corrections
+@takes_derived
 @takes_duplicates("drop", "mark", "keep")
 @click.option("-o", "--output", required=True, metavar="FOLDER", help="Folder of the report; an earlier report is replaced.")
 @click.option("--title", metavar="TEXT", help="Title of the report.")
@@ -55,6 +56,7 @@ def report(  # noqa: PLR0913 - each answers a question of its own
     duplicates: str,
     validation: tuple[str, ...],
     grouping: str | None,
+    without_derived: bool,
     by: str,
     seed: int,
 ) -> None:
@@ -74,7 +76,7 @@ def report(  # noqa: PLR0913 - each answers a question of its own
     corrections = read_corrections(grouping)
     plan = method.load()
     analysis = plan.analyze(source.load(), source.skipped, duplicates=duplicates)
-    stories = group_articles(analysis, corrections)
+    stories = group_articles(analysis, corrections, without_derived=without_derived)
     comparison = framing.compare(analysis, stories=stories, by=by, seed=seed)
     formats = _FORMATS[kind]
     framing.write_report(analysis, comparison, stories, output, formats=formats, title=title, validation=table)
@@ -111,8 +113,11 @@ def check_grouping(by: str) -> None:
 @takes_measures
 @takes_grouping
 @takes_corrections
+@takes_derived
 @takes_duplicates("drop", "mark", "keep")
-def compare(source: Source, method: Method, by: str, seed: int, grouping: str | None, duplicates: str) -> None:
+def compare(  # noqa: PLR0913 - each answers a question of its own
+    *, source: Source, method: Method, by: str, seed: int, grouping: str | None, without_derived: bool, duplicates: str
+) -> None:
     """Compare outlets in the terminal.
 
     For each headline column it prints the mean over stories, the count behind it, and its interval or the reason why there
@@ -124,7 +129,7 @@ def compare(source: Source, method: Method, by: str, seed: int, grouping: str | 
     corrections = read_corrections(grouping)
     plan = method.load()
     analysis = plan.analyze(source.load(), source.skipped, duplicates=duplicates)
-    stories = group_articles(analysis, corrections)
+    stories = group_articles(analysis, corrections, without_derived=without_derived)
     comparison = framing.compare(analysis, by=by, stories=stories, seed=seed)
     for line in describe(analysis, comparison):
         click.echo(line)

@@ -31,6 +31,12 @@ def takes_corrections(command: Callable[..., R]) -> Callable[..., R]:
     return click.option("--grouping", metavar="FILE", help=told)(command)
 
 
+def takes_derived(command: Callable[..., R]) -> Callable[..., R]:
+    """Give a command the flag ``without_derived``: whether versions that follow another are left out of comparisons (X-3)."""
+    told = "Leave out versions that credit, or probably follow, another version of their story."
+    return click.option("--without-derived", is_flag=True, help=told)(command)
+
+
 def read_corrections(path: str | None) -> Corrections | None:
     """Return what a file says of the grouping, None where none is named.
 
@@ -44,12 +50,15 @@ def read_corrections(path: str | None) -> Corrections | None:
     return load_corrections(Path(path)) if path else None
 
 
-def group_articles(analysis: Analysis, corrections: Corrections | None) -> tuple[Story, ...]:
+def group_articles(analysis: Analysis, corrections: Corrections | None, *, without_derived: bool = False) -> tuple[Story, ...]:
     """Group an analysis's articles, and tell which ids of the corrections are no article's."""
+    from framing.stories import leave_out_derived
+
     unknown = corrections.unknown(article.id for article in analysis.articles) if corrections else ()
     if unknown:
         say(f"note: no article has the id {', '.join(unknown)}, which the grouping names.")
-    return framing.group_stories(analysis.articles, corrections=corrections)
+    found = framing.group_stories(analysis.articles, corrections=corrections)
+    return leave_out_derived(found) if without_derived else found
 
 
 @click.command(

@@ -74,3 +74,12 @@ def test_controls_in_a_text_do_not_reach_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     assert "\u001b" not in run(str(path)).stdout
+
+
+def test_comparisons_can_leave_out_versions_that_follow_another() -> None:
+    def compared(*options: str) -> str:
+        arguments = ["compare", str(SAMPLE), "--measures", "lix", "--annotator", "fast", *options]
+        return CliRunner().invoke(group, arguments).stdout
+
+    assert "Vellnow" in compared()
+    assert "Vellnow" not in compared("--without-derived")  # all of its versions follow the wire's
