@@ -10,7 +10,7 @@ from framing.claims.verb_forms import root
 
 _MEDIA = "media"
 _ATTITUDES = frozenset(["positive", "negative"])
-_MORE = 2  # words that an outlet's name may have beside its own: the Halyard news agency
+_MORE = 2  # words that an outlet's name may have beside its own: the Norpress news agency
 _SAYING = frozenset(root(word) for word in ("say", "said", "tell", "told", "according", "add"))  # cues that are no acts
 _NAMED = 4  # rung from which a source is named
 

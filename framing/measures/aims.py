@@ -48,7 +48,7 @@ def assign(doc: Document, polar: Polar, mentions: Sequence[Mention], sentence: S
         if roles or not is_participle(doc, span):
             yield from roles
             return  # "praised the team" says nothing of who did
-    acts = doc.tags[span.start - 1] in ("NN", "NNS")  # no adjective: "the regime jailed Ruiz"
+    acts = span.start > sentence.start and doc.tags[span.start - 1] in ("NN", "NNS")  # no adjective: "the regime jailed Ruiz"
     if (
         after
         and not acts

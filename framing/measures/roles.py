@@ -94,7 +94,8 @@ def _subject(doc: Document, group: VerbGroup, sentence: Span) -> Span | None:
         phrase = noun_phrase_before(doc, group.start, sentence.start)
         if phrase and phrase.start > sentence.start and doc.norms[phrase.start - 1].startswith(_MAKES_ACT):
             return phrase  # "urged police to arrest": they do
-        if doc.tags[group.start - 1] == "VBN" and doc.tags[group.start - 2] in NOUNS:
+        inside = group.start - 2 >= sentence.start
+        if inside and doc.tags[group.start - 1] == "VBN" and doc.tags[group.start - 2] in NOUNS:
             return None  # "hosted launchers used to strike"
         finite = next((i for i in range(group.start - 1, sentence.start, -1) if doc.tags[i] in FINITE), None)
         if finite is None:

@@ -104,3 +104,8 @@ def test_an_opinion_is_a_sources_and_not_the_outlets(text: str, source: str | No
 def test_what_nobody_thinks_is_the_outlets_own_claim() -> None:
     doc = make_document("No one thinks Petra Holm is honest.", actors=PEOPLE)
     assert [(hit.target, hit.value, hit.voice) for hit in Evaluation().find(doc)] == [(PETRA, -1.0, "own")]
+
+
+@pytest.mark.parametrize("text", ["Corrupt Petra Holm met the mayor", "Corrupt Petra Holm met the mayor."])
+def test_a_word_that_opens_a_text_modifies_whatever_the_text_ends_with(text: str) -> None:
+    assert aims(text) == {(PETRA, -1)}
