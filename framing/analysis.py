@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -16,6 +17,7 @@ from framing.errors import FramingError, UnknownNameError
 from framing.lexicon_overlays import load_lexicons
 from framing.measures import Measure, apply, check_layers, for_layers
 from framing.model import Article, Document, Hit
+from framing.progress import watch
 from framing.proposals import propose_actors
 from framing.provenance import describe_run
 from framing.scores import Score
@@ -156,7 +158,7 @@ class Analysis:
                 rates[score.article_id][headline[score.measure, score.column]] = score.value
         rows = [{"outlet": a.outlet, "article": a.id, **rates[a.id]} for a in self.articles]
         table = pd.DataFrame(rows, columns=None if rows else ["outlet", "article"]).set_index(["outlet", "article"])
-        html: str = table.to_html(float_format=lambda value: f"{value:.1f}", na_rep="\u2013", escape=True)
+        html: str = table.to_html(float_format="{:.1f}".format, na_rep="\u2013", escape=True)
         return f"<p>{len(self.articles)} articles</p>{html}"
 
 
@@ -246,7 +248,7 @@ def analyze(
     if proposed:
         registry = propose_actors(kept)
         made = make_annotator(annotator or made.name, registry, lexicons=lists)
-    results = [_keep(scored) for scored in score_articles(kept, chosen, made)]
+    results = tuple(map(_keep, watch(score_articles(kept, chosen, made), len(kept))))
     return Analysis(
         articles=kept,
         measures=chosen,
@@ -267,11 +269,9 @@ def analyze(
 
 def _refuse_twins(articles: Sequence[Article]) -> None:
     """Refuse two articles of one id: the hits of one would stand for both."""
-    seen: set[str] = set()
-    for article in articles:
-        if article.id in seen:
-            raise FramingError(f'Two articles have the id "{article.id}". Give each article an id of its own.')
-        seen.add(article.id)
+    for key, n in Counter(article.id for article in articles).items():
+        if n > 1:
+            raise FramingError(f'Two articles have the id "{key}". Give each article an id of its own.')
 
 
 def _list_left_out(found: Iterable[Duplicate], kept: Iterable[Article]) -> Iterator[Skipped]:

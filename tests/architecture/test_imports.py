@@ -18,7 +18,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # A module imports from the lines above its own only; a name without a dot stands for a module or for all of a package,
 # inside which any order will do that has no cycle. A new module takes its place here.
 LEVELS = (
-    ("errors", "rules", "tokens"),
+    ("errors", "progress", "rules", "tokens"),
     ("model",),
     ("scores",),
     (
