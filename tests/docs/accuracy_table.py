@@ -20,7 +20,60 @@ DETAILS = "right labels"  # what fields of the own sentences' labels are right; 
 ANNOTATORS = ("fast", "encoder")
 NONE = "–"
 
+# The figures that a reader should know, in plain words: (what, measure, metric, data). All others are folded below them.
+FIRST = (
+    ("words that attribute (F1)", "attribution", "cue F1", "PolNeAR, development part"),
+    ("who is the source (F1)", "attribution", "source F1", "PolNeAR, development part"),
+    ("what the source said (F1)", "attribution", "content F1", "PolNeAR, development part"),
+    ("how openly the source is named (agreement)", "sources", "rung agreement", "sources coded by hand, PolNeAR"),
+    ("hedge cues (F1)", "hedging", "cues, F1", "BioScope, development part"),
+    ("hedged sentences (F1)", "hedging", "sentences, F1", "WikiWeasel, development part"),
+    ("hedges of the list, at random (precision)", "hedging", "precision, last round drawn at random",
+     "hits coded by hand, US politics"),
+    ("loaded sentences (macro-F1)", "loaded", "sentences, macro-F1, leave one outlet out (at training)", "BABE"),
+    ("loaded words (character F1)", "loaded", "spans, character F1", "PTC, development part"),
+    ("loaded terms of the list, at random (precision)", "loaded", "precision, last round drawn at random",
+     "hits coded by hand, US politics"),
+    ("sentiment toward a person (macro-F1)", "polarity", "macro-F1", "NewsMTSC, evaluation part mt"),
+    ("evaluation by the lists alone against the same labels (macro-F1)", "evaluation", "macro-F1",
+     "NewsMTSC, evaluation part mt"),
+    ("the same sentiment with names exchanged", "polarity", "same label with two names exchanged",
+     "NewsMTSC, evaluation part mt"),
+    ("articles on one event (B-cubed F1)", "stories", "B-cubed F1",
+     "ECB+, the half of its topics that nothing was tuned on"),
+    ("claims found in another version (F1)", "claims", "edges, F1", "own versions"),
+    ("the article's text in a web page (F1)", "reading", "body, F1", "marked news pages"),
+)  # fmt: skip
+FOLD = "\n<details>\n<summary>All figures</summary>\n\n{}\n</details>\n"
+
 Record = Mapping[str, Any]
+
+
+def draw_tables(rows: Sequence[Record]) -> str:
+    """Return the README's tables: the first figures in plain words, and all of them folded away.
+
+    Raises
+    ------
+    ValueError
+        If one of the first figures was not measured.
+    """
+    return draw_first(rows) + FOLD.format(draw_table(rows))
+
+
+def draw_first(rows: Iterable[Record]) -> str:
+    """Return a table of the figures that a reader should know."""
+    found: dict[tuple[str, str, str], dict[str, Record]] = {}
+    for row in rows:
+        found.setdefault((row["measure"], row["metric"], row["data"]), {})[row.get("annotator", "")] = row
+    lines = []
+    for what, *key in FIRST:
+        measured = found.get((key[0], key[1], key[2]))
+        if not measured:
+            raise ValueError(f"{', '.join(key)}: no such figure was measured. Mend FIRST in tests/docs/accuracy_table.py.")
+        values = (_draw_value(either) if (either := measured.get(name) or measured.get("")) else NONE for name in ANNOTATORS)
+        known = next(iter(measured.values())).get("known", "")
+        lines.append(f"| {' | '.join([what, key[2], *values, known])} |\n")
+    return f"| how well it finds | on | {' | '.join(ANNOTATORS)} | others there |\n|---|---|---:|---:|---|\n" + "".join(lines)
 
 
 def draw_table(rows: Iterable[Record]) -> str:
@@ -94,7 +147,7 @@ def replace_table(readme: str, table: str) -> str:
 def main() -> None:
     if "--write" not in sys.argv[1:]:
         sys.exit(__doc__)
-    table = draw_table(json.loads(FIGURES.read_text(encoding="utf-8")))
+    table = draw_tables(json.loads(FIGURES.read_text(encoding="utf-8")))
     README.write_text(replace_table(README.read_text(encoding="utf-8"), table), encoding="utf-8")
 
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from docs.accuracy_table import CLOSES, FIGURES, OPENS, README, draw_table, replace_table
+from docs.accuracy_table import CLOSES, FIGURES, FIRST, OPENS, README, draw_first, draw_table, draw_tables, replace_table
 
 ROW = {
     "measure": "reply_record",
@@ -21,7 +21,7 @@ ROW = {
 
 def test_the_table_in_the_readme_is_that_of_the_shipped_figures() -> None:
     readme = README.read_text(encoding="utf-8")
-    table = draw_table(json.loads(FIGURES.read_text(encoding="utf-8")))
+    table = draw_tables(json.loads(FIGURES.read_text(encoding="utf-8")))
     assert readme == replace_table(readme, table), "out of date: run `python tests/docs/accuracy_table.py --write`"
 
 
@@ -88,3 +88,26 @@ def test_a_renewed_table_replaces_the_old_one_and_nothing_else() -> None:
 def test_a_readme_without_a_place_for_the_table_is_refused(readme: str) -> None:
     with pytest.raises(ValueError, match="no lines <!-- accuracy --> and <!-- /accuracy -->"):
         replace_table(readme, "")
+
+
+def measured(**fields: object) -> list[dict[str, object]]:
+    return [{**ROW, "measure": measure, "metric": metric, "data": data, **fields} for _, measure, metric, data in FIRST]
+
+
+def test_the_first_figures_stand_above_in_plain_words_and_all_of_them_below_in_a_fold() -> None:
+    above, below = draw_tables(measured()).split("<details>")
+    assert [line.split(" | ")[0].removeprefix("| ") for line in above.splitlines()[2:-1]] == [what for what, *_ in FIRST]
+    assert draw_table(measured()) in below
+
+
+def test_a_first_figure_that_hangs_on_no_annotator_holds_for_both() -> None:
+    assert draw_first(measured()).splitlines()[2].split(" | ")[2:4] == ["0.81", "0.81"]
+
+
+def test_a_first_figure_of_one_annotator_leaves_the_other_place_open() -> None:
+    assert draw_first(measured(annotator="encoder")).splitlines()[2].split(" | ")[2:4] == ["–", "0.81"]
+
+
+def test_a_first_figure_that_was_not_measured_is_named() -> None:
+    with pytest.raises(ValueError, match="no such figure was measured"):
+        draw_first(measured()[1:])
