@@ -18,8 +18,9 @@ Eight more for word lists of your own: `suggest` candidates, `concord` to read w
 `check_lexicon`, `sample_hits` and `score_entries` to find out how often entries are right, `diff_lexicons` and
 `compare_findings` for two versions of a list.
 
-`annotate` gives one article's layers, `show` one article with its evidence marked, `sample_articles` the bundled sample,
-`sentiment_toward` what a sentence says of somebody in it, `MeasureVectorizer` the rates as features for scikit-learn.
+`contrast_words` lists the words typical of each group, `annotate` gives one article's layers, `show` one article with its
+evidence marked, `sample_articles` the bundled sample, `sentiment_toward` what a sentence says of somebody in it,
+`MeasureVectorizer` the rates as features for scikit-learn.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from framing.analysis import Analysis, analyze
     from framing.annotators import annotate
     from framing.claims import Alignment, align_claims
-    from framing.comparison import Comparison, compare
+    from framing.comparison import Comparison, compare, contrast_words
     from framing.concordance import concord
     from framing.encoder import sentiment_toward
     from framing.lexicon import load_lexicon
@@ -73,6 +74,7 @@ __all__ = [
     "compare",
     "compare_findings",
     "concord",
+    "contrast_words",
     "diff_lexicons",
     "group_stories",
     "load_lexicon",
@@ -96,6 +98,7 @@ _LAZY = {
     "annotate": "annotators",
     "Comparison": "comparison",
     "compare": "comparison",
+    "contrast_words": "comparison",
     "check_lexicon": "lexicon_check",
     "compare_findings": "lexicon_findings",
     "concord": "concordance",

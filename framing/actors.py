@@ -7,13 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from framing.collection import without_collection
 from framing.conditions import ALWAYS, PLACES, Conditions, read_places
 from framing.documents import segment
 from framing.errors import LexiconError, UnknownNameError
 from framing.lexicon import SHIPPED
 from framing.registry import Actor, Alias, Registry, everyday_words
 from framing.segmentation import norms
-from framing.yaml_file import Block, Checker, Problem, read_yaml, without_collection
+from framing.yaml_file import Block, Checker, Problem, read_yaml
 
 __all__ = ["TYPES", "Actor", "Alias", "Registry", "check_registry", "load_registry", "shipped_registry"]
 

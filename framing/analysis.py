@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.actors import Actor, Registry, load_registry
-from framing.annotation import Annotator, attribution_record, mention_records, quotation_record
+from framing.annotation import attribution_record, mention_records, quotation_record
 from framing.annotators import make_annotator
 from framing.duplicates import Duplicate, check_handling, describe, settle_duplicates
 from framing.errors import FramingError, UnknownNameError
 from framing.lexicon_overlays import load_lexicons
-from framing.measures import Measure, apply, check_layers, for_layers
-from framing.model import Article, Document, Hit
+from framing.measures import Measure, check_layers, for_layers
+from framing.model import Article, Hit
+from framing.pool import Failure
 from framing.progress import watch
 from framing.proposals import propose_actors
 from framing.provenance import describe_run
 from framing.scores import Score
+from framing.scoring import Recipe, Scored, finish_articles, score_articles
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from framing.annotators import Choice
 
-_PLACE = attrgetter("zone", "start", "end", "measure")
 SCORE_FIELDS = ("article", "outlet", "measure", "column", "target", "total", "base", "unit", "value", "n_hits")
 HIT_FIELDS = (
     "zone",
@@ -62,14 +62,6 @@ class Size:
     sentences: int
     paragraphs: int
     quoted_words: int
-
-
-class Scored(NamedTuple):
-    """One article's results, before they are gathered."""
-
-    doc: Document
-    hits: tuple[Hit, ...]
-    scores: tuple[Score, ...]
 
 
 class _Kept(NamedTuple):
@@ -162,40 +154,7 @@ class Analysis:
         return f"<p>{len(self.articles)} articles</p>{html}"
 
 
-def score_articles(
-    articles: Iterable[Article],
-    measures: Sequence[Measure],
-    annotator: Annotator,
-    *,
-    on_error: Callable[[Article, FramingError], None] | None = None,
-) -> Iterator[Scored]:
-    """Annotate and score articles one at a time; nothing of an article is kept once it is yielded.
-
-    Raises
-    ------
-    AnnotationError
-        Before the first article, if the annotator lacks a layer that a measure needs.
-    """
-    check_layers(measures, annotator.layers, annotator.name)
-    for article in articles:
-        try:
-            doc = annotator.annotate(article)
-            hits: list[Hit] = []
-            scores: list[Score] = []
-            for measure in measures:
-                found, ratios = apply(measure, doc)
-                hits.extend(found)
-                scores.extend(ratios)
-        except FramingError as error:
-            if on_error is None:
-                raise
-            on_error(article, error)
-            continue
-        hits.sort(key=_PLACE)
-        yield Scored(doc, tuple(hits), tuple(scores))
-
-
-def analyze(
+def analyze(  # noqa: PLR0913 - all but the first are by name, and each answers a question of its own
     articles: Iterable[Article],
     *,
     measures: Iterable[str | Measure] | None = None,
@@ -203,6 +162,7 @@ def analyze(
     actors: str | Path | Registry | None = None,
     annotator: Choice = None,
     duplicates: str = "drop",
+    workers: int = 1,
 ) -> Analysis:
     """Annotate and score articles.
 
@@ -227,6 +187,9 @@ def analyze(
         one publication would weigh as two; keep it, marked; or not look for duplicates at all. The same text in another
         outlet always stays: that both ran it is what is compared. ``Analysis.duplicates`` says what was found,
         ``Analysis.skipped`` what was left out.
+    workers
+        Processes that score; results are the same with any number. A script that uses several has to call this under
+        ``if __name__ == "__main__":``.
 
     Raises
     ------
@@ -248,7 +211,7 @@ def analyze(
     if proposed:
         registry = propose_actors(kept)
         made = make_annotator(annotator or made.name, registry, lexicons=lists)
-    results = tuple(map(_keep, watch(score_articles(kept, chosen, made), len(kept))))
+    results = tuple(watch(_score(kept, Recipe(chosen, made, _keep), workers), len(kept)))
     return Analysis(
         articles=kept,
         measures=chosen,
@@ -265,6 +228,16 @@ def analyze(
         duplicates=found,
         provenance={**describe_run(chosen, made, registry), "duplicates": duplicates},
     )
+
+
+def _score(articles: Iterable[Article], recipe: Recipe[_Kept], workers: int) -> Iterator[_Kept]:
+    if workers <= 1:  # errors are raised as they are
+        yield from map(_keep, score_articles(articles, recipe.measures, recipe.annotator))
+        return
+    for article, result in finish_articles(articles, recipe, workers=workers):
+        if isinstance(result, Failure):
+            raise FramingError(f"{article.id}: {result.reason}")
+        yield result
 
 
 def _refuse_twins(articles: Sequence[Article]) -> None:

@@ -6,15 +6,18 @@ measure never knows which one ran.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, Protocol
 
 from framing.actors import Registry
 from framing.attributions import find_drafts, finish, set_levels
+from framing.attributions.relations import Draft
 from framing.attributions.settling import settle
 from framing.attributions.sources import SourceResolver
-from framing.documents import segment
+from framing.collection import without_collection
+from framing.documents import segment, tag_together
 from framing.lexicon import Entry, Lexicon, shipped_lexicon
 from framing.linear import LAYERS as LEARNED
 from framing.linear import load_weights, read_layers, toward
@@ -23,11 +26,15 @@ from framing.quotations import find_quotations
 from framing.voices import find_list_items, give_voices
 
 _SURE = 0.9
+_TOGETHER = 100_000  # characters of bodies that are read together
 LAYERS = frozenset({"sentences", "tags", "quotations", "attributions", "mentions", "voices"}) | LEARNED
 
 
 class Annotator(Protocol):
-    """Turns articles into documents."""
+    """Turns articles into documents.
+
+    One that also has ``annotate_many``, which yields what ``annotate`` returns for each of many articles, is given many.
+    """
 
     @property
     def name(self) -> str:
@@ -71,38 +78,83 @@ class FastAnnotator:
 
     def annotate(self, article: Article) -> Document:
         """Annotate body, title and deck."""
-        body = self._annotate(article.text, article, "body")
-        named = {mention.actor for mention in body.mentions}
-        zones = (("title", article.title), ("deck", article.deck))
-        headings = tuple(self._annotate(text, article, zone, named) for zone, text in zones if text)
-        return replace(body, headings=headings, list_items=find_list_items(body))
+        return next(self.annotate_many([article]))
+
+    def annotate_many(self, articles: Iterable[Article]) -> Iterator[Document]:
+        """Yield what `annotate` returns for each article; many are read together, which takes less time.
+
+        No more articles are kept than about twenty of usual length, so that memory stays flat.
+        """
+        for batch in _batches(articles):
+            yield from self._annotate(batch)
 
     def polarity_of(self, text: str, start: int, end: int) -> Polarity:
         """Return what a reader takes a text to say of the target ``text[start:end]``, in the sentence where that begins."""
         return toward(segment(text), start, end)
 
-    def _annotate(self, text: str, article: Article, zone: str, named: Iterable[str] = ()) -> Document:
-        doc = self.registry.mark(segment(text, article, zone), named)
-        quotations = find_quotations(doc)
-        doc = give_voices(doc, quotations, self._attribute(doc, quotations))
-        readings, polarities = read_layers(doc, doc.mentions)
-        return replace(doc, readings=readings, polarities=polarities, layers=self.layers)
+    def _segment(self, article: Article) -> list[Document]:
+        """Return an article's body, title and deck with their mentions; those may use the surname of whom the body names."""
+        body = self.registry.mark(segment(article.text, article))
+        named = {mention.actor for mention in body.mentions}
+        zones = (("title", article.title), ("deck", article.deck))
+        return [body, *(self.registry.mark(segment(text, article, zone), named) for zone, text in zones if text)]
 
-    def _attribute(self, doc: Document, quotations: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
-        from framing.linear.chain import load_chain
-        from framing.linear.relations import find_relations
-
-        doc = replace(doc, tags=doc.tags[:])  # all at once: rules ask for most of them
-        resolver = SourceResolver(doc, self.vocabulary)
-        drafts = find_drafts(doc, quotations, self.verbs, resolver.says_how)
-        relations = find_relations(doc, quotations, drafts, self._cues, load_chain())
+    @without_collection()
+    def _annotate(self, articles: Sequence[Article]) -> list[Document]:
+        """Return the documents of some articles, which are read together."""
+        pages = [self._segment(article) for article in articles]
+        docs = iter(self._read([doc for page in pages for doc in page]))
         found = []
-        said = (pair for pair in relations if not resolver.says_how(pair[0].cue))
-        for draft, confidence in settle(doc, said, resolver.can_tell):
-            source = resolver.resolve(draft.source, draft.extent)
-            channel = resolver.medium(draft.channel) if draft.channel else ""
-            found.append(finish(doc, draft, source, channel, confidence))
-        return tuple(a for a in set_levels(doc, found) if _holds(a))
+        for page in pages:
+            body, *headings = islice(docs, len(page))
+            found.append(replace(body, headings=tuple(headings), list_items=find_list_items(body)))
+        return found
+
+    def _read(self, docs: Sequence[Document]) -> Iterator[Document]:
+        """Yield the documents of some zones with all layers; the tagger and the chain read all of them together."""
+        from framing.linear.chain import load_chain
+        from framing.linear.features import Ruled
+        from framing.linear.relations import find_all_relations
+
+        tag_together(docs)
+        resolvers: list[SourceResolver] = []
+        parts: list[Ruled] = []
+        for doc in [replace(doc, tags=doc.tags[:]) for doc in docs]:  # a list: rules ask for most of them
+            quotations = find_quotations(doc)
+            resolvers.append(SourceResolver(doc, self.vocabulary))
+            parts.append(Ruled(doc, quotations, find_drafts(doc, quotations, self.verbs, resolvers[-1].says_how)))
+        for part, resolver, relations in zip(
+            parts, resolvers, find_all_relations(parts, self._cues, load_chain()), strict=True
+        ):
+            attributions = _attribute(part.doc, resolver, relations)
+            doc = give_voices(part.doc, part.quotations, attributions)
+            readings, polarities = read_layers(doc, doc.mentions)
+            yield replace(doc, readings=readings, polarities=polarities, layers=self.layers)
+
+
+def _attribute(doc: Document, resolver: SourceResolver, relations: Iterable[tuple[Draft, float]]) -> tuple[Attribution, ...]:
+    """Return the attributions of a document from its relations."""
+    found = []
+    said = (pair for pair in relations if not resolver.says_how(pair[0].cue))
+    for draft, confidence in settle(doc, said, resolver.can_tell):
+        source = resolver.resolve(draft.source, draft.extent)
+        channel = resolver.medium(draft.channel) if draft.channel else ""
+        found.append(finish(doc, draft, source, channel, confidence))
+    return tuple(a for a in set_levels(doc, found) if _holds(a))
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Yield articles by as many as are read together."""
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        batch.append(article)
+        size += len(article.text)
+        if size >= _TOGETHER:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _holds(attribution: Attribution) -> bool:

@@ -7,6 +7,15 @@ from collections.abc import Sequence
 _OPENERS = frozenset('":\u201c\u2018\u00ab')
 _FINAL = frozenset(".?!\"'\u201d\u2019\u2026")
 
+BEGINS, OPENS, ENDS, CAPITAL, NAMES = (1 << bit for bit in range(5))  # of a word's shape
+
+
+def shape_of(word: str) -> int:
+    """Return what `truecase` asks of a word: whether it begins what follows, opens, ends, has a capital, may be a name."""
+    first = word[0]
+    shape = BEGINS * first.isalnum() + OPENS * (word in _OPENERS) + ENDS * (word in _FINAL)
+    return shape + CAPITAL * first.isupper() + NAMES * (first.isupper() and word != "I")
+
 
 def truecase(words: Sequence[str], lowercase: frozenset[str]) -> list[str]:
     """Undo capitals at the opening of a sentence or quotation, and in headlines.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, cached_property
 
 from framing.model import Document, Span
 from framing.segmentation import fold, norms
@@ -22,24 +22,37 @@ CLASSES = ("<number>", "<name>", "<start>", "<end>", "<punct>", "<any>")
 Phrase = tuple[str, ...]  # normalized words, globs, and classes in angle brackets
 
 
-class PhraseSet:
-    """The phrases of one condition, any of which may fit: plain words that open or end one are looked up and not searched."""
+# The Penn Treebank's tags, all the tagger can give.
+_PENN = (
+    "CC CD DT EX FW IN JJ JJR JJS LS MD NN NNS NNP NNPS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP "
+    "WP$ WRB # $ '' ( ) , . : ``"
+)
+_TAGS = tuple(_PENN.split())
 
-    __slots__ = ("_by_first", "_by_last", "_open", "_open_before", "_singles", "phrases")
+
+@cache
+def _tags_like(*patterns: str) -> frozenset[str]:
+    """Return the tags that fit any of some patterns."""
+    return frozenset(tag for tag in _TAGS for pattern in patterns if fnmatchcase(tag, pattern))
+
+
+class PhraseSet:
+    """The phrases of one condition, any of which may fit.
+
+    Words and tags that stand alone are looked up; of the longer phrases, those are tried whose first or last word is there.
+    """
+
+    __slots__ = ("_by_first", "_by_last", "_open", "_open_before", "_tags", "_words", "phrases")
 
     def __init__(self, phrases: Iterable[Phrase] = ()) -> None:
         self.phrases = tuple(phrases)
-        self._singles = frozenset(phrase[0] for phrase in self.phrases if len(phrase) == 1 and _is_plain(phrase[0]))
-        longer = [phrase for phrase in self.phrases if len(phrase) > 1 or not _is_plain(phrase[0])]
-        self._by_first: dict[str, list[Phrase]] = {}
-        for phrase in longer:
-            if _is_plain(phrase[0]):
-                self._by_first.setdefault(phrase[0], []).append(phrase)
+        alone = [phrase[0] for phrase in self.phrases if len(phrase) == 1]
+        self._words = frozenset(filter(_is_plain, alone))
+        self._tags = _tags_like(*(element[5:-1] for element in alone if element.startswith("<tag:")))
+        longer = [p for p in self.phrases if len(p) > 1 or not (_is_plain(p[0]) or p[0].startswith("<tag:"))]
+        self._by_first = _index(longer, 0)
+        self._by_last = _index(longer, -1)
         self._open = tuple(phrase for phrase in longer if not _is_plain(phrase[0]))
-        self._by_last: dict[str, list[Phrase]] = {}
-        for phrase in longer:
-            if _is_plain(phrase[-1]):
-                self._by_last.setdefault(phrase[-1], []).append(phrase)
         self._open_before = tuple(phrase for phrase in longer if not _is_plain(phrase[-1]))
 
     def __bool__(self) -> bool:
@@ -56,20 +69,24 @@ class PhraseSet:
 
     def fit_at(self, doc: Document, at: int, sentence: Span) -> bool:
         """Say whether one of them begins at a token."""
+        phrases = self._open
         if at < sentence.end:
             norm = doc.norms[at]
-            if norm in self._singles or any(_fits(doc, p, at, sentence) for p in self._by_first.get(norm, ())):
+            if norm in self._words or (self._tags and doc.tags[at] in self._tags):
                 return True
-        return any(_fits(doc, phrase, at, sentence) for phrase in self._open)
+            if norm in self._by_first:
+                phrases = (*self._by_first[norm], *phrases)
+        return any(_fits(doc, phrase, at, sentence) for phrase in phrases) if phrases else False
 
     def fit_before(self, doc: Document, at: int, sentence: Span) -> bool:
         """Say whether one of them ends just before a token."""
         phrases = self._open_before
         if at > sentence.start:
             norm = doc.norms[at - 1]
-            if norm in self._singles:
+            if norm in self._words or (self._tags and doc.tags[at - 1] in self._tags):
                 return True
-            phrases = (*self._by_last.get(norm, ()), *phrases)
+            if norm in self._by_last:
+                phrases = (*self._by_last[norm], *phrases)
         for phrase in phrases:
             first = at - width(phrase)
             if first >= sentence.start and _fits(doc, phrase, first, sentence):
@@ -80,7 +97,7 @@ class PhraseSet:
         """Say whether one of them stands in a zone without touching the match itself."""
         for start, end in ((zone.start, min(own.start, zone.end)), (max(own.end, zone.start), zone.end)):
             norms = doc.norms[start:end]
-            if not self._singles.isdisjoint(norms):
+            if not self._words.isdisjoint(norms) or (self._tags and not self._tags.isdisjoint(doc.tags[start:end])):
                 return True
             if self._by_first and not self._by_first.keys().isdisjoint(norms):
                 for i, norm in enumerate(norms, start):
@@ -90,6 +107,15 @@ class PhraseSet:
                 if any(_fits(doc, phrase, i, sentence) for i in range(start, end - width(phrase) + 1)):
                     return True
         return False
+
+
+def _index(phrases: Iterable[Phrase], edge: int) -> dict[str, tuple[Phrase, ...]]:
+    """Return the phrases whose first (0) or last (-1) element is a plain word, by that word."""
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for phrase in phrases:
+        if _is_plain(phrase[edge]):
+            found[phrase[edge]] = (*found.get(phrase[edge], ()), phrase)
+    return found
 
 
 def _is_plain(element: str) -> bool:
@@ -105,14 +131,6 @@ _NUMERALS = (
     "hundreds thousands millions billions half"
 )
 _NUMBER_WORDS = frozenset(_NUMERALS.split())
-
-
-# The Penn Treebank's tags, all the tagger can give.
-_PENN = (
-    "CC CD DT EX FW IN JJ JJR JJS LS MD NN NNS NNP NNPS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP "
-    "WP$ WRB # $ '' ( ) , . : ``"
-)
-_TAGS = tuple(_PENN.split())
 
 
 def parse_phrase(text: str) -> Phrase:
@@ -169,13 +187,7 @@ def check_tag(pattern: str) -> bool:
     return bool(_tags_like(pattern))
 
 
-@cache
-def _tags_like(*patterns: str) -> frozenset[str]:
-    """Return the tags that fit any of some patterns."""
-    return frozenset(tag for tag in _TAGS for pattern in patterns if fnmatchcase(tag, pattern))
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that what is asked is listed once
 class Conditions:
     """What must hold around a match for it to count; empty fields ask for nothing."""
 
@@ -194,30 +206,42 @@ class Conditions:
         """Say whether a match of tokens ``start`` to ``end`` meets them all; tags are asked for last, as they cost most."""
         if self.case and not _case_fits(doc, start, sentence, self.case):
             return False
-        if self.before.phrases and not self.before.fit_at(doc, end, sentence):
-            return False
-        if self.unless_before.phrases and self.unless_before.fit_at(doc, end, sentence):
-            return False
-        if self.after.phrases and not self.after.fit_before(doc, start, sentence):
-            return False
-        if self.unless_after.phrases and self.unless_after.fit_before(doc, start, sentence):
-            return False
-        if not self._surroundings_fit(doc, start, end, sentence):
-            return False
-        return not self.pos or doc.tags[start] in _tags_like(*self.pos)
+        for phrases, wanted in self._behind:
+            if phrases.fit_at(doc, end, sentence) is not wanted:
+                return False
+        for phrases, wanted in self._ahead:
+            if phrases.fit_before(doc, start, sentence) is not wanted:
+                return False
+        if self._around:
+            own = Span(start, end)
+            near = Span(max(sentence.start, start - NEAR), min(sentence.end, end + NEAR))
+            for phrases, wanted, is_near in self._around:
+                if phrases.fit_within(doc, near if is_near else sentence, sentence, own) is not wanted:
+                    return False
+        return not self.pos or doc.tags[start] in self._fitting_tags
 
-    def _surroundings_fit(self, doc: Document, start: int, end: int, sentence: Span) -> bool:
-        if not (self.near.phrases or self.unless_near.phrases or self.in_sentence.phrases or self.unless_in_sentence.phrases):
-            return True
-        own = Span(start, end)
-        near = Span(max(sentence.start, start - NEAR), min(sentence.end, end + NEAR))
-        if self.near.phrases and not self.near.fit_within(doc, near, sentence, own):
-            return False
-        if self.unless_near.phrases and self.unless_near.fit_within(doc, near, sentence, own):
-            return False
-        if self.in_sentence.phrases and not self.in_sentence.fit_within(doc, sentence, sentence, own):
-            return False
-        return not (self.unless_in_sentence.phrases and self.unless_in_sentence.fit_within(doc, sentence, sentence, own))
+    @cached_property
+    def _behind(self) -> tuple[tuple[PhraseSet, bool], ...]:
+        return _given((self.before, True), (self.unless_before, False))
+
+    @cached_property
+    def _ahead(self) -> tuple[tuple[PhraseSet, bool], ...]:
+        return _given((self.after, True), (self.unless_after, False))
+
+    @cached_property
+    def _around(self) -> tuple[tuple[PhraseSet, bool, bool], ...]:
+        near = _given((self.near, True), (self.unless_near, False))
+        wide = _given((self.in_sentence, True), (self.unless_in_sentence, False))
+        return (*((*each, True) for each in near), *((*each, False) for each in wide))
+
+    @cached_property
+    def _fitting_tags(self) -> frozenset[str]:
+        return _tags_like(*self.pos)
+
+
+def _given(*asked: tuple[PhraseSet, bool]) -> tuple[tuple[PhraseSet, bool], ...]:
+    """Return the sets of phrases that hold any, each with whether one of them must fit or none may."""
+    return tuple((phrases, wanted) for phrases, wanted in asked if phrases)
 
 
 ALWAYS = Conditions()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import overload
 
 from framing.matcher import find_positions
@@ -31,8 +32,31 @@ class LazyTags(Sequence[str]):
         if self._tags is None:
             from framing.tagging import load_tagger
 
-            self._tags = load_tagger().tag_sentences([self._words[start:end] for start, end in self._sentences])
-        return self._tags[i]
+            self._take(load_tagger().tag_sentences(self._read()))
+        tags: list[str] = self._tags  # type: ignore[assignment]
+        return tags[i]
+
+    def _read(self) -> Sequence[Sequence[str]]:
+        """Return the sentences that the tagger reads."""
+        return [self._words[start:end] for start, end in self._sentences]
+
+    def _take(self, tags: list[str]) -> None:
+        """Take the tags of the words that the tagger read."""
+        self._tags = tags
+
+
+def tag_together(docs: Iterable[Document]) -> None:
+    """Make the tags of some documents in one reading, which gives them the tags they get one by one."""
+    from framing.tagging import load_tagger
+
+    waiting = [doc.tags for doc in docs if isinstance(doc.tags, LazyTags) and doc.tags._tags is None]
+    read = [tags._read() for tags in waiting]
+    found = load_tagger().tag_sentences(chain.from_iterable(read))
+    start = 0
+    for tags, sentences in zip(waiting, read, strict=True):
+        end = start + sum(map(len, sentences))
+        tags._take(found[start:end])
+        start = end
 
 
 _EDGES = frozenset([",", ".", ";", ":", "-", "\u2013", "\u2014", "(", ")"])

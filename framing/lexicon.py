@@ -10,6 +10,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from framing.collection import without_collection
 from framing.conditions import ALWAYS, Conditions
 from framing.errors import LexiconError
 from framing.lexicon_file import RawEntry, RawLexicon, read_lexicon_file
@@ -18,7 +19,7 @@ from framing.lexicon_removal import part_removed
 from framing.matcher import Matcher, Openings
 from framing.model import VOICES, Document, Span
 from framing.patterns import expand
-from framing.yaml_file import Problem, without_collection
+from framing.yaml_file import Problem
 
 __all__ = ["SHIPPED", "Category", "Entry", "Lexicon", "available_lexicons", "load_lexicon", "resolve", "shipped_lexicon"]
 
@@ -136,7 +137,7 @@ class Lexicon:
                 refused.append((Span(start, end), entry))
             return holds
 
-        for start, end, entry in self.matcher.find(doc.norms, accept, doc.positions, within):
+        for start, end, entry in self.matcher.find(doc.norms, accept, doc.tokens.memo, within):
             if entry is not None:
                 yield Span(start, end), entry
             elif refused is not None:

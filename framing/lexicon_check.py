@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from framing.collection import without_collection
 from framing.documents import segment
 from framing.lexicon import Entry, Lexicon, resolve, shipped_lexicon
 from framing.lexicon_conflicts import find_conflicts
 from framing.lexicon_draft import SOURCE
 from framing.lexicon_drafts import with_drafts
-from framing.yaml_file import Problem, without_collection
+from framing.yaml_file import Problem
 
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z_.-]+)?")
 _NAME = re.compile(r"\w[\w .-]*")

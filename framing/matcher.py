@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import repeat
-from operator import methodcaller
-from typing import Any, Generic, TypeVar
+from operator import itemgetter, methodcaller
+from typing import Any, Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
-_ZONES = 4  # of an article, with one to spare: what matchers take turns over
 _MANY = 100  # globs up to here are tried all at once; of more, those are looked up that a token may fit
 _REMEMBERED = 100_000
+_PLACE = itemgetter(0)
 _NO_NODES: dict[str, Any] = {}
 _NO_PAYLOADS: list[Any] = []
+
+# Where a pattern may begin, and the node of the word there; None where globs have to be tried too.
+Start = tuple[int, "_Node[Any] | None"]
+# What is kept of one text for as long as it is looked at.
+Memo = dict[Any, Any]
 
 
 def find_positions(norms: Iterable[str]) -> dict[str, list[int]]:
@@ -77,23 +82,33 @@ class Matcher(Generic[T]):
             self._insert(tokens, payload)
         self._root.settle()
         self.globs = tuple(self._root.globs)
+        self._remember()
+        self._openings = Openings()
+        self._number: int | None = None  # until a text is searched: many lists never are
+
+    def _remember(self) -> None:
         few = len(self.globs) <= _MANY
         # Whether a token fits a glob that begins a pattern. The words of a language come again and again.
         self.begins_glob: Callable[[str], bool] = (
             methodcaller("startswith", self.globs) if few else lru_cache(_REMEMBERED)(self._begins_glob)
         )
-        self._openings = Openings()
-        self._number: int | None = None  # until a text is searched: many lists never are
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "begins_glob"}  # sent to other processes
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self._remember()
 
     def join(self, openings: Openings) -> None:
         """Read texts together with the other matchers of ``openings`` from now on."""
         self._number = None
         self._openings = openings
 
-    def openers(self) -> Iterator[tuple[str, Collection[str]]]:
-        """Yield the words that begin patterns, with those that must follow; none where the word alone is reason to look."""
+    def openers(self) -> Iterator[tuple[str, _Node[T], Collection[str]]]:
+        """Yield the words that begin patterns, their nodes, and the words that must follow; none where any may."""
         for norm, node in self._root.exact.items():
-            yield norm, () if node.payloads or node.globs else node.exact
+            yield norm, node, () if node.payloads or node.globs else node.exact
 
     def _begins_glob(self, norm: str) -> bool:
         return next(self._root.fitting(norm), None) is not None
@@ -113,34 +128,31 @@ class Matcher(Generic[T]):
         self,
         norms: Sequence[str],
         accept: Callable[[T, int, int], bool],
-        positions: Mapping[str, Sequence[int]] | None = None,
+        memo: Memo | None = None,
         within: tuple[int, int] | None = None,
     ) -> list[tuple[int, int, T]]:
         """Return ``(start, end, payload)`` of the longest accepted pattern at each leftmost place.
 
-        ``accept(payload, start, end)`` may refuse a candidate (a condition fails); the next longest is then tried.
-        ``positions``, where each distinct token stands, spares reading the tokens again for each of many matchers; ``within``
-        restricts where a pattern may begin.
+        ``accept(payload, start, end)`` may refuse a candidate (a condition fails); the next longest is then tried. ``memo``,
+        which belongs to the text, keeps what was read of it for the other matchers; ``within`` restricts where a pattern may
+        begin.
         """
+        if self._number is None:
+            self._number = self._openings.add(self)
+        starts = self._openings.find(norms, {} if memo is None else memo, self._number)
+        if within:
+            starts = starts[bisect_left(starts, (within[0],)) : bisect_left(starts, (within[1],))]
         found = []
         skip = 0
         n = len(norms)
-        exact, globs = self._root.exact, self.globs
-        if self._number is None:
-            self._number = self._openings.add(self)
-        starts = self._openings.find(norms, positions or find_positions(norms), self._number)
-        if within:
-            starts = starts[bisect_left(starts, within[0]) : bisect_left(starts, within[1])]
-        for i in starts:
+        for i, node in starts:
             if i < skip:
                 continue
-            norm = norms[i]
-            node = exact.get(norm)
             candidates: Iterable[tuple[int, T]]
-            if not node or node.globs or (i + 1 < n and norms[i + 1] in node.exact) or (globs and self.begins_glob(norm)):
-                candidates = self._candidates(self._root.step(norm), norms, i)
-            else:  # nine places of ten: nothing goes on
+            if node and not node.globs and (i + 1 == n or norms[i + 1] not in node.exact):  # nine of ten: nothing goes on
                 candidates = zip(repeat(i + 1), node.payloads)
+            else:
+                candidates = self._candidates([node] if node else self._root.step(norms[i]), norms, i)
             for end, payload in candidates:
                 if accept(payload, i, end):
                     found.append((i, end, payload))
@@ -178,73 +190,75 @@ class Matcher(Generic[T]):
 
 
 class Openings:
-    """Where the patterns of several matchers may begin in a text, found in one reading of it for all of them.
-
-    The last texts are remembered, by identity, while matchers take turns over them.
-    """
+    """Where the patterns of several matchers may begin in a text, found in one reading of it for all of them."""
 
     def __init__(self) -> None:
         self._matchers: list[Matcher[Any]] = []
         self._index = _Index()
-        self._recent: deque[tuple[Sequence[str], list[list[int]]]] = deque(maxlen=_ZONES)
 
     def add(self, matcher: Matcher[Any]) -> int:
         """Take a matcher in and return its number."""
         self._matchers.append(matcher)
         return self._matchers.index(matcher)
 
-    def find(self, norms: Sequence[str], positions: Mapping[str, Sequence[int]], number: int) -> list[int]:
-        """Return the places where a pattern of one matcher may begin, in order."""
-        for known, starts in tuple(self._recent):
-            if known is norms and number < len(starts):
-                return starts[number]
-        index = self._index
-        if number >= index.size:
-            self._index = index = index.with_more(self._matchers[index.size :])
-        starts = index.read(norms, positions)
-        self._recent.append((norms, starts))
+    def find(self, norms: Sequence[str], memo: Memo, number: int) -> Sequence[Start]:
+        """Return the places where a pattern of one matcher may begin, in order; the memo keeps those of the others."""
+        starts: list[list[Start]] | None = memo.get(self)
+        if starts is None or number >= len(starts):
+            index = self._index
+            if number >= index.size:
+                self._index = index = index.with_more(self._matchers[index.size :])
+            memo[self] = starts = index.read(norms)
         return starts[number]
 
 
+class _Opening(NamedTuple):
+    """The matchers, by number, of which a word begins patterns, and those of which it does where a certain word follows."""
+
+    alone: tuple[tuple[int, _Node[Any]], ...]
+    pairs: dict[str, tuple[tuple[int, _Node[Any]], ...]]
+
+
 class _Index:
-    """The words that begin the patterns of some matchers, each with the numbers of the matchers."""
+    """The words that begin the patterns of some matchers."""
 
     def __init__(self) -> None:
         self.size = 0
         self._matchers: tuple[Matcher[Any], ...] = ()
-        self._alone: dict[str, tuple[int, ...]] = {}
-        self._pairs: dict[str, dict[str, tuple[int, ...]]] = {}
+        self._openings: dict[str, _Opening] = {}
 
     def with_more(self, matchers: Collection[Matcher[Any]]) -> _Index:
         """Return an index that knows more matchers; this one, which another thread may be reading, stays as it is."""
         index = _Index()
         index._matchers = (*self._matchers, *matchers)
-        index._alone, index._pairs = dict(self._alone), dict(self._pairs)
+        index._openings = openings = dict(self._openings)
         for number, matcher in enumerate(matchers, self.size):
-            for norm, following in matcher.openers():
+            for norm, node, following in matcher.openers():
+                alone, pairs = openings.get(norm) or _Opening((), {})
+                own = (number, node)
                 if following:
-                    pairs = index._pairs.get(norm, {})
-                    index._pairs[norm] = pairs | {second: (*pairs.get(second, ()), number) for second in following}
+                    more = {second: (*pairs.get(second, ()), own) for second in following}
+                    openings[norm] = _Opening(alone, pairs | more)
                 else:
-                    index._alone[norm] = (*index._alone.get(norm, ()), number)
+                    openings[norm] = _Opening((*alone, own), pairs)
         index.size = len(index._matchers)
         return index
 
-    def read(self, norms: Sequence[str], positions: Mapping[str, Sequence[int]]) -> list[list[int]]:
+    def read(self, norms: Sequence[str]) -> list[list[Start]]:
         """Return, for each matcher, the places where a pattern may begin."""
-        starts: list[list[int]] = [[] for _ in self._matchers]
-        for norm in self._alone.keys() & positions.keys():
-            for number in self._alone[norm]:
-                starts[number] += positions[norm]
+        starts: list[list[Start]] = [[] for _ in self._matchers]
         last = len(norms) - 1
-        for norm in self._pairs.keys() & positions.keys():
-            following = self._pairs[norm]
-            for i in positions[norm]:
-                if i != last and norms[i + 1] in following:
-                    for number in following[norms[i + 1]]:
-                        starts[number].append(i)
+        for i, opening in enumerate(map(self._openings.get, norms)):
+            if opening is not None:
+                alone, pairs = opening
+                for number, node in alone:
+                    starts[number].append((i, node))
+                if pairs and i < last and norms[i + 1] in pairs:
+                    for number, node in pairs[norms[i + 1]]:
+                        starts[number].append((i, node))
         for number, matcher in enumerate(self._matchers):
-            if globs := matcher.globs:
-                starts[number] += [i for norm in filter(matcher.begins_glob, positions) for i in positions[norm]]
-            starts[number] = sorted({*starts[number]}) if globs else sorted(starts[number])
+            if matcher.globs:
+                fitting = set(filter(matcher.begins_glob, set(norms)))
+                several: list[Start] = [(i, None) for i, norm in enumerate(norms) if norm in fitting] if fitting else []
+                starts[number] = sorted([*(s for s in starts[number] if norms[s[0]] not in fitting), *several], key=_PLACE)
         return starts

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from framing.tokens import Span as Span  # noqa: PLC0414 - part of this module's nouns
 from framing.tokens import Token as Token  # noqa: PLC0414
@@ -198,7 +198,8 @@ class Document:
     per token (made when first asked for), ``voices`` own, reported or quoted per token. ``words``
     counts the words of each voice; ``list_items`` are the sentences inside list items; ``headings`` are the title and deck,
     annotated alike. Learned layers: ``marks`` are words (by "loaded", "hedge"), ``readings`` one per sentence (by "loaded",
-    "hedged"), ``polarities`` one per mention, in the order of ``mentions``.
+    "hedged"), ``polarities`` one per mention, in the order of ``mentions``. ``memo`` keeps what is found once and asked for
+    several times; a document made of another starts with an empty one.
     """
 
     article: Article
@@ -222,6 +223,7 @@ class Document:
     layers: frozenset[str] = frozenset()
     zone: str = "body"
     headings: tuple[Document, ...] = ()
+    memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def chars(self, span: Span) -> tuple[int, int]:
         """Return the characters a run of tokens covers."""
@@ -242,8 +244,7 @@ class Document:
         return sum(self.tokens.words if span is None else self.tokens.words[span.start : span.end])
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One finding. ``text[start:end]`` of the article's ``zone`` is the evidence; ``rule`` says what found it.
 
     ``labels`` are what columns select by: the category, and for attributions the kind, form, cue class, source type,

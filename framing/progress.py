@@ -36,7 +36,7 @@ def watch(items: Iterable[T], total: int) -> Iterator[T]:
         if bar is None:
             from IPython.display import ProgressBar
 
-            bar = ProgressBar(total)
+            bar = ProgressBar(total)  # type: ignore[no-untyped-call]  # IPython has no types here
             bar.display()
         bar.progress = done  # setting it draws it anew
     if bar is not None:

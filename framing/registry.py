@@ -78,35 +78,37 @@ class _NamedTags(LazyTags):
         super().__init__(words, sentences)
         self._names = names
 
-    def __getitem__(self, i: Any) -> Any:
-        if self._tags is None:
-            self._tags = self._tag()
-        return self._tags[i]
-
-    def _tag(self) -> list[str]:
-        from framing.tagging import load_tagger
-
+    def _read(self) -> Sequence[Sequence[str]]:
         starts = {name.start: name.end for name in self._names}
-        read: list[int] = []  # the tokens that the tagger reads, of a name the first
-        at = 0
-        while at < len(self._words):
-            read.append(at)
-            at = starts.get(at, at + 1)
         ends = iter(end for _, end in self._sentences)
         shortened: list[list[str]] = []
         limit = 0
-        for i in read:
+        for i in self._first_tokens():
             while i >= limit:
                 limit = next(ends)
                 shortened.append([])
             shortened[-1].append(_NAME if i in starts else self._words[i])
-        tags = ["NNP"] * len(self._words)
-        for i, tag in zip(read, load_tagger().tag_sentences(shortened), strict=True):
-            tags[i] = "NNP" if i in starts else tag
+        return shortened
+
+    def _first_tokens(self) -> list[int]:
+        """Return the tokens that the tagger reads, of a name the first."""
+        starts = {name.start: name.end for name in self._names}
+        read: list[int] = []
+        at = 0
+        while at < len(self._words):
+            read.append(at)
+            at = starts.get(at, at + 1)
+        return read
+
+    def _take(self, tags: list[str]) -> None:
+        starts = {name.start for name in self._names}
+        found = ["NNP"] * len(self._words)
+        for i, tag in zip(self._first_tokens(), tags, strict=True):
+            found[i] = "NNP" if i in starts else tag
         for name in self._names:
             if name.end + 1 in starts:  # a word between two names is a verb: "Ruiz slams Brandt"
-                tags[name.end] = _AS_VERB.get(tags[name.end], tags[name.end])
-        return tags
+                found[name.end] = _AS_VERB.get(found[name.end], found[name.end])
+        self._tags = found
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class Registry:
 
         found = [
             Mention(Span(start, end), name.actor, name.how, _role(doc, end))
-            for start, end, name in self.matcher.find(doc.norms, accept, doc.positions)
+            for start, end, name in self.matcher.find(doc.norms, accept, doc.tokens.memo)
             if name.actor
         ]
         return tuple(sorted([*found, *self._pronouns(doc, found)], key=lambda mention: mention.span))

@@ -7,20 +7,23 @@ not defined. Each column is resampled over the stories it is defined in. The see
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from functools import lru_cache
 from math import comb
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from framing.draws import draw_counts, draw_rows, draw_signs, draw_splits, list_signs, list_splits
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
     Floats = NDArray[np.float64]
 
 DRAWS = 5000  # X-5 asks for at least as many
 EXACT_PAIRS = 15  # up to this many pairs every one of the 2^n sign patterns is tried
 EXACT_SPLITS = 20_000  # up to this many ways to share out the labels every one is tried
-CELLS = 4_000_000  # random numbers held at a time
+MANY = 200  # from so many stories on, one set of draws serves all columns
 _TIE = 1e-9  # relative difference below which two statistics count as equal, against rounding
 
 
@@ -48,33 +51,51 @@ def bootstrap_means(values: Floats, *, seed: int, draws: int = DRAWS) -> Floats:
     import numpy as np
 
     intervals = np.full((values.shape[1], 2), np.nan)
-    for columns, defined in _by_pattern(values):
-        n = int(defined.sum())
-        if n > 1:
-            means = _resample(values[np.ix_(defined, columns)], seed, draws)
-            intervals[columns] = np.quantile(means, _levels(n), axis=0).T
+    n = (~np.isnan(values)).sum(axis=0)
+    enough = n > 1
+    if enough.any():
+        intervals[enough] = _cut_tails(_resample(values[:, enough], seed, draws), n[enough])
     return intervals
 
 
-def bootstrap_differences(first: Floats, second: Floats, *, seed: int, draws: int = DRAWS) -> Floats:
-    """Return 95 % bootstrap intervals of mean(first) - mean(second), the stories of each resampled on their own.
+def bootstrap_contrasts(first: Floats, second: Floats, *, paired: bool, seed: int, draws: int = DRAWS) -> tuple[Floats, Floats]:
+    """Return 95 % bootstrap intervals of mean(first) - mean(second), and of mean(first) / mean(second).
 
-    The matrices have the same columns and may have different numbers of rows; see `bootstrap_means`. The levels are
-    those of the smaller side.
+    Both come from the same draws, so that of values above zero a difference's interval holds 0 where the ratio's holds 1;
+    being percentiles, the ratio's are the same on a logarithmic scale. The levels are those of `bootstrap_means`, of the
+    smaller side.
+
+    Parameters
+    ----------
+    first, second
+        One row a story, one column a quantity, nan where not defined. Paired matrices have the same rows, which are drawn
+        together, where both are defined; else each side's rows are drawn on their own.
+    paired
+        Whether rows of the same place are of the same story.
+    seed, draws
+        As in `bootstrap_means`.
+
+    Returns
+    -------
+    two arrays of shape (columns, 2)
+        Lower and upper ends; nan where a side has fewer than two stories, and of ratios where a mean of the second is 0 in
+        more draws than an end allows.
     """
     import numpy as np
 
-    intervals = np.full((first.shape[1], 2), np.nan)
-    n_first = first.shape[0]
-    for columns, defined in _by_pattern(np.vstack([first, second])):
-        one, other = first[np.ix_(defined[:n_first], columns)], second[np.ix_(defined[n_first:], columns)]
-        if min(len(one), len(other)) > 1:
-            # Which side gets which draws hangs on what it holds and not on which comes first: swapped, the ends swap.
-            sides = sorted((one, other), key=lambda rows: (len(rows), rows.tobytes()))
-            low, high = (_resample(rows, (seed, place), draws) for place, rows in enumerate(sides))
-            means = low - high if sides[0] is one else high - low
-            intervals[columns] = np.quantile(means, _levels(min(len(one), len(other))), axis=0).T
-    return intervals
+    differences, ratios = np.full((2, first.shape[1], 2), np.nan)
+    if paired:
+        both = ~np.isnan(first - second)
+        first, second = np.where(both, first, np.nan), np.where(both, second, np.nan)
+    n = np.minimum(*((~np.isnan(side)).sum(axis=0) for side in (first, second)))
+    enough = n > 1
+    if enough.any():
+        means, rests = _resample_sides(first[:, enough], second[:, enough], paired, seed, draws)
+        differences[enough] = _cut_tails(means - rests, n[enough])
+        with np.errstate(divide="ignore", invalid="ignore"):
+            bounds = _cut_tails(means / rests, n[enough], method="inverted_cdf")
+        ratios[enough] = np.where(np.isfinite(bounds).all(axis=1, keepdims=True), bounds, np.nan)
+    return differences, ratios
 
 
 def flip_signs(differences: Floats, *, seed: int, draws: int = DRAWS) -> Floats:
@@ -85,12 +106,11 @@ def flip_signs(differences: Floats, *, seed: int, draws: int = DRAWS) -> Floats:
     import numpy as np
 
     p_values = np.full(differences.shape[1], np.nan)
-    for columns, defined in _by_pattern(differences):
-        rows = differences[np.ix_(defined, columns)]
-        if len(rows):
-            exact = len(rows) <= EXACT_PAIRS
-            signs = _all_signs(len(rows)) if exact else _random_signs(len(rows), seed, draws)
-            p_values[columns] = _count_extreme(signs, rows, np.abs(rows.sum(axis=0)), exact)
+    for columns, rows in _by_number(differences):
+        n = len(rows)
+        exact = n <= EXACT_PAIRS
+        sums = (signs @ rows for signs in (list_signs(n) if exact else draw_signs(n, seed, draws)))
+        p_values[columns] = _count_extreme(sums, rows.sum(axis=0), np.abs(rows).sum(axis=0), exact)
     return p_values
 
 
@@ -117,29 +137,90 @@ def permute_labels(
     import numpy as np
 
     p_values = np.full(values.shape[1], np.nan)
-    for columns, defined in _by_pattern(values):
-        rows, labels = values[np.ix_(defined, columns)], is_first[defined]
+    known = ~np.isnan(values)
+    many = np.minimum(known[is_first].sum(axis=0), known[~is_first].sum(axis=0)) >= MANY
+    for columns, inside in _by_pattern(known, many):
+        labels, own = is_first[inside], strata[inside]
         n, n_first = len(labels), int(labels.sum())
         if 0 < n_first < n:
-            exact = len(np.unique(strata[defined])) == 1 and comb(n, n_first) <= EXACT_SPLITS
-            shared = _all_splits(n, n_first) if exact else _random_splits(labels, strata[defined], seed, draws)
-            contrasts = (split / n_first - (1 - split) / (n - n_first) for split in shared)
-            observed = np.abs(rows[labels].mean(axis=0) - rows[~labels].mean(axis=0))
-            p_values[columns] = _count_extreme(contrasts, rows, observed, exact)
+            exact = len(np.unique(own)) == 1 and comb(n, n_first) <= EXACT_SPLITS
+            # Either side may be drawn, as the distance is the same: the one with fewer rows takes less time.
+            side = labels if 2 * n_first < n or (2 * n_first == n and labels[0]) else ~labels
+            shared = list_splits(n, int(side.sum())) if exact else draw_splits(side, own, seed, draws)
+            weighted = _Weighted(values[np.ix_(inside, columns)])
+            [observed] = weighted.split(np.asarray(side[None, :], dtype=np.float64))
+            p_values[columns] = _count_extreme(map(weighted.split, shared), observed, weighted.scale, exact)
     return p_values
 
 
-def _by_pattern(values: Floats) -> Iterator[tuple[NDArray[np.int64], NDArray[np.bool_]]]:
-    """Yield the columns that are defined in the same stories, with those stories."""
+class _Weighted:
+    """Rows, of which some are not defined in a column -> under any weights the sums of columns, and the weights they bear."""
+
+    def __init__(self, rows: Floats) -> None:
+        import numpy as np
+
+        patterns, self._of_column = np.unique(~np.isnan(rows), axis=1, return_inverse=True)
+        self._rows = np.hstack([np.nan_to_num(rows), patterns])
+        self.scale = np.abs(self._rows[:, : rows.shape[1]]).sum(axis=0)
+
+    def add_up(self, weights: Floats | csr_array) -> tuple[Floats, Floats]:
+        n = len(self.scale)
+        sums = weights @ self._rows
+        return sums[:, :n], sums[:, n:][:, self._of_column.ravel()]
+
+    def split(self, first: Floats | csr_array) -> Floats:
+        """Return how far the means of two sides lie apart; each row of the matrix has ones for rows of the first side."""
+        import numpy as np
+
+        (whole,), (n,) = self.add_up(np.ones((1, len(self._rows))))
+        total, n_first = self.add_up(first)
+        return np.asarray(total / n_first - (whole - total) / (n - n_first))
+
+
+def _by_pattern(defined: NDArray[np.bool_], many: NDArray[np.bool_]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.bool_]]]:
+    """Yield the columns that are resampled together, with the stories to draw from.
+
+    These are columns that are defined in the same stories; and all those at once that are defined in many, because one set of
+    draws from all stories serves them.
+    """
     import numpy as np
 
-    if not values.shape[1]:
-        return
-    patterns, of_column = np.unique(~np.isnan(values), axis=1, return_inverse=True)
-    for number in range(patterns.shape[1]):
-        yield np.flatnonzero(of_column.ravel() == number), patterns[:, number]
+    if many.any():
+        yield np.flatnonzero(many), np.ones(len(defined), dtype=bool)
+    if not many.all():
+        few = np.flatnonzero(~many)
+        patterns, of_column = np.unique(defined[:, few], axis=1, return_inverse=True)
+        for number in range(patterns.shape[1]):
+            yield few[of_column.ravel() == number], patterns[:, number]
 
 
+def _by_number(values: Floats) -> Iterator[tuple[NDArray[np.int64], Floats]]:
+    """Yield the columns that are drawn together, with their rows and without nan.
+
+    These are columns that are defined in equally many rows, each moved up to fill the gaps; and all those at once that are
+    defined in many, with 0 in the gaps. A column that is defined in no row is left out.
+    """
+    import numpy as np
+
+    defined = ~np.isnan(values)
+    numbers = defined.sum(axis=0)
+    many = np.flatnonzero(numbers >= MANY)
+    if len(many):
+        yield many, np.nan_to_num(values[:, many])
+    for n in np.unique(numbers[(numbers > 0) & (numbers < MANY)]).tolist():
+        columns = np.flatnonzero(numbers == n)
+        yield columns, values[:, columns].T[defined[:, columns].T].reshape(-1, n).T
+
+
+def _cut_tails(means: Floats, n: NDArray[np.int64], method: Literal["linear", "inverted_cdf"] = "linear") -> Floats:
+    """Return the lower and upper end of resampled means, one column a quantity that is defined in so many stories."""
+    import numpy as np
+
+    ends = [np.quantile(column, _levels(int(size)), method=method) for column, size in zip(means.T, n, strict=True)]
+    return np.array(ends)
+
+
+@lru_cache(maxsize=4096)
 def _levels(n: int) -> tuple[float, float]:
     from scipy.stats import norm, t
 
@@ -147,69 +228,44 @@ def _levels(n: int) -> tuple[float, float]:
     return level, 1 - level
 
 
-def _resample(rows: Floats, seed: int | tuple[int, int], draws: int) -> Floats:
-    """Return the means of resampled rows: how often each row is drawn, times the rows."""
+def _resample(values: Floats, seed: int | tuple[int, int], draws: int) -> Floats:
+    """Return the means of resampled rows, one row a draw.
+
+    Of many rows each is drawn a Poisson number of times, and the sum divided by the number drawn: nearly the same, and one
+    set of draws serves all columns, wherever each is defined (Hanley & MacGibbon 2006).
+    """
     import numpy as np
 
-    n = len(rows)
-    rng = np.random.default_rng(seed)
-    shares = np.full(n, 1 / n)
-    blocks = [rng.multinomial(n, shares, size=size) @ rows / n for size in _blocks(draws, n)]
-    return np.asarray(np.concatenate(blocks), dtype=np.float64)
+    means = np.empty((draws, values.shape[1]))
+    for columns, rows in _by_number(values):
+        n = len(rows)
+        if n >= MANY:
+            sums = map(_Weighted(values[:, columns]).add_up, draw_counts(n, seed, draws))
+            blocks = [total / n_drawn for total, n_drawn in sums]
+        else:
+            blocks = [counts @ rows / n for counts in draw_rows(n, seed, draws)]
+        means[:, columns] = np.concatenate(blocks)
+    return means
 
 
-def _blocks(draws: int, n: int) -> Iterator[int]:
-    size = max(1, CELLS // n)
-    for start in range(0, draws, size):
-        yield min(size, draws - start)
-
-
-def _all_signs(n: int) -> Iterator[Floats]:
-    """Yield all sign patterns whose first sign is plus: the others are their mirror images."""
+def _resample_sides(one: Floats, other: Floats, paired: bool, seed: int, draws: int) -> tuple[Floats, Floats]:
     import numpy as np
 
-    bits = np.arange(2 ** (n - 1))[:, None] >> np.arange(n)[None, :]
-    yield np.where(bits[:, ::-1] & 1, -1.0, 1.0)
+    if paired:
+        means = _resample(np.hstack([one, other]), seed, draws)
+        return means[:, : one.shape[1]], means[:, one.shape[1] :]
+    # Which side gets which draws hangs on what it holds and not on which comes first: swapped, the ends swap.
+    sides = sorted((one, other), key=lambda values: (len(values), values.tobytes()))
+    low, high = (_resample(side, (seed, place), draws) for place, side in enumerate(sides))
+    return (low, high) if sides[0] is one else (high, low)
 
 
-def _random_signs(n: int, seed: int, draws: int) -> Iterator[Floats]:
+def _count_extreme(contrasts: Iterator[Floats], observed: Floats, scale: Floats, exact: bool) -> Floats:
+    """Return, per column, the share of contrasts as far from zero as the observed one; ``scale`` is what rounding goes by."""
     import numpy as np
 
-    rng = np.random.default_rng(seed)
-    for size in _blocks(draws, n):
-        yield np.where(rng.integers(0, 2, size=(size, n)), -1.0, 1.0)
-
-
-def _all_splits(n: int, n_first: int) -> Iterator[Floats]:
-    import numpy as np
-
-    chosen = np.array(list(combinations(range(n), n_first)))
-    splits = np.zeros((len(chosen), n))
-    np.put_along_axis(splits, chosen, 1.0, axis=1)
-    yield splits
-
-
-def _random_splits(labels: NDArray[np.bool_], strata: NDArray[np.int64], seed: int, draws: int) -> Iterator[Floats]:
-    import numpy as np
-
-    rng = np.random.default_rng(seed)
-    numbers = np.unique(strata, return_inverse=True)[1].ravel()
-    sorted_labels = labels[np.argsort(numbers, kind="stable")].astype(float)
-    for size in _blocks(draws, len(labels)):
-        # Sorting stratum + a random fraction shuffles rows within their stratum only.
-        order = np.argsort(numbers + rng.random((size, len(labels))), axis=1)
-        splits = np.empty((size, len(labels)))
-        np.put_along_axis(splits, order, np.broadcast_to(sorted_labels, splits.shape), axis=1)
-        yield splits
-
-
-def _count_extreme(contrasts: Iterator[Floats], rows: Floats, observed: Floats, exact: bool) -> Floats:
-    """Return the share of contrasts that are as far from zero as the observed one, per column."""
-    import numpy as np
-
-    extreme, total = np.zeros(rows.shape[1]), 0
-    scale = np.abs(rows).sum(axis=0) * _TIE
+    extreme, total = np.zeros(len(observed)), 0
     for block in contrasts:
-        extreme += (np.abs(block @ rows) >= observed - scale).sum(axis=0)
+        extreme += (np.abs(block) >= np.abs(observed) - scale * _TIE).sum(axis=0)
         total += len(block)
     return np.asarray(extreme / total if exact else (extreme + 1) / (total + 1))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 from framing.model import VOICES
 
@@ -16,7 +18,7 @@ class Unit:
     factor: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that its one label is looked up once
 class Column:
     """One ratio a measure reports: which of its hits count, in whose voice, how, over what, in which unit.
 
@@ -37,9 +39,13 @@ class Column:
     headline: bool = False
     tested: bool = True
 
+    @cached_property
+    def label(self) -> str:
+        """The only label it counts, or ""."""
+        return next(iter(self.counts)) if len(self.counts) == 1 else ""
 
-@dataclass(frozen=True, slots=True)
-class Score:
+
+class Score(NamedTuple):
     """One ratio for one article (and target): the numerator and denominator apart, so that scores can be pooled.
 
     ``n_hits`` is the number of pieces of evidence behind ``total``.

@@ -9,8 +9,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, lgamma, log, nan, sqrt
-from statistics import fmean, variance
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+ROUNDING = 1e-12  # relative standard deviation below which values do not vary
 LEVEL = 0.05  # two-sided, for intervals and for telling groups apart
 CLIFF_STEPS = ((0.147, "negligible"), (0.33, "small"), (0.474, "medium"), (float("inf"), "large"))  # CODEBOOK X-7
 
@@ -87,19 +92,36 @@ def name_cliffs_delta(delta: float) -> str:
     return next(name for step, name in CLIFF_STEPS if abs(delta) < step)
 
 
-def find_hedges_g(first: Sequence[float], second: Sequence[float]) -> float:
-    """Return the difference of means in pooled standard deviations, corrected for small samples (Hedges 1981).
+def find_dominance(first: Sequence[float], second: Sequence[float]) -> float:
+    """Return the share of pairs whose first value is above the second less the share in which it is below, -1 to 1.
 
-    nan with fewer than two values on a side, or where no value varies.
+    Cliff's delta within pairs (Cliff 1993, eq. 7): what pairs share, such as a story, takes no part in it. The customary
+    words for the size of a delta were made for independent groups (Romano et al. 2006) and do not hold here.
     """
-    if len(first) < 2 or len(second) < 2:
+    if not first:
         return nan
-    df = len(first) + len(second) - 2
-    pooled = ((len(first) - 1) * variance(first) + (len(second) - 1) * variance(second)) / df
-    if not pooled:
+    pairs = list(zip(first, second, strict=True))
+    return (sum(one > other for one, other in pairs) - sum(one < other for one, other in pairs)) / len(pairs)
+
+
+def find_hedges_g(first: Sequence[float], second: Sequence[float], *, paired: bool = False) -> float:
+    """Return the difference of means in standard deviations, corrected for small samples (Hedges 1981).
+
+    The standard deviation is that of values within a group, pooled over both: of pairs too, so that matched and unmatched
+    comparisons can be set side by side (Borenstein et al. 2009, chapter 4); the correction of pairs has n - 1 degrees of
+    freedom. nan with fewer than two values on a side, or where no value varies.
+    """
+    import numpy as np
+
+    if min(len(first), len(second)) < 2:
         return nan
-    correction = exp(lgamma(df / 2) - lgamma((df - 1) / 2)) / sqrt(df / 2)
-    return correction * (fmean(first) - fmean(second)) / sqrt(pooled)
+    whole = len(first) + len(second) - 2
+    pooled = ((len(first) - 1) * np.var(first, ddof=1) + (len(second) - 1) * np.var(second, ddof=1)) / whole
+    if pooled <= (ROUNDING * max(abs(value) for value in (*first, *second))) ** 2:
+        return nan
+    df = len(first) - 1 if paired else whole
+    correction = exp(lgamma(df / 2) - lgamma((df - 1) / 2)) / sqrt(df / 2) if df > 1 else nan
+    return float(correction * (np.mean(first) - np.mean(second)) / sqrt(pooled))
 
 
 def adjust_holm(p_values: Sequence[float]) -> list[float]:
@@ -121,6 +143,32 @@ def adjust_benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
         lowest = min(lowest, p_values[i] * len(p_values) / rank)
         adjusted[i] = lowest
     return adjusted
+
+
+def readjust_holm(family: Sequence[float], old: float, new: float) -> float:
+    """Return Holm's adjusted p-value of one test of a family, given in rising order, had it another p than it has."""
+    import numpy as np
+
+    rest, place = _put(family, old, new)
+    lower = np.arange(len(family), len(family) - place, -1) * rest[:place]
+    return min(1.0, float(max(lower.max(initial=0.0), (len(family) - place) * new)))
+
+
+def readjust_benjamini_hochberg(family: Sequence[float], old: float, new: float) -> float:
+    """Return Benjamini and Hochberg's adjusted p-value of one test of a family, had it another p (see `readjust_holm`)."""
+    import numpy as np
+
+    rest, place = _put(family, old, new)
+    higher = rest[place:] * len(family) / np.arange(place + 2, len(family) + 1)
+    return min(1.0, float(min(higher.min(initial=1.0), new * len(family) / (place + 1))))
+
+
+def _put(family: Sequence[float], old: float, new: float) -> tuple[NDArray[np.float64], int]:
+    """Return the family without one of its p-values, and the place of another in it."""
+    import numpy as np
+
+    rest = np.delete(np.asarray(family, dtype=np.float64), bisect_left(family, old))
+    return rest, int(np.searchsorted(rest, new, side="right"))
 
 
 def pool_rates(counts: Sequence[float], bases: Sequence[float]) -> Pooling:

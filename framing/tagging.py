@@ -8,56 +8,24 @@ added up for all of them, and then, step by step, what the two tags before say, 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from importlib import resources
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from framing.casing import truecase
+from framing.casing import BEGINS, CAPITAL, ENDS, NAMES, OPENS, is_headline, shape_of, truecase
 from framing.packed import read_packed
-
-Array = np.ndarray[Any, np.dtype[Any]]
-
-# Scores are whole numbers of 16 bits; the trainer scales the weights so that no sum of them can leave these.
-MIDDLE = 1 << 15
-
-# What scores a tag: the groups of weights, under the names NLTK gives their features. The groups that look at whole
-# words are kept by word, in this order, with those that look at the previous tag too in a mapping after them.
-BY_WORD = ("i word", "i-1 word", "i-2 word", "i+1 word", "i+2 word")
-BY_WORD_AND_TAG = "i-1 tag+i word"
-BY_AFFIX = ("bias", "i suffix", "i pref1", "i-1 suffix", "i+1 suffix")
-BY_TAGS = ("i-1 tag", "i-2 tag", "i tag+i-2 tag")
+from framing.tag_weights import BY_WORD, START, Array, Weights, add_scores, unpack_weights
 
 # Two marks stand before a sentence, the further first, and two after it; the tags before it are those marks, the nearer first.
-_START = ("-START-", "-START2-")
 _END = ("-END-", "-END2-")
-_EDGE = len(_START)
-_BEFORE, _AFTER = ([f"{mark} " for mark in marks] for marks in (_START, _END))  # as words: no other word holds a blank
+_EDGE = len(START)
+_BEFORE, _AFTER = ([f"{mark} " for mark in marks] for marks in (START, _END))  # as words: no other word holds a blank
 _OPEN = -1  # the tag of a word that may have several
 _STRAIGHT = str.maketrans("\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u00ab\u00bb", '\'\'\'\'"""""')
 _MOST_WORDS = 30_000  # remembered at once, in about 40 MB with what is known of their normalized forms
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """A trained perceptron: ``single`` are the words with one tag, ``lowercase`` those written small inside sentences.
-
-    ``affixes`` gives the row of ``vectors`` by group and key; ``words`` hold scores as texts, unpacked when a word is met;
-    ``pairs`` is what the previous tag and the one before it add, a row for each two of them.
-    """
-
-    labels: tuple[str, ...]
-    single: Mapping[str, str]
-    lowercase: frozenset[str]
-    affixes: Mapping[str, Mapping[str, int]]
-    vectors: Array
-    words: Mapping[str, Sequence[Any]]
-    pairs: Array
-    fingerprint: str = ""
 
 
 class Tagger:
@@ -68,13 +36,15 @@ class Tagger:
         self.weights = weights
         n = len(weights.labels)
         self._labels = np.array(weights.labels, object)
-        self._numbers = {label: i for i, label in enumerate((*weights.labels, *_START))}
+        self._numbers = {label: i for i, label in enumerate((*weights.labels, *START))}
         # A row for each word as written: what it adds to the scores of its own tag and of its neighbors' tags, its tag where
-        # it has only one, and the row of its normalized form.
+        # it has only one, the row of its normalized form, its shape, and its row where a capital means nothing.
         self._met: dict[str, int] = {}
         self._said = np.zeros((256, len(BY_WORD), n), np.int16)
         self._only = np.zeros(256, np.int64)
         self._key = np.zeros(256, np.int64)
+        self._shape = np.zeros(256, np.uint8)
+        self._small = np.zeros(256, np.int64)
         # A row for each normalized form the weights know: what it adds to the same scores, and which row of ``_by_tag`` it
         # adds after each tag. Rows of zeros stand for what they do not know.
         self._keys: dict[str, int] = {"": 0}
@@ -100,27 +70,52 @@ class Tagger:
 
     def tag_sentences(self, sentences: Iterable[Sequence[str]]) -> list[str]:
         """Return the Penn tags of the tokens of all sentences of a text, in one list; `tag` says what a sentence is."""
-        row = self._look_up(sentences)
-        tags = self._only[row]
-        self._decide(row, tags)
-        found: list[str] = self._labels[tags[row >= 2 * _EDGE]].tolist()
-        return found
+        sentences = [*sentences]
+        return self.tag_words([*chain.from_iterable(sentences)], [*map(len, sentences)])
 
-    def _look_up(self, sentences: Iterable[Sequence[str]]) -> Array:
-        """Return the row of each word, made when it is first met, with those of the marks around each sentence."""
+    def tag_words(self, words: Sequence[str], lengths: Sequence[int]) -> list[str]:
+        """Return the Penn tags of the tokens of all sentences of one text or more, that follow one another in ``words``."""
         if len(self._met) > _MOST_WORDS:
             self._forget()
-        cased: list[str] = []
-        for words in sentences:
-            cased += _BEFORE
-            cased += truecase(words, self.weights.lowercase)
-            cased += _AFTER
-        rows = [*map(self._met.get, cased)]
-        if None in rows:
-            unmet = [word for word in dict.fromkeys(cased) if word not in self._met]
+        long = np.array(lengths, np.int64)
+        sentence = np.repeat(np.arange(len(long)), long)
+        at = np.arange(len(words)) + 2 * _EDGE * sentence + _EDGE  # with the marks around each sentence
+        starts = np.cumsum(long) - long + 2 * _EDGE * np.arange(len(long)) + _EDGE
+        row = np.empty(len(words) + 2 * _EDGE * len(long), np.int64)
+        met = self._look_up(words)
+        for mark in range(_EDGE):
+            row[starts - _EDGE + mark], row[starts + long + mark] = mark, _EDGE + mark
+        row[at] = met
+        self._undo_capitals(row, words, starts, lengths)
+        tags = self._only[row]
+        self._decide(row, tags)
+        found: list[str] = self._labels[tags[at]].tolist()
+        return found
+
+    def _look_up(self, words: Sequence[str]) -> Array:
+        """Return the row of each word as written, made when it is first met."""
+        try:
+            return np.fromiter(map(self._met.__getitem__, words), np.int64, len(words))
+        except KeyError:
+            small = [word.lower() for word in words if word[0].isupper() and word.lower() in self.weights.lowercase]
+            unmet = [word for word in dict.fromkeys([*words, *small]) if word not in self._met]
             self._meet(unmet, [_normalize(word) for word in unmet])
-            rows = [*map(self._met.get, cased)]
-        return np.array(rows, np.int64)
+            return np.fromiter(map(self._met.__getitem__, words), np.int64, len(words))
+
+    def _undo_capitals(self, row: Array, words: Sequence[str], starts: Array, lengths: Sequence[int]) -> None:
+        """Make small what `truecase` makes small: where a sentence or quotation opens, and in headlines."""
+        shape = self._shape.take(row)
+        begins = np.where(shape & BEGINS, np.arange(len(row)), len(row))
+        begins = np.minimum.accumulate(begins[::-1])[::-1]
+        opening = begins[np.flatnonzero(shape & OPENS) + 1]
+        opening = opening[(shape[opening] & CAPITAL > 0) & (shape[opening + 1] & NAMES == 0)]
+        row[opening] = self._small[row[opening]]
+        ends = starts + np.array(lengths, np.int64)
+        for i in np.flatnonzero(shape[ends - 1] & ENDS == 0).tolist():
+            first = int(starts[i]) - 2 * _EDGE * i - _EDGE
+            sentence = words[first : first + lengths[i]]
+            if is_headline(sentence):
+                row[starts[i] : ends[i]] = self._look_up(truecase(sentence, self.weights.lowercase))
 
     def _decide(self, row: Array, tags: Array) -> None:
         """Set the tags that are open: first those after two that are known, then, again and again, those after these."""
@@ -149,14 +144,16 @@ class Tagger:
     def _forget(self) -> None:
         """Forget all words but the marks around sentences, which are no words."""
         self._met.clear()
-        self._meet([*_BEFORE, *_AFTER], [*_START, *_END])
-        self._only[: 2 * _EDGE] = [*(self._numbers[mark] for mark in reversed(_START)), 0, 0]
+        self._meet([*_BEFORE, *_AFTER], [*START, *_END])
+        self._only[: 2 * _EDGE] = [*(self._numbers[mark] for mark in reversed(START)), 0, 0]
+        self._shape[: 2 * _EDGE] = [BEGINS, BEGINS | OPENS, BEGINS, BEGINS]
 
     def _meet(self, words: Sequence[str], keys: Sequence[str]) -> None:
         """Gather and remember what words add that were not met before; ``keys`` are their normalized forms."""
         self._know([key for key in dict.fromkeys(keys) if key not in self._keys and key in self.weights.words])
         rows = slice(len(self._met), len(self._met) + len(words))
-        self._said, self._only, self._key = (_with_rows(table, rows.stop) for table in (self._said, self._only, self._key))
+        tables = (self._said, self._only, self._key, self._shape, self._small)
+        self._said, self._only, self._key, self._shape, self._small = (_with_rows(table, rows.stop) for table in tables)
         self._key[rows] = key = [self._keys.get(key, 0) for key in keys]
         self._said[rows] = self._by_key[key]
         straight = [word.translate(_STRAIGHT) for word in words]
@@ -173,6 +170,11 @@ class Tagger:
         single, numbers = self.weights.single, self._numbers
         self._only[rows] = [numbers[single[word]] if word in single else _OPEN for word in straight]
         self._met.update(zip(words, range(rows.start, rows.stop), strict=True))
+        self._shape[rows] = [*map(shape_of, words)]
+        small = ((i, word.lower()) for i, word in enumerate(words, rows.start))
+        self._small[rows] = [
+            self._met[word] if word in self.weights.lowercase and word in self._met else i for i, word in small
+        ]
 
     def _know(self, keys: Sequence[str]) -> None:
         """Unpack what normalized words add, and what they add after each tag."""
@@ -188,9 +190,9 @@ class Tagger:
                 self._after[row, self._numbers[tag]] = self._n_after
                 after.append((self._n_after, text))
                 self._n_after += 1
-        _add_to(self._by_key.reshape(-1, self._by_key.shape[2]), scores)
+        add_scores(self._by_key.reshape(-1, self._by_key.shape[2]), scores)
         self._by_tag = _with_rows(self._by_tag, self._n_after)
-        _add_to(self._by_tag, after)
+        add_scores(self._by_tag, after)
 
 
 def _with_rows(table: Array, n: int) -> Array:
@@ -200,14 +202,6 @@ def _with_rows(table: Array, n: int) -> Array:
     wider = np.zeros((max(n, 2 * len(table)), *table.shape[1:]), table.dtype)
     wider[: len(table)] = table
     return wider
-
-
-def _add_to(table: Array, scores: Sequence[tuple[int, str]]) -> None:
-    """Add to rows of a table what texts say: "3 12 7 -5" is 12 for the tag of index 3, -5 for that of index 7."""
-    told = [(row, text) for row, text in scores if text]
-    numbers = np.fromstring(" ".join([text for _, text in told]), np.int64, sep=" ")
-    rows = np.repeat(np.array([row for row, _ in told], np.int64), [text.count(" ") // 2 + 1 for _, text in told])
-    np.add.at(table, (rows, -1 - numbers[::2]), numbers[1::2])  # labels stand in reverse
 
 
 def _normalize(text: str) -> str:
@@ -237,40 +231,3 @@ def read_tagger(path: Path) -> Tagger:
     """
     weights = read_packed(path, unpack_weights, "tagger", "framing.training.tagger")
     return Tagger(weights)
-
-
-def unpack_weights(data: Mapping[str, Any], fingerprint: str = "") -> Weights:
-    """Turn the JSON form of the weights into the form the decoder adds up."""
-    names: list[str] = data["labels"]
-    if names != sorted(names):
-        raise ValueError("labels out of order")
-    groups = data["weights"]
-    texts = [(group, key, text) for group in BY_AFFIX for key, text in groups[group].items()]
-    affixes: dict[str, dict[str, int]] = {group: {} for group in BY_AFFIX}
-    for row, (group, key, _) in enumerate(texts, 1):
-        affixes[group][key] = row
-    vectors = np.zeros((len(texts) + 1, len(names)), np.int16)
-    _add_to(vectors, [(row, text) for row, (_, _, text) in enumerate(texts, 1)])
-    return Weights(
-        labels=tuple(names[::-1]),
-        single={word: tag for tag, words in data["single"].items() for word in words.split()},
-        lowercase=frozenset(data["lowercase"].split()),
-        affixes=affixes,
-        vectors=vectors,
-        words=data["words"],
-        pairs=_add_pairs({group: groups[group] for group in BY_TAGS}, (*names[::-1], *_START)),
-        fingerprint=fingerprint,
-    )
-
-
-def _add_pairs(groups: Mapping[str, Mapping[str, str]], tags: Sequence[str]) -> Array:
-    """Add up, for every two tags that can stand before a word, what they say of it together."""
-    width, n = len(tags), len(tags) - _EDGE
-    numbers = {tag: i for i, tag in enumerate(tags)}
-    last, second_last = np.zeros((width, n), np.int16), np.zeros((width, n), np.int16)
-    _add_to(last, [(numbers[tag], text) for tag, text in groups["i-1 tag"].items()])
-    _add_to(second_last, [(numbers[tag], text) for tag, text in groups["i-2 tag"].items()])
-    scores = (last[:, None] + second_last).reshape(-1, n)
-    pairs = ((key.split(" "), text) for key, text in groups["i tag+i-2 tag"].items())
-    _add_to(scores, [(width * numbers[tag] + numbers[second], text) for (tag, second), text in pairs])
-    return scores

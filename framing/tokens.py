@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
 
 class Token(NamedTuple):
@@ -33,7 +33,8 @@ class Span(NamedTuple):
 class Tokens(Sequence[Token]):
     """The tokens of a text in their order; each is made when asked for, its fields can be read without making it.
 
-    A text has a token to every four characters, and making all of them would cost as much as finding them.
+    A text has a token to every four characters, and making all of them would cost as much as finding them. ``memo`` keeps
+    what was read of their norms, for others who read them too.
     """
 
     texts: Sequence[str] = ()
@@ -41,6 +42,7 @@ class Tokens(Sequence[Token]):
     ends: Sequence[int] = ()
     norms: Sequence[str] = ()
     words: Sequence[int] = ()
+    memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.texts)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
-from framing.analysis import score_articles
 from framing.annotators import make_annotator
 from framing.errors import FramingError
 from framing.measures import Measure, check_layers, for_layers
 from framing.model import Article
+from framing.scoring import score_articles
 
 if TYPE_CHECKING:
     import numpy as np

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -43,21 +41,6 @@ class Block(dict[str, Any]):
     """A YAML mapping that knows its line."""
 
     line: int = 0
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Let no garbage be looked for meanwhile: a list makes objects by the hundred thousand, none of which is any.
-
-    The search through all of them, again and again, takes two fifths of the time that a long list is loaded in.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def read_yaml(path: Path) -> tuple[Any, list[Problem]]:

@@ -89,7 +89,7 @@ def _cut(content: ContentFinder, draft: Draft, tails: list[tuple[Draft, int]]) -
             contents = tuple(
                 cut for span in contents for cut in (content.trim(span.start, at) if span.start < at < span.end else (span,))
             )
-    return draft if contents == draft.contents else replace(draft, contents=contents)
+    return draft if contents == draft.contents else draft._replace(contents=contents)
 
 
 def _same(draft: Draft, other: Draft) -> bool:

@@ -210,8 +210,7 @@ class ContentFinder:
         at = cue.end
         if at >= sentence.end:
             return ()
-        quotation = self.opens_after(at)
-        if quotation is not None:
+        if self.opens_after(at) is not None:
             return self.right(at, sentence)
         if doc.norms[at] in (".", ",", "?", "!", ";") or at in self._closing:
             return self._later_quotation(at, sentence) if doc.norms[at] == "," else ()
@@ -263,9 +262,7 @@ class ContentFinder:
             return bool(takes & {"wh", "that"})
         if norm == "to":
             return "to" in takes and start + 1 < sentence.end and doc.tags[start + 1] in ("VB", "RB")
-        if f"prep:{norm}" in takes:
-            return True
-        if "np" in takes and noun_phrase_after(doc, start, sentence.end):
+        if f"prep:{norm}" in takes or ("np" in takes and noun_phrase_after(doc, start, sentence.end)):
             return True
         if "that" in takes and tag not in ("IN", "TO", "CC", "VBN", ",", "."):
             plain = not takes - {"that", "wh"} and sentence.end - start > _SHORTEST_CLAUSE  # the tagger may miss its verb
@@ -291,7 +288,10 @@ class ContentFinder:
             start += 1
         while end > start and norms[end - 1] in _TRIM_RIGHT:
             end -= 1
-        return (Span(start, end),) if any(norms[i][0].isalnum() for i in range(start, end)) else ()
+        for i in range(start, end):
+            if norms[i][0].isalnum():
+                return (Span(start, end),)
+        return ()
 
 
 @cache

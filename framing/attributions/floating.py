@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import pairwise
 
@@ -92,7 +92,7 @@ class _Joiner:
                 self._asks[index] = self._is_question(quotation)
             owner = speaker if goes_on else None
         return [
-            replace(draft, contents=(*draft.contents, *self._added[i])) if i in self._added else draft
+            draft._replace(contents=(*draft.contents, *self._added[i])) if i in self._added else draft
             for i, draft in enumerate(self.drafts)
         ]
 
@@ -109,7 +109,7 @@ class _Joiner:
         if part.end < last and not whole.start <= draft.cue.start < whole.end:
             joined = Span(min(part.start, whole.start), whole.end)
             contents = (joined if joined.start <= span.start and span.end <= joined.end else span for span in draft.contents)
-            self.drafts[speaker] = replace(draft, contents=tuple(dict.fromkeys(contents)))
+            self.drafts[speaker] = draft._replace(contents=tuple(dict.fromkeys(contents)))
 
     def _paragraph(self, token: int) -> int:
         return bisect_right(self.doc.paragraphs, (token, len(self.doc.norms) + 1)) - 1

@@ -108,8 +108,7 @@ class Linker:
 
     def _is_beside(self, cue: Span, content: Span) -> bool:
         """Say whether a content stands right behind a cue: 'said "..."', "said that ..."."""
-        between = self.doc.norms[cue.end : content.start]
-        return 0 <= content.start - cue.end < NEXT and _OPENS.issuperset(between)
+        return 0 <= content.start - cue.end < NEXT and _OPENS.issuperset(self.doc.norms[cue.end : content.start])
 
     def _after(self, cue: Mark, content: Mark, *, shared: bool = False) -> Mark:
         """Return of a content that holds a second cue what follows it: "nobody was hurt and added that school goes on".
@@ -139,8 +138,9 @@ class Linker:
         self, cues: Sequence[Mark], others: Sequence[Mark], layer: str, reach: int
     ) -> Iterator[list[tuple[Mark, Likeness]]]:
         """Yield for each cue the spans near it that may belong to it, each with how likely it does."""
-        sentence_at, share, far = self.doc.sentence_at, self.share, self.far
+        sentence_at, share, is_content = self.doc.sentence_at, self.share, layer == "content"
         sentences = [sentence_at(other.span.start) for other in others]
+        reaches = [self.far is None or other.span in self.far for other in others]
         for cue in cues:
             at = sentence_at(cue.span.start)
             first, last = bisect_left(sentences, at - reach), bisect_right(sentences, at + reach)
@@ -148,12 +148,13 @@ class Linker:
                 own = bisect_left(others, cue)
                 first, last = max(own - MOST_NEAR, first), min(own + MOST_NEAR, last)
             ranked = []
-            for other, sentence in zip(others[first:last], sentences[first:last], strict=True):
-                if sentence == at or far is None or other.span in far:
-                    beside = layer == "content" and self._is_beside(cue.span, other.span)
+            for i in range(first, last):
+                if sentences[i] == at or reaches[i]:
+                    other = others[i]
+                    beside = is_content and self._is_beside(cue.span, other.span)
                     likely = BESIDE if beside else share(cue, other, layer)
                     if likely >= LEAST_LINK:
-                        ranked.append((other, Likeness(-abs(sentence - at), likely)))
+                        ranked.append((other, Likeness(-abs(sentences[i] - at), likely)))
             yield ranked
 
     def _best(self, ranked: Sequence[tuple[Mark, Likeness]], least: float) -> Mark | None:

@@ -6,9 +6,10 @@ source follow (inverted), precede (ordinary), or is it missing (hearsay), and do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
 from framing.attributions.contents import ContentFinder
 from framing.grammar import (
@@ -30,8 +31,7 @@ _BEFORE_PARTICIPLE = frozenset([*",\u2014\u2013-", "by", "while", "and", "withou
 SHAPES = ("prep", "adverb", "noun", "passive", "no_comment")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A relation before its source is classified: spans, the rule that found them, the addressee if one is named."""
 
     cue: Span
@@ -48,7 +48,7 @@ class RelationFinder:
     """Finds the relations of one document from the cues a lexicon finds in it."""
 
     doc: Document
-    quotations: tuple[Quotation, ...]
+    quotations: Sequence[Quotation]
     content: ContentFinder = field(init=False)
     last: Draft | None = field(init=False, default=None)  # the relation found just before
 

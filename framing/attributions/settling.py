@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from framing.attributions.relations import Draft
@@ -67,7 +66,7 @@ def cut_at_second_verbs(doc: Document, drafts: Sequence[Draft]) -> list[Draft]:
         at = after.cue.start - 1
         if draft.source == after.source and is_second(doc, after.cue):
             cut = (Span(start, at) if start < at < end else Span(start, end) for start, end in draft.contents)
-            result[number] = replace(draft, contents=tuple(cut))
+            result[number] = draft._replace(contents=tuple(cut))
     return result
 
 
@@ -81,7 +80,7 @@ def ask(doc: Document, draft: Draft) -> Draft:
     if doc.norms[end : end + 1] == ("by",):
         limit = doc.sentences[doc.sentence_at(at)].end
         source = noun_phrase_after(doc, end + 1, next((i for i in range(end + 1, limit) if doc.norms[i] in _TOPIC), limit))
-    return replace(draft, source=source, extent=source, rule="A-7" if source else "A-1h")
+    return draft._replace(source=source, extent=source, rule="A-7" if source else "A-1h")
 
 
 def cite_sources(
@@ -108,9 +107,9 @@ def cite_sources(
         if not speaks(cited) and (own is None or "prep" not in outer.entry.labels):
             continue
         contents = tuple(part for span in outer.contents for part in _around(doc, span, Span(at, cited.end)))
-        result[number] = replace(outer, contents=contents), confidence
+        result[number] = outer._replace(contents=contents), confidence
         draft, sure = result[own] if own is not None else (Draft(Span(at, at + 1), CITE, None, None, (), "A-3"), confidence)
-        draft = replace(draft, source=cited, extent=cited, contents=contents, rule="A-3")
+        draft = draft._replace(source=cited, extent=cited, contents=contents, rule="A-3")
         if own is None:
             added.append((draft, sure))
         else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.charts.canvas import (
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 NAME, TITLE = "actors", "Valence toward each actor by {by}"
 ACTORS, ABREAST = 6, 3  # actors drawn, and panels in a row: a fourth has no room for its words
+ROWS = 52  # rows of one panel on a page
 
 
 class Bar(NamedTuple):
@@ -73,18 +75,21 @@ def draw_actors(comparison: Comparison, analysis: Analysis, *, ax: Axes | None =
     actors = rank_actors(bars)[:ACTORS]
     if not actors:
         return draw_nothing(NAME, title, "No finding bears on an actor.", ax, width)
-    measures = list(dict.fromkeys(bar.measure for bar in bars))
-    lines = len(actors) * (len(comparison.groups) + 1.15)
+    measures = list(dict.fromkeys(bar.measure for bar in bars if bar.negative + bar.positive))
+    told = {bar[1:3] for bar in bars if bar.negative + bar.positive}
+    actors = fit_actors(actors, told)
     narrow = width < 5
+    rows_of = {measure: _choose_rows(bars, measure, actors, told if not narrow else None) for measure in measures}
     columns = 1 if narrow else len(measures) if len(measures) <= ABREAST else 2
     rows = math.ceil(len(measures) / columns)
-    axes = make_panels(ax, (rows, columns), (width, rows * (0.6 + 0.165 * lines)), share=not narrow)
+    heights = [0.65 + 0.165 * _count_lines(rows_of[measure]) for measure in measures[::columns]]
+    axes = make_panels(ax, (rows, columns), (width, sum(heights)), share=not narrow, heights=heights)
     titles = read_titles(analysis)
     table = [bar for measure in measures for actor in actors for bar in bars if bar[:2] == (measure, actor)]
     widest = max(max(bar.negative, bar.positive) for bar in table)
     for place, (panel, measure) in enumerate(zip(axes, measures, strict=False)):
         title_panel(panel, read_name(measure, titles), 2.2 if narrow else (width - 1.2) / columns)
-        _draw_panel(panel, [bar for bar in table if bar.measure == measure], titles, place % columns == 0)
+        _draw_panel(panel, rows_of[measure], titles, place % columns == 0)
         panel.set_xlim(-widest * 1.25 - 0.5, widest * 1.8 + 0.5)  # room for the means on the right
     for panel in axes[len(measures) :]:
         panel.set_axis_off()
@@ -98,6 +103,24 @@ def rank_actors(bars: Sequence[Bar]) -> list[str]:
     for bar in bars:
         seen[bar.actor] += bar.negative + bar.positive
     return sorted((actor for actor in seen if seen[actor]), key=lambda actor: (-seen[actor], actor))
+
+
+def _choose_rows(
+    bars: Sequence[Bar], measure: str, actors: Sequence[str], told: Collection[tuple[str, str]] | None
+) -> list[Bar]:
+    """Return the rows of a panel: the actors and groups ``told`` of, by default those with findings of the measure."""
+    own = [bar for actor in actors for bar in bars if bar[:2] == (measure, actor)]
+    return [bar for bar in own if (bar.negative + bar.positive if told is None else bar[1:3] in told)]
+
+
+def _count_lines(rows: Sequence[Bar]) -> float:
+    return len(rows) + 1.15 * len({bar.actor for bar in rows})
+
+
+def fit_actors(actors: Sequence[str], told: Collection[tuple[str, str]]) -> list[str]:
+    """Return the first actors whose groups with findings have room in a panel that a page holds: one actor at least."""
+    rows = list(accumulate(1.15 + sum(actor == other for other, _ in told) for actor in actors))
+    return [actor for actor, so_far in zip(actors, rows, strict=True) if so_far <= ROWS or actor == actors[0]]
 
 
 def count_valence(comparison: Comparison, analysis: Analysis) -> list[Bar]:
@@ -151,7 +174,10 @@ def _draw_panel(panel: Axes, bars: Sequence[Bar], titles: Mapping[str, str], lab
     panel.set_xticks([])
     for side in ("left", "bottom"):
         panel.spines[side].set_visible(False)
-    panel.set_xlabel("← against\N{EM SPACE}for →\N{EM SPACE}mean, right\npale: under five findings, counts only", fontsize=6.5)
+    panel.set_xlabel(
+        "← against\N{EM SPACE}for →\N{EM SPACE}mean, right\npale: under five findings, counts only\nno row: no finding",
+        fontsize=6.5,
+    )
 
 
 def _draw_bar(panel: Axes, at: float, bar: Bar) -> None:

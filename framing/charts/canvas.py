@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
 
+from framing.charts.fonts import list_families, without_boxes
 from framing.charts.rows import write_csv
 
 if TYPE_CHECKING:
@@ -31,9 +32,9 @@ ACCENT, POSITIVE, NEGATIVE, NEUTRAL = "#0b5c8e", "#0b5c8e", "#b34700", "#8c959f"
 ON_DARK, ON_LIGHT = "#fefefe", "#1f2329"
 
 STYLE: Mapping[str, Any] = {
-    "font.family": "DejaVu Sans",  # ships with matplotlib, so that the same figure comes out on every machine
     "font.size": 7.5,
     "text.color": INK,
+    "text.hinting": "no_hinting",  # letters are as wide at every resolution, in a drawing and in a picture
     "text.parse_math": False,  # an outlet may be called "$5 News"
     "axes.edgecolor": RULE,
     "axes.labelcolor": MUTED,
@@ -61,6 +62,8 @@ STYLE: Mapping[str, Any] = {
     "svg.hashsalt": "framing",
 }
 
+FAMILIES = r"'DejaVu Sans'(, (?:'[^']*'|[\w ]+))*"  # the font of the style and those that stand in for it
+
 P = ParamSpec("P")
 
 
@@ -82,13 +85,18 @@ class Chart:
         buffer = io.BytesIO()
         with style():
             self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Title": self.title})
-        # Verdana has the widths of DejaVu Sans, which few systems besides Linux have.
-        return buffer.getvalue().decode("utf-8").replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
+        # Whoever shows the drawing chooses a font for each script; Verdana has the widths of DejaVu Sans, which few
+        # systems besides Linux have.
+        return re.sub(FAMILIES, "'DejaVu Sans', Verdana, sans-serif", buffer.getvalue().decode("utf-8"))
 
     def png(self, dpi: int = 160) -> bytes:
-        """Return the figure as PNG bytes at ``dpi`` dots per inch."""
+        """Return the figure as PNG bytes at ``dpi`` dots per inch.
+
+        A name in a script that no font of this machine has is replaced by the script's name and a number, as in
+        ``[CJK 1]``; `svg` has the name itself, and `csv` all names.
+        """
         buffer = io.BytesIO()
-        with style():
+        with style(), without_boxes(self.figure):
             self.figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None, "Title": self.title})
         return buffer.getvalue()
 
@@ -105,8 +113,8 @@ def style() -> Iterator[None]:
     """Draw in the house style, whatever the reader's own matplotlib settings are, and leave those as they were."""
     from matplotlib.style import context
 
-    with warnings.catch_warnings(), context(dict(STYLE), after_reset=True):
-        # A script the font lacks is drawn as boxes; the name stands in the table and the alt text all the same.
+    with warnings.catch_warnings(), context({**STYLE, "font.family": list_families()}, after_reset=True):
+        # A script that no font has is measured as boxes, which `png` replaces.
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         warnings.filterwarnings("ignore", message=".*does not support .* natively")
         yield
@@ -206,10 +214,17 @@ def wrap_title(title: str, inches: float, lines: int = 2, size: float = 8.0) -> 
     return "\n".join(textwrap.wrap(clean_label(title), per_line, max_lines=lines, placeholder=" …")) or "(no name)"
 
 
-def label_rows(ax: Axes, labels: Sequence[str], inches: float) -> None:
-    """Put one label at each row of a horizontal chart, the first on top."""
-    ax.set_yticks(range(len(labels)), [wrap_label(label, inches) for label in labels], linespacing=0.95)
+def label_rows(ax: Axes, labels: Sequence[str], inches: float, lines: int = 2) -> None:
+    """Put one label at each row of a horizontal chart, the first on top, each of at most so many lines."""
+    size = STYLE["ytick.labelsize"] if lines > 1 else 6.5
+    ax.set_yticks(range(len(labels)), [wrap_label(label, inches, lines) for label in labels], linespacing=0.95, fontsize=size)
     ax.set_ylim(len(labels) - 0.5, -0.5)
+
+
+def say_left_out(panel: Axes, n: int) -> None:
+    """Say at the foot of the figure how many measures it has no room for."""
+    noun = "measure stands" if n == 1 else "measures stand"
+    panel.figure.supxlabel(f"{n} more {noun} in the table", x=0.01, ha="left", fontsize=6.5, color=MUTED)
 
 
 def title_panel(panel: Axes, title: str, inches: float) -> None:

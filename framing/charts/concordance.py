@@ -34,6 +34,7 @@ NAME, TITLE = "concordance", "The term in its context"
 NAMED = 6  # groups without a line that are named
 SIZE = 6.8  # points of the lines
 MARGIN = 0.1  # inches at either edge of the figure
+SAFE = 0.97  # of the room is filled: letters are placed on whole dots, and another font may stand in for ours
 
 
 @styled
@@ -86,7 +87,7 @@ def _draw(found: Found, numbers: Mapping[str, int], ax: Axes | None, width: floa
     inches = width - 2 * MARGIN if ax is None else panel.get_position().width * panel.figure.get_figwidth()  # type: ignore[union-attr]
     words = max(measure(_shorten(line), True) for group in found.groups for line in group.lines) / 72
     margin = 0.24 if numbers else 0.0
-    sides = ((inches - margin - words) / 2 - 0.06, margin + (inches - margin) / 2)
+    sides = ((inches - margin - words) / 2 * SAFE - 0.06, margin + (inches - margin) / 2)
     at = 0.0
     for group in found.groups:
         _draw_head(panel, at, group, inches)

@@ -18,7 +18,9 @@ from framing.charts.canvas import (
     make_panels,
     shorten,
     styled,
+    wrap_title,
 )
+from framing.charts.notation import write_unit
 from framing.charts.values import format_number, read_name, read_titles
 from framing.comparison.cells import MIN_HITS
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 NAME, TITLE = "contributions", "Terms that make the largest gap"
 TERMS = 12
+LEAST_SIDE = 0.3  # of the longer side of the zero line, where there are bars on both
 
 
 @styled
@@ -95,7 +98,7 @@ def draw_gap(gap: Gap, analysis: Analysis | None = None, *, ax: Axes | None = No
     labels = [shorten(term, 24 if width < 5 else 40) if term else "all terms" for term, _ in rows]
     panel.set_yticks(range(len(rows)), labels)
     panel.get_yticklabels()[-1].set_fontweight("bold")
-    _dress(panel, gap, rows, room=0.9 / width)
+    _dress(panel, gap, rows, width)
     title = f"{read_name(gap.measure, read_titles(analysis))}: {gap.group} against {gap.other}"
     table = [{"term": term or "all terms", "amount": amount, "unit": gap.unit.name} for term, amount in rows]
     return Chart(NAME, title, _say(title, gap, rows), tuple(table), panel.figure)  # type: ignore[arg-type]
@@ -122,18 +125,20 @@ def _draw_bar(panel: Axes, place: int, amount: float, last: bool) -> None:
     )  # fmt: skip
 
 
-def _dress(panel: Axes, gap: Gap, rows: Sequence[tuple[str, float]], room: float) -> None:
+def _dress(panel: Axes, gap: Gap, rows: Sequence[tuple[str, float]], width: float) -> None:
     """Mark zero, part the sum from its terms, and say at the top which side is whose."""
     amounts = [amount for _, amount in rows]
     low, high = min(0.0, *amounts), max(0.0, *amounts)
-    room *= high - low or 1.0
+    if low < 0:  # each side has room for its name
+        low, high = min(low, -LEAST_SIDE * high), max(high, -LEAST_SIDE * low)
+    room = 0.9 / width * (high - low or 1.0)
     panel.set_xlim(low - room * (low < 0), high + room)
     panel.set_ylim(len(rows) - 0.4, -0.7)
     panel.axvline(0, color=NEUTRAL, linewidth=0.8)
     panel.axhline(len(rows) - 1.5, color=NEUTRAL, linewidth=0.5)
     panel.spines["left"].set_visible(False)
-    panel.set_xlabel(f"share of the gap, {gap.unit.name}", loc="left")
-    panel.locator_params(axis="x", nbins=5)
+    panel.set_xlabel(wrap_title(f"share of the gap, {write_unit(gap.unit.name)}", width - 1.4, 2, size=7), loc="left")
+    panel.locator_params(axis="x", nbins=3 if width < 5 else 5)
     for words, side, color in ((gap.group, "left", POSITIVE), (gap.other, "right", NEGATIVE)):
         if side == "left" or low < 0:
             panel.annotate(
@@ -145,5 +150,5 @@ def _dress(panel: Axes, gap: Gap, rows: Sequence[tuple[str, float]], room: float
 def _say(title: str, gap: Gap, rows: Sequence[tuple[str, float]]) -> str:
     """Say the bars in words."""
     parts = [f"{term} {format_number(amount, signed=True)}" for term, amount in rows[:-1]]
-    whole = f"The gap is {format_number(gap.difference, signed=True)} {gap.unit.name}"
+    whole = f"The gap is {format_number(gap.difference, signed=True)} {write_unit(gap.unit.name)}"
     return join_sentences([title, whole, f"It is made of: {', '.join(parts)}"])

@@ -19,9 +19,11 @@ from framing.charts.canvas import (
     label_rows,
     make_panels,
     row_height,
+    say_left_out,
     styled,
     title_panel,
 )
+from framing.charts.notation import write_unit
 from framing.charts.values import format_count, format_number, headline_columns, name_column, read_titles, select, show_interval
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 NAME, TITLE = "estimates", "Headline measures by {by}"
 SAID = 8  # groups that alt text names one by one
+MANY = 12  # groups above which rows are low, panels stand closer, and the figure is held to one page
+TALLEST, STACK = 9.5, 30.0  # inches of one page, and of panels of few groups, which can be parted over several
 
 
 @styled
@@ -57,38 +61,52 @@ def draw_estimates(
     panels = [(key, estimates) for key, estimates in panels if not any(e.target for e in estimates)]
     if not panels:
         return draw_nothing(NAME, title, "No measure was scored.", ax, width)
-    many = len(comparison.groups) > 12 or len(panels) > 8
-    columns = min(len(panels), 1 if width < 5 else 3 if many else 2)
-    rows = math.ceil(len(panels) / columns)
-    height = rows * (0.66 + row_height(comparison.groups) * len(comparison.groups))
-    axes = make_panels(ax, (rows, columns), (width, height), share=True)
-    for place, (panel, (key, estimates)) in enumerate(zip(axes, panels, strict=False)):
+    many = len(comparison.groups) > MANY
+    columns, height, most = _plan(len(panels), comparison.groups, width)
+    shown_panels = panels[:most]
+    rows = math.ceil(len(shown_panels) / columns)
+    axes = make_panels(ax, (rows, columns), (width, rows * height + 0.2 * (most < len(panels))), share=True)
+    for place, (panel, (key, estimates)) in enumerate(zip(axes, shown_panels, strict=False)):
         _draw_panel(panel, estimates)
-        title_panel(panel, name_column(key, comparison, titles), 2.3 if width < 5 else (width - 1) / columns - 0.2)
+        inches = (width - 1.1) / columns - 0.1 if many or width >= 5 else 2.3
+        title_panel(panel, name_column(key, comparison, titles), inches)
         if place % columns == 0:
-            label_rows(panel, comparison.groups, 1.1)
-    for panel in axes[len(panels) :]:
+            label_rows(panel, comparison.groups, *((1.25, 1) if many else (1.1, 2)))
+    for panel in axes[len(shown_panels) :]:
         panel.set_axis_off()
+    if most < len(panels):
+        say_left_out(axes[0], len(panels) - most)
     table = [_row(estimate) for _, estimates in panels for estimate in estimates]
     alt = join_sentences([_say(name_column(key, comparison, titles), estimates) for key, estimates in panels])
     return Chart(NAME, title, alt, tuple(table), axes[0].figure)  # type: ignore[arg-type]
 
 
+def _plan(n_panels: int, groups: Sequence[str], width: float) -> tuple[int, float, int]:
+    """Return how many panels stand abreast, how high each is in inches, and how many there is room for."""
+    narrow, many = width < 5, len(groups) > MANY
+    abreast = (2 if narrow else 4) if many else (1 if narrow else 3 if n_panels > 8 else 2)
+    columns = min(n_panels, abreast)
+    height = 0.7 + (0.135 if many else row_height(groups)) * len(groups)
+    return columns, height, min(n_panels, columns * max(1, int((TALLEST if many else STACK) / height)))
+
+
 def _draw_panel(panel: Axes, estimates: Sequence[Estimate]) -> None:
-    """Draw one measure: dots, whiskers, and the value with its count at the right edge."""
+    """Draw one measure: dots, whiskers, and at the right edge the value, with its count where there is room."""
+    many = len(estimates) > MANY
     panel.tick_params(axis="y", labelleft=panel.get_subplotspec().is_first_col())  # type: ignore[union-attr]
     for row, estimate in enumerate(estimates):
         panel.axhline(row, color=RULE, linewidth=0.5, zorder=0)
         if estimate.interval:
             panel.plot(estimate.interval, (row, row), color=ACCENT, linewidth=2.0, alpha=0.55)
         if not math.isnan(estimate.value):
-            panel.plot([estimate.value], [row], "o", color=ACCENT, markersize=4.5, clip_on=False)
-        text = f"{format_number(estimate.value)}  ({format_count(estimate.n_hits)})"
+            panel.plot([estimate.value], [row], "o", color=ACCENT, markersize=3.2 if many else 4.5, clip_on=False)
+        count = "" if many else f"  ({format_count(estimate.n_hits)})"
+        text = f"{format_number(estimate.value)}{count}"
         panel.text(
-            1.02, row, text, transform=panel.get_yaxis_transform(), va="center", ha="left", fontsize=6.5,
+            1.02, row, text, transform=panel.get_yaxis_transform(), va="center", ha="left", fontsize=6 if many else 6.5,
             color=INK if not math.isnan(estimate.value) else MUTED,
         )  # fmt: skip
-    panel.set_xlabel(f"{estimates[0].unit.name} (pieces of evidence)", loc="left")
+    panel.set_xlabel(write_unit(estimates[0].unit.name), loc="left")
     panel.spines["left"].set_visible(False)
     _set_range(panel, estimates)
 
@@ -101,7 +119,7 @@ def _set_range(panel: Axes, estimates: Sequence[Estimate]) -> None:
     high = high if high > low else 1.0
     room = (high - low) * 0.06
     panel.set_xlim(low - room * (low < 0), high + room)
-    panel.locator_params(axis="x", nbins=4)
+    panel.locator_params(axis="x", nbins=2 if len(estimates) > MANY else 4)
 
 
 def _row(estimate: Estimate) -> dict[str, Any]:
@@ -132,7 +150,7 @@ def _say(title: str, estimates: Sequence[Estimate]) -> str:
     for e in shown:
         interval = f", interval {format_number(e.interval[0])} to {format_number(e.interval[1])}" if e.interval else ""
         values.append(f"{e.group} {format_number(e.value)}{interval}, {format_count(e.n_hits)} findings")
-    lead = f"{title}, {estimates[0].unit.name}" + (
+    lead = f"{title}, {write_unit(estimates[0].unit.name)}" + (
         f", over {len(estimates)} groups, from" if len(shown) < len(estimates) else ""
     )
     return f"{lead}: {'; '.join(values)}"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.charts.canvas import (
+    INK,
     MUTED,
     ON_DARK,
     ON_LIGHT,
@@ -21,8 +22,9 @@ from framing.charts.canvas import (
     wrap_label,
     wrap_title,
 )
+from framing.charts.notation import write_unit
 from framing.charts.values import DASH, ONE_STORY, format_number, headline_columns, name_column, read_titles, select
-from framing.comparison.estimates import FEW
+from framing.comparison.allowed import FEW
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,7 +36,7 @@ NAME, TITLE = "heat", "Measures by {by}, and how far from the mean of all"
 STEPS = (0.5, 1.0)  # spreads from which a cell is colored, and from which strongly
 # From far below to far above. Both ends are dark in gray print, so that triangles say which is which.
 COLORS = ("#b0500f", "#f2bd97", "#f3f4f6", "#a5cbe3", "#1a6497")
-INKS = (ON_DARK, ON_LIGHT, ON_LIGHT, ON_LIGHT, ON_DARK)
+INKS = (ON_DARK, ON_LIGHT, INK, ON_LIGHT, ON_DARK)  # a dark page turns the ground of the middle, and its ink with it
 MARKS = ("▼", "▽", "", "△", "▲")
 KEY = (
     f"▼ {STEPS[1]:g} SD or more below",
@@ -193,7 +195,7 @@ def _draw_block(panel: Axes, stripes: Sequence[Stripe], abreast: int, inches: fl
 
 
 def _shorten_unit(unit: str) -> str:
-    return unit.replace("per 1,000 words", "/ 1,000 w.").replace("of attributions", "of attrib.")
+    return write_unit(unit.replace("per 1,000 words", "/ 1,000 w.").replace("of attributions", "of attrib."))
 
 
 def _draw_key(panel: Axes, narrow: bool, outside: bool) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 NAME, TITLE = "positions", "Where the evidence stands in each article"
 ARTICLES, PANELS = 16, 4
+TALLEST = 9.5  # inches of a page
 
 
 def pick_articles(articles: Sequence[Article], comparison: Comparison) -> list[Article]:
@@ -72,13 +73,15 @@ def draw_positions(comparison: Comparison, analysis: Analysis, *, ax: Axes | Non
     hidden = find_dense(analysis) | find_echoes(analysis) | aimed
     measures = [measure for measure in analysis.measures if measure.name not in hidden]
     lanes_of = [(measure, find_lanes(measure, articles, comparison, analysis)) for measure in measures]
-    panels = _fullest([(measure, lanes) for measure, lanes in lanes_of if any(lane.hits for lane in lanes)])
-    if not panels:
+    told = [(measure, lanes) for measure, lanes in lanes_of if any(lane.hits for lane in lanes)]
+    if not told:
         return draw_nothing(NAME, TITLE, "No evidence was found in the articles shown.", ax, width)
-    columns = min(len(panels), 1 if width < 5 else 2)
+    height = 0.62 + len(articles) * row_height([lane.label for lane in told[0][1]])
+    abreast = 1 if width < 5 else 2
+    panels = _fullest(told, min(PANELS, abreast * max(1, int(TALLEST / height))))
+    columns = min(len(panels), abreast)
     rows = math.ceil(len(panels) / columns)
-    height = rows * (0.62 + len(articles) * row_height([lane.label for lane in panels[0][1]]))
-    axes = make_panels(ax, (rows, columns), (width, height), share=True)
+    axes = make_panels(ax, (rows, columns), (width, rows * height), share=True)
     for place, (panel, (measure, lanes)) in enumerate(zip(axes, panels, strict=False)):
         panel.set_title(measure.title)
         _draw_panel(panel, lanes)
@@ -104,10 +107,10 @@ def find_lanes(measure: Measure, articles: Sequence[Article], comparison: Compar
     return lanes
 
 
-def _fullest(panels: list[tuple[Measure, list[Lane]]]) -> list[tuple[Measure, list[Lane]]]:
+def _fullest(panels: list[tuple[Measure, list[Lane]]], most: int) -> list[tuple[Measure, list[Lane]]]:
     """Return the panels with the most evidence, in the order of the measures."""
     sizes = {measure.name: sum(len(lane.hits) for lane in lanes) for measure, lanes in panels}
-    fullest = sorted(sizes, key=lambda name: (-sizes[name], name))[:PANELS]
+    fullest = sorted(sizes, key=lambda name: (-sizes[name], name))[:most]
     return [panel for panel in panels if panel[0].name in fullest]
 
 

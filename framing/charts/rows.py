@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TextIO
 
 # What makes a spreadsheet take a cell for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")
@@ -18,11 +18,15 @@ def write_csv(rows: Sequence[Mapping[str, Any]], fields: Sequence[str] = ()) -> 
     Text that starts like a formula is opened by an apostrophe. Numbers are left alone; nan is an empty cell.
     """
     buffer = io.StringIO()
-    names = list(fields) or list(rows[0] if rows else ())
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([format_cell(row.get(name)) for name in names] for row in rows)
+    write_rows(buffer, rows, list(fields) or list(rows[0] if rows else ()))
     return buffer.getvalue()
+
+
+def write_rows(stream: TextIO, rows: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> None:
+    """Write rows to a stream one by one, as `write_csv` does: a large table need not be held as text."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(fields)
+    writer.writerows([format_cell(row.get(name)) for name in fields] for row in rows)
 
 
 def format_cell(value: Any) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from framing.charts.notation import write_number
 from framing.comparison.cells import name_group
 from framing.measures import weigh
 from framing.measures.evidence import WHOLE_SENTENCE
@@ -131,13 +132,12 @@ def format_number(value: float | None, signed: bool = False) -> str:
         return "∞" if value > 0 else "−∞"
     size = abs(value)
     digits = 0 if size >= 100 or value == 0 else 1 if size >= 10 else 2
-    text = f"{size:,.{digits}f}"
-    sign = "−" if value < 0 and text.strip("0.,") else "+" if signed and value > 0 else ""
-    return sign + text
+    sign = "−" if value < 0 and round(size, digits) else "+" if signed and value > 0 else ""
+    return sign + write_number(size, digits)
 
 
 def format_count(value: float) -> str:
     """Return a count: whole where it is whole, two digits where weights make it a fraction."""
     if math.isnan(value):
         return DASH
-    return f"{value:,.0f}".replace("-", "−") if value == round(value) else f"{value:,.2f}".replace("-", "−")
+    return write_number(value, 0 if value == round(value) else 2)

@@ -16,10 +16,10 @@ __all__ = ["group", "main"]
 
 # Where each command lives, in the order of the work; a module is loaded when its command is asked for.
 COMMANDS = {
-    "report": "framing.cli.scoring:report",
+    "report": "framing.cli.report:report",
     "read": "framing.cli.reading:read",
     "annotate": "framing.cli.reading:annotate",
-    "score": "framing.cli.scoring:score",
+    "score": "framing.cli.score:score",
     "compare": "framing.cli.scoring:compare",
     "stories": "framing.cli.stories:stories",
     "show": "framing.cli.showing:show",

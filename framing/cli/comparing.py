@@ -96,19 +96,37 @@ def _describe_gaps(material: Material) -> Iterator[str]:
     from framing.charts.values import ONE_STORY, format_number
 
     comparison = material.comparison
-    sized = {place: measure_gap(comparison, gap) for place, gap in enumerate(comparison.gaps) if gap.contributions}
+    has_terms = any(gap.contributions for gap in comparison.gaps)  # stored scores have none
+    shown = [(place, gap) for place, gap in enumerate(comparison.gaps) if gap.contributions or not has_terms]
+    sized = {place: measure_gap(comparison, gap) for place, gap in shown}
     largest = sorted((place for place, size in sized.items() if size > 0), key=lambda place: -sized[place])[:GAPS_SHOWN]
     if comparison.design == ONE_STORY:
         largest.sort()
     if largest:
         yield ""
-        yield "Gaps, and the terms that make most of them"
+        yield "Gaps, and the terms that make most of them" if has_terms else "Gaps"
     for gap in (comparison.gaps[place] for place in largest):
         size = format_number(gap.difference, signed=True)
         sure = f" ({note})" if (note := _say_test(gap)) and comparison.design != ONE_STORY else ""
         yield clean(f"  {_name_gap(material, gap)}: {size} {gap.unit.name}{sure}")
         terms = [f"{part.term or '(no term)'} {format_number(part.amount, signed=True)}" for part in gap.contributions]
-        yield clean(f"    {', '.join(terms[:TERMS_SHOWN])}")
+        if terms:
+            yield clean(f"    {', '.join(terms[:TERMS_SHOWN])}")
+        if comparison.independent:
+            yield clean(f"    without derived versions: {_say_independent(comparison.independent, gap)}")
+
+
+def _say_independent(alone: Comparison, gap: Gap) -> str:
+    """Say what a gap is without versions that follow another (CODEBOOK X-3)."""
+    from framing.charts.values import format_number
+
+    sides = gap.measure, gap.column, gap.target, gap.group, gap.other
+    for other in alone.gaps:
+        if (other.measure, other.column, other.target, other.group, other.other) == sides:
+            stories = "1 story" if other.n_stories == 1 else f"{other.n_stories:,} stories"
+            size = f"{format_number(other.difference, signed=True)} {other.unit.name}, {stories}"
+            return f"{size} ({note})" if (note := _say_test(other)) and other.n_stories > 1 else size
+    return "too little is left to compare"
 
 
 def _name_gap(material: Material, gap: Gap) -> str:

@@ -74,8 +74,8 @@ class CommandGroup(LazyGroup):
                 return super().invoke(ctx)
         except FramingError as error:
             raise Failure(str(error)) from error
-        except KeyboardInterrupt:
-            say("interrupted; no file was written.")
+        except KeyboardInterrupt as interrupt:
+            say(f"interrupted; {str(interrupt) or 'no file was written.'}")
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
             # Whoever reads our output, `head` say, has seen enough: that is no error.

@@ -80,7 +80,7 @@ def check(context: click.Context, files: tuple[str, ...], strict: bool) -> None:
     Without arguments all that ship are checked. Every problem is printed with file and line; the exit code is 1 where there
     is any. A warning tells of what is doubtful but breaks nothing, and leaves the exit code 0.
     """
-    from framing.yaml_file import without_collection
+    from framing.collection import without_collection
 
     chosen = [file for path in files for file in list_lexicons(path)] if files else list_shipped()
     with without_collection():

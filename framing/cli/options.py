@@ -101,6 +101,7 @@ class Plan:
     annotator: Annotator
     threads: int = 1
     lexicons: tuple[Lexicon, ...] = ()
+    workers: int = 1
 
     def analyze(
         self,
@@ -121,12 +122,17 @@ class Plan:
                 articles,
                 measures=self.measures,
                 actors=self.registry or (propose_actors(near) if near else None),
-                annotator=lambda registry: CountedAnnotator(self._annotate(registry), counter),
+                annotator=lambda registry: self._count(self._annotate(registry), counter),
                 duplicates=duplicates,
+                workers=self.workers,
             )
         tell_skipped([(item.path, item.reason) for item in analysis.skipped])
         left_out = (*(Skipped(place, reason) for place, reason in skipped), *analysis.skipped)
         return replace(analysis, skipped=left_out, actors_proposed=self.registry is None)
+
+    def _count(self, annotator: Annotator, counter: Counter) -> Annotator:
+        """Let a counter know of each article; from other processes, it would not hear."""
+        return CountedAnnotator(annotator, counter) if self.workers == 1 else annotator
 
     def _annotate(self, registry: Registry) -> Annotator:
         """Return the annotator, made again only where the actors are others than those it was made with."""
@@ -143,6 +149,7 @@ class Method:
     actors: str = ""
     annotator: str | None = None
     threads: int = 1
+    workers: int = 1
 
     def load(self) -> Plan:
         """Load measures, lexicons, actors and annotator, so that what is wrong with them is known before anything is read.
@@ -163,7 +170,7 @@ class Method:
         annotator = make_annotator(self.annotator, registry, self.threads, lists)
         measures = for_layers(self.measures or None, files, folders, annotator.layers)
         check_layers(measures, annotator.layers, annotator.name)
-        return Plan(measures, registry, annotator, self.threads, lists)
+        return Plan(measures, registry, annotator, self.threads, lists, self.workers)
 
 
 def find_lexicons(paths: Iterable[str]) -> tuple[list[str | Path], list[Path]]:
@@ -245,11 +252,12 @@ def takes_measures(command: Callable[..., R]) -> Callable[..., R]:
     @functools.wraps(command)
     def run(*, measures: tuple[str, ...], **given: Any) -> R:
         names = tuple(name.strip() for text in measures for name in text.split(",") if name.strip())
-        method = {name: given.pop(name) for name in ("lexicons", "actors", "annotator", "threads")}
+        method = {name: given.pop(name) for name in ("lexicons", "actors", "annotator", "threads", "workers")}
         return command(method=Method(names, **method), **given)
 
     option = takes_annotator(run)
     for add in (
+        click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that score."),
         click.option("--actors", default="", metavar="FILE|NAME", help="Actor file, or the name of one that ships."),
         click.option(
             "--lexicons", multiple=True, metavar="FILE|DIR", help="Lexicons of your own to score too, or a folder of them."
@@ -275,8 +283,10 @@ def takes_duplicates(default: str, *others: str) -> Callable[[Callable[..., R]],
 
 
 def takes_grouping(command: Callable[..., R]) -> Callable[..., R]:
-    """Give a command the options of comparing, ``by`` and ``seed``."""
+    """Give a command the options of comparing, ``by``, ``pairs`` and ``seed``."""
+    told = "Compare each pair of groups instead of each group with all others; of more than two groups this is exploratory."
     for add in (
+        click.option("--pairs", is_flag=True, help=told),
         click.option("--seed", default=1, show_default=True, help="Seed of all random draws."),
         click.option("--by", default="outlet", show_default=True, metavar="FIELD", help="Article field that makes the groups."),
     ):

@@ -16,14 +16,14 @@ STANDARD = "-"
 
 
 class Sink:
-    """Takes text and writes it as UTF-8."""
+    """Takes text and writes it as UTF-8; ``stream`` takes bytes."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+        self.stream = stream
 
     def write(self, text: str) -> int:
         """Write text; half of a surrogate pair, which a broken page can hold, becomes a question mark."""
-        self._stream.write(text.encode("utf-8", "replace"))
+        self.stream.write(text.encode("utf-8", "replace"))
         return len(text)
 
     def write_record(self, record: Mapping[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,6 +15,7 @@ from framing.cli.console import clean, say
 from framing.cli.examples import explain
 from framing.cli.options import Method, Source, reads_articles, takes_duplicates, takes_measures
 from framing.cli.output import check_place, open_output
+from framing.model import Article
 
 if TYPE_CHECKING:
     from framing.analysis import Analysis
@@ -79,36 +80,56 @@ def stories(source: Source, method: Method, grouping: str | None, duplicates: st
     """Find who tells the same event, who follows whom, and what became of each claim.
 
     A story that several outlets tell is held against one version: the wire original, else the earliest, else the longest.
-    The grouping is a proposal; correct it in a small file and name that with --grouping here and in other commands.
+    The grouping is a proposal; correct it in a small file and name that with --grouping here and in other commands. In place
+    of articles, scores can be named that `framing score` wrote as Parquet: then there are stories, but no claims.
     """
     from framing.claims import align_claims
+    from framing.cli.stored import are_stored, group_stored, open_stored
 
     corrections = read_corrections(grouping)
     if output:
         check_place(Path(output).parent)
-    plan = replace(method, measures=method.measures or MEASURES).load()
-    analysis = plan.analyze(source.load(), source.skipped, duplicates=duplicates)
-    found = group_articles(analysis, corrections)
-    aligned = {story.id: align_claims(story, analysis) for story in found if len(story.articles) > 1}
-    for line in describe(analysis, found, aligned):
+    aligned: dict[str, Alignment] = {}
+    articles: tuple[Article, ...]
+    if are_stored(source.paths):
+        stored = open_stored(source.paths, method)
+        articles, found = stored.articles, group_stored(stored, corrections)
+    else:
+        plan = replace(method, measures=method.measures or MEASURES).load()
+        analysis = plan.analyze(source.load(), source.skipped, duplicates=duplicates)
+        articles, found = analysis.articles, group_articles(analysis, corrections)
+        aligned = {story.id: align_claims(story, analysis) for story in found if len(story.articles) > 1}
+    for line in describe(articles, found, aligned):
         click.echo(clean(line))
     if output:
         with open_output(output) as sink:
             sink.write(json.dumps(to_records(found, aligned), ensure_ascii=False, indent=1) + "\n")
-        say(f"{output}: {len(found):,} stories, {len(aligned):,} told more than once.")
+        say(f"{output}: {len(found):,} stories, {_count_shared(found):,} told more than once.")
 
 
-def describe(analysis: Analysis, found: tuple[Story, ...], aligned: dict[str, Alignment]) -> Iterator[str]:
-    """Yield a block of lines for each story told more than once, and at the end how many articles stand alone."""
-    outlets = {article.id: article.outlet or "(outlet not stated)" for article in analysis.articles}
-    for story in found:
+def _count_shared(found: Sequence[Story]) -> int:
+    return sum(len(story.articles) > 1 for story in found)
+
+
+def describe(articles: Iterable[Article], found: Sequence[Story], aligned: Mapping[str, Alignment]) -> Iterator[str]:
+    """Yield a block of lines for each story told more than once, and at the end how many articles stand alone.
+
+    Parameters
+    ----------
+    articles
+        All articles.
+    found
+        Their stories.
+    aligned
+        What became of the claims of a story, by its id; a story without claims is described without.
+    """
+    outlets = {article.id: article.outlet or "(outlet not stated)" for article in articles}
+    for story in (story for story in found if len(story.articles) > 1):
         alignment = aligned.get(story.id)
-        if alignment is None:
-            continue
         yield f"{story.label}"
         yield f"  tied by {', '.join(story.terms)}" if story.terms else "  no shared terms"
         derived = {derivation.article: derivation for derivation in story.derivations}
-        versions = {version.article: version for version in alignment.versions}
+        versions = {version.article: version for version in alignment.versions} if alignment else {}
         for key in story.articles:
             derivation = derived.get(key)
             status = f", {derivation.status.replace('_', ' ')}" if derivation else ""
@@ -116,7 +137,7 @@ def describe(analysis: Analysis, found: tuple[Story, ...], aligned: dict[str, Al
             yield f"  {outlets[key]}: {key}{status}"
             for evidence in derivation.evidence if derivation else ():
                 yield f"      {evidence}"
-            if key == alignment.reference:
+            if alignment and key == alignment.reference:
                 yield f"      {len(alignment.claims):,} claims; the others are held against it: {alignment.why}"
             elif key in versions:
                 counts = versions[key].counts
@@ -124,7 +145,7 @@ def describe(analysis: Analysis, found: tuple[Story, ...], aligned: dict[str, Al
                 yield f"      {told}"
         yield ""
     alone = sum(len(story.articles) == 1 for story in found)
-    yield f"{len(aligned):,} stories told more than once; {alone:,} articles stand alone."
+    yield f"{_count_shared(found):,} stories told more than once; {alone:,} articles stand alone."
 
 
 def to_records(found: tuple[Story, ...], aligned: dict[str, Alignment]) -> list[dict[str, Any]]:

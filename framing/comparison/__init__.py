@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from framing.comparison.cells import Cells, Scored, gather_cells, name_group, select_keys
+from framing.comparison.cells import Scored, Stored, gather_cells, name_group, select_keys
 from framing.comparison.contrasts import contrast_groups
-from framing.comparison.estimates import FEW, estimate_groups, pool_groups, warn_of_length
-from framing.comparison.gaps import find_gaps, is_compared
-from framing.comparison.results import Comparison, Contribution, Estimate, Gap, PooledRates
+from framing.comparison.estimates import estimate_groups, pool_groups, warn_of_length
+from framing.comparison.gaps import find_gaps, is_compared, is_side, list_gaps
+from framing.comparison.notes import write_notes
+from framing.comparison.results import DISCOVERY, HOLM, Comparison, Contribution, Estimate, Gap, PooledRates
+from framing.comparison.typical import TypicalWord, WordLists, contrast_words
 from framing.resampling import DRAWS
-from framing.stories import Story, group_stories, restrict_stories
-from framing.stories.derivation import DERIVED
+from framing.stories import Story, group_stories, leave_out_derived, restrict_stories
 
-__all__ = ["Comparison", "Contribution", "Estimate", "Gap", "PooledRates", "compare"]
-
-DESIGNS = {
-    "matched": "Every group tells every story compared: differences are between versions of the same events.",
-    "partly matched": "Groups are compared within the stories they share; not every group tells every story.",
-    "single story": "One story is told by more than one group: a case comparison, with no interval, test or ranking.",
-    "unmatched": "No story is told by more than one group: differences mix what was reported with how it was told.",
-    "single group": "All articles fall in one group: there is nothing to compare them with.",
-}
+__all__ = [
+    "Comparison",
+    "Contribution",
+    "Estimate",
+    "Gap",
+    "PooledRates",
+    "TypicalWord",
+    "WordLists",
+    "compare",
+    "contrast_words",
+]
 
 
 class _Plan(NamedTuple):
-    """Which stories are compared, under which design."""
+    """Which stories are compared, under which design, out of those that the groups tell."""
 
     design: str
     compared: tuple[Story, ...]
+    groups: frozenset[str]
+
+
+class _Settings(NamedTuple):
+    """How to compare."""
+
+    by: str
+    seed: int
+    draws: int
+    pairs: bool
 
 
 def compare(
@@ -47,6 +60,7 @@ def compare(
     The unit is the story: the articles of a group on one story are taken together, and every story weighs the same.
     Where groups share stories, only these are compared, so that no two events are held against each other; where they
     share none, all are, and the notes say that topic and wording are mixed. Intervals and tests come from six stories on.
+    Where versions derive from another, the same without them stands in ``Comparison.independent`` (CODEBOOK X-3).
 
     Parameters
     ----------
@@ -62,34 +76,54 @@ def compare(
     draws
         Number of bootstrap resamples and of random permutations.
     pairs
-        Whether to compare each pair of groups instead of each group with all others.
+        Whether to compare each pair of groups instead of each group with all others. Of more than two groups this is
+        exploratory: tests are adjusted by Benjamini and Hochberg's method, and a gap stands up to .10 (CODEBOOK X-8).
 
     Raises
     ------
     UnknownNameError
         If articles have no field of the name ``by``, or it is none to group by.
     """
+    if isinstance(analysis, Stored):
+        analysis.check_field(by)
     ids = {article.id for article in analysis.articles}
-    stories = group_stories(analysis.articles) if stories is None else restrict_stories(stories, ids)
-    groups_of = _groups_by_story(analysis, stories, by)
-    plan = _plan(stories, groups_of)
+    stories = _group(analysis) if stories is None else restrict_stories(stories, ids)
+    plan = _plan(stories, _groups_by_story(analysis, stories, by))
+    settings = _Settings(by, seed, draws, pairs)
+    found = _compare(analysis, stories, plan, settings)
+    alone = _leave_out_derived(analysis, plan, by)
+    return replace(found, independent=_compare(analysis, alone.compared, alone, settings)) if alone else found
+
+
+def _group(analysis: Scored) -> tuple[Story, ...]:
+    return analysis.group_stories() if isinstance(analysis, Stored) else group_stories(analysis.articles)
+
+
+def _compare(analysis: Scored, stories: Sequence[Story], plan: _Plan, settings: _Settings) -> Comparison:
+    """Compare under one plan; ``stories`` are all that the comparison tells of."""
+    by, seed, draws = settings.by, settings.seed, settings.draws
     cells = gather_cells(analysis, plan.compared, by)
-    headline = select_keys(cells, [place for place, key in enumerate(cells.keys) if is_compared(key)])
     strata = _number_topics(analysis, plan.compared, by)
-    contrasts = contrast_groups(headline, matched=plan.design != "unmatched", pairs=pairs, strata=strata)
-    gaps = find_gaps(analysis, headline, contrasts, seed=seed, draws=draws)
-    family_size = sum(gap.p is not None for gap in gaps)
-    left_out = sorted({group for groups in groups_of.values() for group in groups} - set(cells.groups))
-    return Comparison(
+    pairs = settings.pairs and len(cells.groups) > 2
+    method = DISCOVERY if pairs else HOLM
+    headline, side = (
+        select_keys(cells, [place for place, key in enumerate(cells.keys) if choose(key)]) for choose in (is_compared, is_side)
+    )
+    contrasts, aside = (
+        contrast_groups(chosen, matched=plan.design != "unmatched", pairs=pairs, strata=strata) for chosen in (headline, side)
+    )
+    gaps = find_gaps(analysis, headline, contrasts, seed=seed, draws=draws, method=method)
+    side_gaps = list_gaps(side, aside, seed=seed, draws=draws)
+    left_out = sorted(plan.groups - set(cells.groups))
+    found = Comparison(
         by=by,
         groups=cells.groups,
         stories=tuple(stories),
         design=plan.design,
         estimates=tuple(estimate_groups(cells, seed=seed, draws=draws)),
         gaps=gaps,
-        family_size=family_size,
+        family_size=sum(gap.p is not None for gap in gaps),
         seed=seed,
-        notes=(*_notes(analysis, plan, stories, cells), *_note_groups(left_out), *_note_tests(family_size)),
         length_warnings=tuple(warn_of_length(analysis, [article for articles in cells.articles for article in articles])),
         compared=tuple(story.id for story in plan.compared),
         left_out=tuple(left_out),
@@ -97,7 +131,25 @@ def compare(
         headlines=tuple(
             (measure.name, column.name) for measure in analysis.measures for column in measure.columns if column.headline
         ),
+        method=method,
+        side_gaps=side_gaps,
+        side_family=sum(gap.p is not None for gap in side_gaps),
     )
+    return replace(found, notes=tuple(write_notes(analysis, found, cells)))
+
+
+def _leave_out_derived(analysis: Scored, plan: _Plan, by: str) -> _Plan | None:
+    """Return the plan without versions that follow another, of the stories compared; None where no version does.
+
+    Stories that then only one group tells are no longer compared: nothing independent is left to hold them against.
+    """
+    kept = leave_out_derived(plan.compared)
+    if sum(len(story.articles) for story in kept) == sum(len(story.articles) for story in plan.compared):
+        return None
+    alone = _plan(kept, _groups_by_story(analysis, kept, by))
+    if plan.design != "unmatched" and alone.design in ("unmatched", "single group"):
+        return _Plan("single group", (), alone.groups)
+    return alone
 
 
 def _groups_by_story(analysis: Scored, stories: Sequence[Story], by: str) -> dict[str, set[str]]:
@@ -109,13 +161,14 @@ def _plan(stories: Sequence[Story], groups_of: dict[str, set[str]]) -> _Plan:
     """Detect the design (CODEBOOK X-1): stories of one group only are compared where no story is shared."""
     told = tuple(story for story in stories if groups_of[story.id])
     shared = tuple(story for story in told if len(groups_of[story.id]) > 1)
+    everybody = frozenset().union(*groups_of.values())
     if not shared:
-        groups = set().union(*groups_of.values()) if groups_of else set()
-        return _Plan("unmatched" if len(groups) > 1 else "single group", told)
+        return _Plan("unmatched" if len(everybody) > 1 else "single group", told, everybody)
     if len(shared) == 1:
-        return _Plan("single story", shared)
-    groups = set().union(*(groups_of[story.id] for story in shared))
-    return _Plan("matched" if all(groups_of[story.id] == groups for story in shared) else "partly matched", shared)
+        return _Plan("single story", shared, everybody)
+    tellers = set().union(*(groups_of[story.id] for story in shared))
+    matched = all(groups_of[story.id] == tellers for story in shared)
+    return _Plan("matched" if matched else "partly matched", shared, everybody)
 
 
 def _number_topics(analysis: Scored, stories: Sequence[Story], by: str) -> list[int]:
@@ -127,46 +180,3 @@ def _number_topics(analysis: Scored, stories: Sequence[Story], by: str) -> list[
         of_story.append(stated.pop() if len(stated) == 1 and by != "topic" else "")
     names = sorted({"", *of_story})
     return [names.index(topic) for topic in of_story]
-
-
-def _notes(analysis: Scored, plan: _Plan, stories: Sequence[Story], cells: Cells) -> Iterator[str]:
-    """Yield what a reader has to know before the numbers."""
-    yield DESIGNS[plan.design]
-    inside = {article for articles in cells.articles for article in articles}
-    told = {article for story in stories for article in story.articles}
-    alone = [story for story in stories if story not in plan.compared]
-    n_alone = sum(article.id in told and article.id not in inside for article in analysis.articles)
-    if n_alone:
-        n_stories = f"{len(alone)} {'story' if len(alone) == 1 else 'stories'}"
-        yield f"Listed but not compared: {_count(n_alone, 'article')} in {n_stories} that only one group tells."
-    n_outside = sum(article.id not in told for article in analysis.articles)
-    if n_outside:
-        yield f"Left out: {_count(n_outside, 'article')} in none of the stories given."
-    genres = Counter(article.genre for article in analysis.articles if article.id in inside)
-    if len(genres) > 1:
-        listed = ", ".join(f"{genre} {n}" for genre, n in sorted(genres.items()))
-        yield f"The articles compared differ in genre ({listed}), which can make differences of its own."
-    derived = {d.article for story in plan.compared for d in story.derivations if d.status in DERIVED and d.of} & inside
-    if derived:
-        yield (
-            f"{_count(len(derived), 'article')} of {len(inside)} credit or probably follow another version here; "
-            "compare without them too."
-        )
-    if cells.short.any():
-        yield f"{_count(int(cells.short.sum()), 'text')} under 150 words or 5 sentences: counts are given, rates are not."
-
-
-def _note_groups(left_out: Sequence[str]) -> Iterator[str]:
-    if left_out:
-        yield f"Not compared, because they tell no story that another group tells: {', '.join(left_out)}."
-
-
-def _note_tests(family_size: int) -> Iterator[str]:
-    if family_size:
-        yield f"p-values are adjusted by Holm's method over all {_count(family_size, 'test')} of this comparison."
-    else:
-        yield f"No tests: intervals and tests need at least {FEW} stories on both sides."
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from framing.errors import UnknownNameError
 from framing.model import Article, Hit
@@ -15,12 +15,25 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from framing.analysis import Size
     from framing.measures import Measure
 
 MIN_WORDS, MIN_SENTENCES = 150, 5  # D-11: shorter texts have counts, no rates
 MIN_HITS = 5  # S-11 and the metrics of section 5: fewer findings are counts, no rate comparison
 _GROUPING = tuple(field.name for field in fields(Article) if str(field.type) in ("str", "date | None") and field.name != "text")
+
+
+class Size(Protocol):
+    """How long a body is."""
+
+    @property
+    def words(self) -> int:
+        """Its words."""
+        ...
+
+    @property
+    def sentences(self) -> int:
+        """Its sentences, list items left out."""
+        ...
 
 
 class Scored(Protocol):
@@ -58,6 +71,43 @@ class Key(NamedTuple):
     measure: str
     column: Column
     target: str
+
+
+class Sums(NamedTuple):
+    """What the scores of each cell add up to: one row a cell, one column a key."""
+
+    keys: tuple[Key, ...]
+    totals: NDArray[np.float64]
+    bases: NDArray[np.float64]
+    n_hits: NDArray[np.int64]
+
+
+class Lengths(NamedTuple):
+    """One column's values and the words of the articles that have them, in one order."""
+
+    values: Sequence[float]
+    words: Sequence[int]
+
+
+@runtime_checkable
+class Stored(Protocol):
+    """Scores that are added up where they are stored, because they are too many to be held; else they are as `Scored`."""
+
+    def check_field(self, by: str) -> None:
+        """Make sure that groups can be made by a field of the articles."""
+        ...
+
+    def group_stories(self) -> tuple[Story, ...]:
+        """Group the articles without their texts."""
+        ...
+
+    def add_up(self, cell_of: Mapping[str, int], n_cells: int) -> Sums:
+        """Add up the scores of the articles in each cell."""
+        ...
+
+    def list_lengths(self, articles: Sequence[str]) -> Mapping[tuple[str, str], Lengths]:
+        """Return the defined values of those articles in each headline column without target, by measure and column."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +163,7 @@ def gather_cells(analysis: Scored, stories: Sequence[Story], by: str) -> Cells:
     groups = tuple(sorted({group for _, group in places}))
     number = {place: i for i, place in enumerate(places)}
     cell_of = {article: number[place] for article, place in members.items()}
-    keys = _list_keys(analysis)
-    key_of = {(key.measure, key.column.name, key.target): i for i, key in enumerate(keys)}
-    totals, bases = np.zeros((2, len(places), len(keys)))
-    n_hits = np.zeros((len(places), len(keys)), dtype=np.int64)
-    for score in analysis.scores:
-        cell = cell_of.get(score.article_id)
-        if cell is not None:
-            key = key_of[score.measure, score.column, score.target]
-            totals[cell, key] += score.total
-            bases[cell, key] += score.base
-            n_hits[cell, key] += score.n_hits
+    keys, totals, bases, n_hits = _choose_adder(analysis).add_up(cell_of, len(places))
     articles: list[list[str]] = [[] for _ in places]
     for article, cell in sorted(cell_of.items()):
         articles[cell].append(article)
@@ -154,14 +194,66 @@ def _place_articles(articles: Iterable[Article], stories: Sequence[Story], by: s
     return placed
 
 
-def _list_keys(analysis: Scored) -> tuple[Key, ...]:
-    """Return all keys: measures in order, headline columns first, targets in alphabetical order."""
+class _Held(NamedTuple):
+    """Scores that are held in memory; they are added up as those of `Stored` are."""
+
+    analysis: Scored
+
+    def add_up(self, cell_of: Mapping[str, int], n_cells: int) -> Sums:
+        import numpy as np
+
+        scores = self.analysis.scores
+        keys = order_keys(self.analysis.measures, {(score.measure, score.column, score.target) for score in scores})
+        key_of = {(key.measure, key.column.name, key.target): i for i, key in enumerate(keys)}
+        totals, bases = np.zeros((2, n_cells, len(keys)))
+        n_hits = np.zeros((n_cells, len(keys)), dtype=np.int64)
+        for score in scores:
+            cell = cell_of.get(score.article_id)
+            if cell is not None:
+                key = key_of[score.measure, score.column, score.target]
+                totals[cell, key] += score.total
+                bases[cell, key] += score.base
+                n_hits[cell, key] += score.n_hits
+        return Sums(keys, totals, bases, n_hits)
+
+    def list_lengths(self, articles: Sequence[str]) -> Mapping[tuple[str, str], Lengths]:
+        sizes = {article: self.analysis.sizes[article].words for article in articles if article in self.analysis.sizes}
+        headline = {(m.name, c.name) for m in self.analysis.measures for c in m.columns if c.headline}
+        found: dict[tuple[str, str], tuple[list[float], list[int]]] = {}
+        for score in self.analysis.scores:
+            column = score.measure, score.column
+            if not score.target and score.base and score.article_id in sizes and column in headline:
+                values, words = found.setdefault(column, ([], []))
+                values.append(score.value)
+                words.append(sizes[score.article_id])
+        return {column: Lengths(*pair) for column, pair in found.items()}
+
+
+def _choose_adder(analysis: Scored) -> Stored | _Held:
+    return analysis if isinstance(analysis, Stored) else _Held(analysis)
+
+
+def list_lengths(analysis: Scored, articles: Sequence[str]) -> Mapping[tuple[str, str], Lengths]:
+    """Return the defined values of articles in each headline column without target, with how long the articles are."""
+    return _choose_adder(analysis).list_lengths(articles)
+
+
+def order_keys(measures: Iterable[Measure], found: Iterable[tuple[str, str, str]]) -> tuple[Key, ...]:
+    """Return all keys: measures in order, headline columns first, targets in alphabetical order.
+
+    Parameters
+    ----------
+    measures
+        The measures, with their columns.
+    found
+        The names of measure, column and target of all scores.
+    """
     targets: dict[tuple[str, str], set[str]] = {}
-    for score in analysis.scores:
-        targets.setdefault((score.measure, score.column), set()).add(score.target)
+    for measure, column, target in found:
+        targets.setdefault((measure, column), set()).add(target)
     return tuple(
         Key(measure.name, column, target)
-        for measure in analysis.measures
+        for measure in measures
         for column in sorted(measure.columns, key=lambda column: not column.headline)
         for target in sorted(targets.get((measure.name, column.name), ()))
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from framing.comparison.cells import Cells
-from framing.resampling import bootstrap_differences, bootstrap_means, flip_signs, permute_labels
+from framing.resampling import bootstrap_contrasts, flip_signs, permute_labels
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 OTHERS = "all others"
+# Random permutations for each test of a family adjusted by Holm's method, and at most; made where fewer than RARE of the first
+# draws were as extreme.
+PER_TEST, MOST_DRAWS, RARE = 40, 100_000, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,14 @@ class Contrast:
             return np.asarray((first & second).sum(axis=0))
         return np.asarray(np.minimum(first.sum(axis=0), second.sum(axis=0)))
 
-    def bound(self, seed: int, draws: int) -> Floats:
-        """Return bootstrap intervals of the differences (CODEBOOK X-5)."""
-        if self.matched:
-            return bootstrap_means(self.first - self.second, seed=seed, draws=draws)
-        return bootstrap_differences(self.first, self.second, seed=seed, draws=draws)
+    def select(self, places: NDArray[np.int64]) -> Contrast:
+        """Return the contrast of some of its keys only."""
+        first, second, weights = self.first[:, places], self.second[:, places], self.weights[:, places]
+        return replace(self, first=first, second=second, weights=weights)
+
+    def bound(self, seed: int, draws: int) -> tuple[Floats, Floats]:
+        """Return bootstrap intervals of the differences and of the ratios (CODEBOOK X-5)."""
+        return bootstrap_contrasts(self.first, self.second, paired=self.matched, seed=seed, draws=draws)
 
     def test(self, seed: int, draws: int) -> Floats:
         """Return permutation p-values of the differences (CODEBOOK X-6)."""
@@ -63,6 +69,38 @@ class Contrast:
         values = np.vstack([self.first, self.second])
         is_first = np.arange(len(values)) < len(self.first)
         return permute_labels(values, is_first, self.strata, seed=seed, draws=draws)
+
+
+def refine(tests: Sequence[tuple[Contrast, int, float]], family: int, seed: int, draws: int) -> list[float]:
+    """Return p-values, those that few draws reached from more draws.
+
+    So many draws cannot give a p below one in so many, and adjusted for a large family none could stand. The new p takes
+    the place of the old whatever it is, so that no test is made twice to choose the smaller.
+
+    Parameters
+    ----------
+    tests
+        Contrasts, the place of a column in each, and the p that the first draws gave it.
+    family
+        How many tests are adjusted together by Holm's method; 0 of an exploratory family, which needs no more draws.
+    seed, draws
+        Of the first draws.
+    """
+    import numpy as np
+
+    p_values = [p for _, _, p in tests]
+    finer = min(MOST_DRAWS, family * PER_TEST)
+    if finer <= draws:
+        return p_values
+    chosen: dict[int, list[int]] = {}
+    for i, (contrast, _, p) in enumerate(tests):
+        if p <= RARE / (draws + 1):
+            chosen.setdefault(id(contrast), []).append(i)
+    for own in chosen.values():
+        part = tests[own[0]][0].select(np.array([tests[i][1] for i in own]))
+        for i, p in zip(own, part.test(seed + finer, finer).tolist(), strict=True):
+            p_values[i] = p
+    return p_values
 
 
 def contrast_groups(cells: Cells, *, matched: bool, pairs: bool, strata: Sequence[int]) -> Iterator[Contrast]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from math import isnan, nan
 from typing import TYPE_CHECKING
 
-from framing.comparison.cells import MIN_HITS, Cells, Key, Scored
+from framing.comparison.allowed import FEW, describe_n
+from framing.comparison.cells import MIN_HITS, Cells, Key, Scored, list_lengths
 from framing.comparison.results import Estimate, PooledRates
 from framing.resampling import bootstrap_means
 from framing.stats import bound_poisson, correlate_ranks, pool_rates
@@ -15,22 +16,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FEW, FULL = 6, 20  # X-4: stories from which on there are intervals and tests, and from which on they are not low power
 LENGTH_CORRELATION = 0.3  # X-10
 BOOTSTRAP = "bootstrap over stories, 95%"
-ONE_STORY = "one story: a case comparison, no interval, test or ranking"
-LOW_POWER = "low power"
-
-
-def describe_n(n: int) -> str:
-    """Say what the number of stories allows (CODEBOOK X-4); nothing where it allows everything."""
-    if n == 0:
-        return "not defined in any story"
-    if n == 1:
-        return ONE_STORY
-    if n < FEW:
-        return f"{n} stories: values and ranges only, no interval or test"
-    return LOW_POWER if n < FULL else ""
 
 
 def estimate_groups(cells: Cells, *, seed: int, draws: int) -> Iterator[Estimate]:
@@ -124,19 +111,15 @@ def pool_groups(cells: Cells) -> Iterator[PooledRates]:
 
 def warn_of_length(analysis: Scored, articles: Sequence[str]) -> Iterator[str]:
     """Yield a warning for each headline column that goes with the length of articles (CODEBOOK X-10)."""
-    sizes = {article: analysis.sizes[article].words for article in articles if article in analysis.sizes}
-    values: dict[tuple[str, str], dict[str, float]] = {}
-    for score in analysis.scores:
-        if not score.target and score.base and score.article_id in sizes:
-            values.setdefault((score.measure, score.column), {})[score.article_id] = score.value
+    found = list_lengths(analysis, articles)
     for measure in analysis.measures:
         for column in measure.columns:
-            known = values.get((measure.name, column.name), {})
-            if column.headline and column.base != "article" and len(known) >= FEW:
+            values, words = found.get((measure.name, column.name), ((), ()))
+            if column.headline and column.base != "article" and len(values) >= FEW:
                 # Ranks are the same with and without a logarithm.
-                rho = correlate_ranks(list(known.values()), [sizes[article] for article in known])
+                rho = correlate_ranks(values, words)
                 if abs(rho) > LENGTH_CORRELATION:
                     yield (
                         f"{measure.title}, {column.name}: goes with the length of articles "
-                        f"(Spearman's ρ = {rho:.2f} with the logarithm of words, {len(known)} articles)"
+                        f"(Spearman's ρ = {rho:.2f} with the logarithm of words, {len(values)} articles)"
                     )

@@ -8,17 +8,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from math import fsum, nan
-from typing import TYPE_CHECKING, NamedTuple
+from math import fsum, isnan, nan
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from framing.comparison.allowed import FEW, describe_n
 from framing.comparison.cells import MIN_HITS, Cells, Key, Scored
-from framing.comparison.contrasts import Contrast
-from framing.comparison.estimates import FEW, describe_n
-from framing.comparison.results import Contribution, Gap
+from framing.comparison.contrasts import Contrast, refine
+from framing.comparison.results import DISCOVERY, HOLM, Contribution, Gap
 from framing.comparison.sensitivity import Trial, judge_gaps, make_trial
 from framing.measures import weigh
 from framing.model import Hit
-from framing.stats import adjust_holm, find_cliffs_delta
+from framing.stats import (
+    adjust_benjamini_hochberg,
+    adjust_holm,
+    find_cliffs_delta,
+    find_dominance,
+    find_hedges_g,
+    name_cliffs_delta,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +34,7 @@ if TYPE_CHECKING:
 # Compared beside the headline columns: what a report must say of attribution (CODEBOOK section 12, point 4).
 ALSO_COMPARED = frozenset({"opaque_share", "anonymous_share", "ladder_mean"})
 EXAMPLES = 3  # hits shown per term and side
-EFFECT = "Cliff's δ"
+BETWEEN, WITHIN = "Cliff's δ", "Cliff's δ within stories"
 
 
 class _Found(NamedTuple):
@@ -50,11 +57,19 @@ def is_compared(key: Key) -> bool:
     return (key.column.headline and key.column.tested) or key.column.name in ALSO_COMPARED
 
 
-def find_gaps(analysis: Scored, cells: Cells, contrasts: Iterable[Contrast], *, seed: int, draws: int) -> tuple[Gap, ...]:
+def is_side(key: Key) -> bool:
+    """Tell whether a column is explored: a side column of no one target, whose tests are a family of their own (X-8)."""
+    return not key.column.headline and not key.target and not is_compared(key)
+
+
+def find_gaps(
+    analysis: Scored, cells: Cells, contrasts: Iterable[Contrast], *, seed: int, draws: int, method: str = HOLM
+) -> tuple[Gap, ...]:
     """Measure every contrast in every column, adjust the tests as one family, split the gaps into terms, and drop each.
 
     A column is left out of a contrast where it is not defined on both sides, or rests on fewer than five findings:
-    together, or on either side where an actor is the target (CODEBOOK S-11).
+    together, or on either side where an actor is the target (CODEBOOK S-11); a share also where a side has fewer than five
+    things to take it of.
 
     Parameters
     ----------
@@ -66,16 +81,15 @@ def find_gaps(analysis: Scored, cells: Cells, contrasts: Iterable[Contrast], *, 
         The contrasts, in the order in which the gaps of a column shall come.
     seed, draws
         Seed and number of resamples.
+    method
+        How the tests are adjusted: Holm's, or Benjamini and Hochberg's.
 
     Returns
     -------
     tuple of Gap
         In the order of the columns.
     """
-    found = [one for contrast in contrasts for one in _measure(cells, contrast, seed, draws)]
-    found.sort(key=lambda one: one.place)
-    tested = [i for i, one in enumerate(found) if one.gap.p is not None]
-    adjusted = dict(zip(tested, adjust_holm([found[i].gap.p or 0.0 for i in tested]), strict=True))
+    found = _measure_all(cells, contrasts, seed, draws, method)
     gaps = []
     trials: dict[int, Trial] = {}
     evidence: tuple[tuple[str, str], _Evidence] | None = None
@@ -83,12 +97,33 @@ def find_gaps(analysis: Scored, cells: Cells, contrasts: Iterable[Contrast], *, 
         column = one.gap.measure, one.gap.column
         if evidence is None or evidence[0] != column:  # one column at a time: evidence of all would be large
             evidence = column, _gather(analysis, cells, cells.keys[one.place])
-        contributions = tuple(_split(cells, one, evidence[1]))
-        gap = replace(one.gap, p_adjusted=adjusted.get(i), contributions=contributions)
+        gap = replace(one.gap, contributions=tuple(_split(cells, one, evidence[1])))
         gaps.append(gap)
         if trial := make_trial(cells, one.contrast, one.place, gap, evidence[1].amounts):
             trials[i] = trial
-    return judge_gaps(cells, gaps, trials, analysis.measures, seed=seed, draws=draws)
+    return judge_gaps(cells, gaps, trials, analysis.measures, seed=seed, draws=draws, method=method)
+
+
+def list_gaps(
+    cells: Cells, contrasts: Iterable[Contrast], *, seed: int, draws: int, method: str = DISCOVERY
+) -> tuple[Gap, ...]:
+    """Measure every contrast in every column and adjust the tests as one family, without splitting gaps into terms.
+
+    See `find_gaps`; by default the family is exploratory (CODEBOOK X-8).
+    """
+    return tuple(one.gap for one in _measure_all(cells, contrasts, seed, draws, method))
+
+
+def _measure_all(cells: Cells, contrasts: Iterable[Contrast], seed: int, draws: int, method: str) -> list[_Found]:
+    found = [one for contrast in contrasts for one in _measure(cells, contrast, seed, draws)]
+    found.sort(key=lambda one: one.place)
+    tested = [i for i, one in enumerate(found) if one.gap.p is not None]
+    first = [(found[i].contrast, found[i].place, found[i].gap.p or 0.0) for i in tested]
+    p_values = refine(first, len(tested) if method == HOLM else 0, seed, draws)
+    adjusted = (adjust_holm if method == HOLM else adjust_benjamini_hochberg)(p_values)
+    for i, p, p_adjusted in zip(tested, p_values, adjusted, strict=True):
+        found[i] = found[i]._replace(gap=replace(found[i].gap, p=p, p_adjusted=p_adjusted))
+    return found
 
 
 def _measure(cells: Cells, contrast: Contrast, seed: int, draws: int) -> Iterator[_Found]:
@@ -99,12 +134,12 @@ def _measure(cells: Cells, contrast: Contrast, seed: int, draws: int) -> Iterato
     mine = (np.maximum(contrast.weights, 0) * values).sum(axis=0)
     theirs = (np.maximum(-contrast.weights, 0) * values).sum(axis=0)
     n_mine, n_theirs = (((side > 0) * cells.n_hits).sum(axis=0) for side in (contrast.weights, -contrast.weights))
-    enough = n_stories >= FEW
-    intervals = contrast.bound(seed, draws) if enough.any() else None
-    p_values = contrast.test(seed, draws) if enough.any() else None
+    thin = _find_thin(cells, contrast)
+    is_ratio = (theirs > 0) & (values >= 0).all(axis=0)  # a mean that can be negative has no ratio
+    known = _infer(contrast, n_stories, is_ratio, seed, draws)
     for place, key in enumerate(cells.keys):
         few = min(n_mine[place], n_theirs[place]) if key.target else n_mine[place] + n_theirs[place]
-        if n_stories[place] and few >= MIN_HITS:
+        if n_stories[place] and few >= MIN_HITS and not thin[place]:
             gap = Gap(
                 measure=key.measure,
                 column=key.column.name,
@@ -113,26 +148,64 @@ def _measure(cells: Cells, contrast: Contrast, seed: int, draws: int) -> Iterato
                 other=contrast.other,
                 unit=key.column.unit,
                 difference=float(mine[place] - theirs[place]),
-                ratio=float(mine[place] / theirs[place]) if theirs[place] else nan,
+                ratio=float(mine[place] / theirs[place]) if is_ratio[place] else nan,
+                value=float(mine[place]),
+                other_value=float(theirs[place]),
                 n_stories=int(n_stories[place]),
                 note=describe_n(int(n_stories[place])),
             )
-            if intervals is not None and p_values is not None and enough[place]:
-                low, high = intervals[place].tolist()
-                effect = _effect(contrast, place)
-                gap = replace(gap, interval=(low, high), effect=effect, effect_name=EFFECT, p=float(p_values[place]))
-            yield _Found(place, gap, contrast)
+            yield _Found(place, replace(gap, **known.get(place, {})), contrast)
 
 
-def _effect(contrast: Contrast, place: int) -> float:
-    """Return Cliff's delta of the stories' values; of matched sides, over the stories both define."""
+def _find_thin(cells: Cells, contrast: Contrast) -> NDArray[np.bool_]:
+    """Find the shares that a side has fewer than five things to take of: half of two attributions says nothing."""
+    import numpy as np
+
+    is_share = np.array([key.column.unit.name.startswith("%") for key in cells.keys], dtype=bool)
+    least = np.minimum(*(((side > 0) * cells.bases).sum(axis=0) for side in (contrast.weights, -contrast.weights)))
+    return np.asarray(is_share & (least < MIN_HITS))
+
+
+def _infer(
+    contrast: Contrast, n_stories: NDArray[np.int64], is_ratio: NDArray[np.bool_], seed: int, draws: int
+) -> dict[int, dict[str, Any]]:
+    """Return, by column, the interval, effect size and p of those that enough stories bear (CODEBOOK X-4 to X-7)."""
+    import numpy as np
+
+    places = np.flatnonzero(n_stories >= FEW)
+    if not len(places):
+        return {}
+    part = contrast.select(places)
+    differences, ratios = part.bound(seed, draws)
+    p_values = part.test(seed, draws)
+    known: dict[int, dict[str, Any]] = {}
+    for i, place in enumerate(places.tolist()):
+        given = is_ratio[place] and not np.isnan(ratios[i]).any()
+        known[place] = {
+            "interval": tuple(differences[i].tolist()),
+            "ratio_interval": tuple(ratios[i].tolist()) if given else None,
+            "p": float(p_values[i]),
+            **_find_effects(part, i),
+        }
+    return known
+
+
+def _find_effects(contrast: Contrast, place: int) -> dict[str, Any]:
+    """Return the effect sizes: of matched sides over the stories both define, in which each story is its own control."""
     import numpy as np
 
     first, second = contrast.first[:, place], contrast.second[:, place]
+    ours, theirs = ~np.isnan(first), ~np.isnan(second)
     if contrast.matched:
-        both = ~np.isnan(first) & ~np.isnan(second)
-        first, second = first[both], second[both]
-    return find_cliffs_delta(first[~np.isnan(first)].tolist(), second[~np.isnan(second)].tolist())
+        ours = theirs = ours & theirs
+    one, other = first[ours].tolist(), second[theirs].tolist()
+    g = find_hedges_g(one, other, paired=contrast.matched)
+    if contrast.matched:
+        effect = {"effect": find_dominance(one, other), "effect_name": WITHIN}
+    else:
+        delta = find_cliffs_delta(one, other)
+        effect = {"effect": delta, "effect_name": BETWEEN, "size": name_cliffs_delta(delta)}
+    return {**effect, "hedges_g": None if isnan(g) else g}
 
 
 def _gather(analysis: Scored, cells: Cells, key: Key) -> _Evidence:

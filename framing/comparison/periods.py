@@ -16,7 +16,7 @@ from framing.resampling import DRAWS
 from framing.scores import Score
 
 if TYPE_CHECKING:
-    from framing.analysis import Size
+    from framing.comparison.cells import Size
     from framing.measures import Measure
 
 KINDS = ("week", "month", "year")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from math import isnan, nan
 from typing import TYPE_CHECKING, Any
 
+from framing.comparison.allowed import refuse_claims
 from framing.model import Hit
 from framing.scores import Unit
 from framing.stats import Pooling
@@ -14,6 +15,10 @@ from framing.stories import Story
 
 if TYPE_CHECKING:
     import pandas as pd
+
+HOLM, DISCOVERY = "Holm", "Benjamini–Hochberg"
+LEVELS = {HOLM: 0.05, DISCOVERY: 0.10}  # X-8: the chance of any false finding, and the share of false findings
+_INTERVALS = frozenset({"interval", "ratio_interval", "counting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,10 @@ class Estimate:
     note: str = ""
     counting: tuple[float, float] | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse an interval of too few stories (CODEBOOK X-4)."""
+        refuse_claims(self.n_stories - self.n_undefined, {"interval": self.interval})
+
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
@@ -72,7 +81,8 @@ class Sensitivity:
 
     ``left`` is the difference without ``term``, the one of ``n_terms`` whose loss leaves least of it; ``keeps_sign`` says
     whether the gap still points the same way without any one of them. ``p_adjusted`` is the largest adjusted p without one
-    of the heaviest terms, ``p_term`` that term. 0 terms: dropping a term says nothing of such a column.
+    of the heaviest terms, ``p_term`` that term: asked of gaps that stand only. 0 terms: dropping a term says nothing of such
+    a column.
     """
 
     n_terms: int = 0
@@ -88,9 +98,17 @@ class Sensitivity:
 class Gap:
     """How much one group differs from another, or from all others, in one column.
 
-    ``difference`` is the mean over stories of group minus other, ``ratio`` the group's mean over the other's (nan where
-    that is 0). ``p`` is of a permutation test, ``p_adjusted`` after Holm over all tests of the comparison. The amounts of
-    ``contributions`` add up to the difference; they come in falling order of size.
+    ``value`` and ``other_value`` are means over the stories compared, ``difference`` is the first less the second, ``ratio``
+    the first over the second (nan where that is 0, or where values can be negative). ``effect`` is Cliff's δ: of matched
+    stories how many more have the group above than below the other, as a share; else how much likelier a story of the group
+    is above one of the other than below it, with the customary word for its ``size``. ``hedges_g`` is the difference in
+    standard deviations of stories. ``p`` is of a permutation test, ``p_adjusted`` after the comparison's ``method`` over all
+    its tests. The amounts of ``contributions`` add up to the difference; they come in falling order of size.
+
+    Raises
+    ------
+    ValueError
+        If fewer than six stories are given an interval, an effect size or a test.
     """
 
     measure: str
@@ -101,15 +119,25 @@ class Gap:
     unit: Unit
     difference: float
     ratio: float
+    value: float = nan
+    other_value: float = nan
     interval: tuple[float, float] | None = None
+    ratio_interval: tuple[float, float] | None = None
     effect: float | None = None
     effect_name: str = ""
+    size: str = ""
+    hedges_g: float | None = None
     p: float | None = None
     p_adjusted: float | None = None
     n_stories: int = 0
     note: str = ""
     contributions: tuple[Contribution, ...] = ()
     sensitivity: Sensitivity = Sensitivity()
+
+    def __post_init__(self) -> None:
+        """Refuse what so few stories do not bear (CODEBOOK X-4)."""
+        claims = ("interval", "ratio_interval", "effect", "hedges_g", "p", "p_adjusted")
+        refuse_claims(self.n_stories, {name: getattr(self, name) for name in claims})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +159,10 @@ class Comparison:
 
     ``design`` is matched, partly matched, unmatched, single story or single group. ``groups`` are those compared, in
     alphabetical order; ``compared`` names the stories that estimates and gaps rest on, out of all ``stories``;
-    ``left_out`` are groups that tell none of these.
+    ``left_out`` are groups that tell none of these. ``family_size`` is how many tests ``method`` adjusts together: Holm's of
+    each group against the others, Benjamini and Hochberg's of pairs of more than two groups, which are exploratory.
+    ``side_gaps`` are of side columns, an exploratory family of their own, without terms. ``independent`` is the same
+    comparison without versions that follow another (CODEBOOK X-3), None where no version compared does.
     """
 
     by: str
@@ -148,6 +179,19 @@ class Comparison:
     left_out: tuple[str, ...] = ()
     pooled_rates: tuple[PooledRates, ...] = ()
     headlines: tuple[tuple[str, str], ...] = ()
+    method: str = HOLM
+    side_gaps: tuple[Gap, ...] = ()
+    side_family: int = 0
+    independent: Comparison | None = None
+
+    @property
+    def level(self) -> float:
+        """The adjusted p up to which a gap stands: .05 of a confirmatory family, .10 of an exploratory one (X-8)."""
+        return LEVELS[self.method]
+
+    def stands(self, gap: Gap) -> bool:
+        """Tell whether a gap of this comparison is told from chance, all its tests together."""
+        return gap.p_adjusted is not None and gap.p_adjusted <= self.level
 
     def estimates_frame(self) -> pd.DataFrame:
         """Return a tidy frame: one row per group, measure, column and target."""
@@ -155,8 +199,8 @@ class Comparison:
 
         return pd.DataFrame([_row(estimate, ("values",)) for estimate in self.estimates], columns=_names(Estimate, ("values",)))
 
-    def gaps_frame(self) -> pd.DataFrame:
-        """Return a tidy frame: one row per gap.
+    def gaps_frame(self, *, side: bool = False) -> pd.DataFrame:
+        """Return a tidy frame: one row per gap; of side columns on request.
 
         ``top_terms`` names the terms that make most of it; ``without_term``, ``left`` and ``p_without`` say what is left
         without the one that matters most (see `Sensitivity`), ``others_agree`` whether every other measure of the same
@@ -164,7 +208,7 @@ class Comparison:
         """
         import pandas as pd
 
-        rows = [{**_row(gap, _NESTED), **_say_sensitivity(gap)} for gap in self.gaps]
+        rows = [{**_row(gap, _NESTED), **_say_sensitivity(gap)} for gap in (self.side_gaps if side else self.gaps)]
         return pd.DataFrame(rows, columns=[*_names(Gap, _NESTED), *_SENSITIVITY])
 
     def contributions_frame(self) -> pd.DataFrame:
@@ -214,7 +258,7 @@ def _say_sensitivity(gap: Gap) -> dict[str, Any]:
 def _names(kind: type, without: tuple[str, ...]) -> list[str]:
     names: list[str] = []
     for field in fields(kind):
-        if field.name in ("interval", "counting"):
+        if field.name in _INTERVALS:
             names += [f"{field.name}_low", f"{field.name}_high"]
         elif field.name not in without:
             names.append(field.name)
@@ -228,7 +272,7 @@ def _row(result: Estimate | Gap, without: tuple[str, ...]) -> dict[str, Any]:
 def _items(result: Estimate | Gap, without: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
     for field in fields(result):
         value = getattr(result, field.name)
-        if field.name in ("interval", "counting"):
+        if field.name in _INTERVALS:
             low, high = value or (None, None)
             yield f"{field.name}_low", low
             yield f"{field.name}_high", high

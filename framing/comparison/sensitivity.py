@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from framing.comparison.cells import Cells
-from framing.comparison.contrasts import Contrast, contrast_again
-from framing.comparison.results import Contribution, Gap, OtherReading, Sensitivity
-from framing.stats import adjust_holm
+from framing.comparison.contrasts import Contrast, contrast_again, refine
+from framing.comparison.results import HOLM, LEVELS, Contribution, Gap, OtherReading, Sensitivity
+from framing.stats import readjust_benjamini_hochberg, readjust_holm
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,10 +64,19 @@ def make_trial(
     return Trial(gap, contrast, place, terms, cells.values[:, [place]] - key.column.unit.factor * scaled)
 
 
-def judge_gaps(
-    cells: Cells, gaps: Sequence[Gap], trials: Mapping[int, Trial], measures: Iterable[Measure], *, seed: int, draws: int
+def judge_gaps(  # noqa: PLR0913 - what it judges by
+    cells: Cells,
+    gaps: Sequence[Gap],
+    trials: Mapping[int, Trial],
+    measures: Iterable[Measure],
+    *,
+    seed: int,
+    draws: int,
+    method: str = HOLM,
 ) -> tuple[Gap, ...]:
     """Add to each gap what is left of it without any one term, and what other measures of the same thing say.
+
+    Only a gap that stands is tested without its terms: whether another would stand then is no question.
 
     Parameters
     ----------
@@ -79,22 +88,21 @@ def judge_gaps(
         By the number of a gap: its cells without each heavy term.
     measures
         The measures of the analysis; one names another that asks the same in its attribute ``beside``.
-    seed, draws
+    seed, draws, method
         As for the gaps' own tests.
     """
-    p_values = _test(cells, trials, seed, draws)
-    tested = [i for i, gap in enumerate(gaps) if gap.p is not None]
-    family = [gaps[i].p or 0.0 for i in tested]
+    family = sorted(gap.p for gap in gaps if gap.p is not None)
+    standing = [i for i in trials if (adjusted := gaps[i].p_adjusted) is not None and adjusted <= LEVELS[method]]
+    worst = _test(cells, {i: trials[i] for i in standing}, len(family) if method == HOLM else 0, seed, draws)
+    readjust = readjust_holm if method == HOLM else readjust_benjamini_hochberg
     seconds = _pair_measures(measures)
     judged = []
     for i, gap in enumerate(gaps):
         trial = trials.get(i)
         found = Sensitivity() if trial is None else _drop_terms(gap)
-        if trial is not None and i in p_values:
-            worst, term = max(zip(p_values[i], trial.terms, strict=True), key=lambda pair: pair[0])
-            place = tested.index(i)
-            adjusted = adjust_holm([*family[:place], worst, *family[place + 1 :]])[place]
-            found = replace(found, p_adjusted=adjusted, p_term=term)
+        if i in worst:
+            p, term = worst[i]
+            found = replace(found, p_adjusted=readjust(family, gap.p or 0.0, p), p_term=term)
         judged.append(replace(gap, sensitivity=replace(found, others=_read_others(gap, gaps, seconds))))
     return tuple(judged)
 
@@ -107,22 +115,30 @@ def _drop_terms(gap: Gap) -> Sensitivity:
     return Sensitivity(len(gap.contributions), heaviest.term, left, sign * left > 0)
 
 
-def _test(cells: Cells, trials: Mapping[int, Trial], seed: int, draws: int) -> dict[int, list[float]]:
-    """Return the p-values of the gaps that were tested, without each heavy term; the gaps of one contrast all at once."""
+def _test(cells: Cells, trials: Mapping[int, Trial], family: int, seed: int, draws: int) -> dict[int, tuple[float, str]]:
+    """Return the largest p of each gap without one of its heavy terms, with that term; a contrast's gaps all at once.
+
+    Of equal p-values the term counts without which least is left; its p comes from as many draws as the gap's own.
+    """
     import numpy as np
 
-    found: dict[int, list[float]] = {}
-    tested = {i: trial for i, trial in trials.items() if trial.gap.p is not None}
-    for contrast in {id(trial.contrast): trial.contrast for trial in tested.values()}.values():
-        own = {i: trial for i, trial in tested.items() if trial.contrast is contrast}
+    tests: dict[int, tuple[Contrast, int, float]] = {}
+    terms: dict[int, str] = {}
+    for contrast in {id(trial.contrast): trial.contrast for trial in trials.values()}.values():
+        own = {i: trial for i, trial in trials.items() if trial.contrast is contrast}
         values = np.hstack([trial.values for trial in own.values()])
         keys = tuple(cells.keys[trial.place] for trial in own.values() for _ in trial.terms)
-        p_values = contrast_again(contrast, replace(cells, keys=keys, values=values)).test(seed, draws)
+        without = contrast_again(contrast, replace(cells, keys=keys, values=values))
+        p_values = without.test(seed, draws).tolist()
         at = 0
         for i, trial in own.items():
-            found[i] = p_values[at : at + len(trial.terms)].tolist()
+            adds = {part.term: part.amount * (1 if trial.gap.difference >= 0 else -1) for part in trial.gap.contributions}
+            ranked = [(p_values[at + k], adds[term], at + k) for k, term in enumerate(trial.terms)]
+            p, _, column = max(ranked)
+            tests[i], terms[i] = (without, column, p), trial.terms[column - at]
             at += len(trial.terms)
-    return found
+    refined = refine(list(tests.values()), family, seed, draws)
+    return {i: (p, terms[i]) for i, p in zip(tests, refined, strict=True)}
 
 
 def _pair_measures(measures: Iterable[Measure]) -> dict[str, set[str]]:

@@ -32,12 +32,22 @@ _HELP = "Install the package anew, or use the fast annotator (--annotator fast).
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Everything one encoder needs; ``fingerprint`` is of the network's file."""
+    """Everything one encoder needs; ``fingerprint`` is of the network's file.
+
+    Sent to another process, weights are loaded anew from the ``folder`` they came from, with as many ``threads``.
+    """
 
     pieces: Pieces
     network: Session
     calibration: Calibration
     fingerprint: str
+    folder: Path | None = None
+    threads: int = 1
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self.folder is None:
+            raise TypeError("weights that were not loaded from a folder")
+        return load_weights, (self.folder, self.threads)
 
 
 def shipped_folder() -> Path:
@@ -75,6 +85,8 @@ def _load(folder: Path, threads: int) -> Weights:
         Session(session),
         Calibration.of_record(manifest["calibration"]),
         manifest["files"][NETWORK][:12],
+        folder,
+        threads,
     )
 
 

@@ -9,42 +9,26 @@ from __future__ import annotations
 
 import base64
 import functools
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
-from itertools import pairwise
+from itertools import accumulate, chain, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from framing.documents import trim
 from framing.linear.features import BETWEEN, IN_SPEECH, NO_TOKEN, QUOTES, REACH, Array, Observed, word_parts
+from framing.linear.marking import LABELS, Scale
 from framing.linear.weights import index_groups
-from framing.model import Document, Mark
+from framing.model import Document
 from framing.packed import read_packed
 from framing.tagging import load_tagger
 
-
-class Scale(NamedTuple):
-    """What turns the mean log odds of a span into a probability (Platt 1999), and the least probability of its tokens."""
-
-    slope: float
-    shift: float
-    threshold: float
-
-    def probability(self, score: float) -> float:
-        """Return the probability behind log odds."""
-        return 1 / (1 + math.exp(-(self.slope * score + self.shift)))
-
-
-LABELS = ("none", "source", "cue", "content")
 N = len(LABELS)
 WIDTH = (2 * REACH + 1) * N  # what a word says of its neighbors and itself
 COLUMNS = WIDTH + 2 * N  # and of itself inside a quotation, and in a sentence with one
 LONGEST = 80  # tokens of a chain: longer sentences are cut
 _WIDEST = 30.0  # log odds between labels of a token that count
-_SUREST = 1e-5  # no probability is taken for more certain than this
 _OFTEN = 8  # steps after which running products are made shares again
 _MOST_ROWS = 60_000  # words remembered at once
 FIELD = 16  # bits of a number
@@ -103,22 +87,27 @@ class Chain:
         self._pair_rows = np.zeros((self._firsts.max() + 1, self._seconds.max() + 1), kind)
         self._pair_rows[self._firsts[sides[0]], self._seconds[sides[1]]] = np.arange(1, len(pair_keys) + 1)
         matrix = np.exp(tables.between)
-        nothing = np.zeros_like(matrix)
-        self._matrix = np.block([[matrix, nothing], [nothing, matrix.T]])
-        self._edges = np.exp(np.concatenate([tables.opening, tables.closing]))
+        self._matrix = np.stack([matrix, matrix.T])[..., None]
+        self._edges = np.exp(np.stack([tables.opening, tables.closing]))[..., None]
 
     def read(self, doc: Document, observed: Observed) -> Array:
         """Return the probability of each label for each token, a row a token."""
-        if not doc.tokens:
+        return self.read_all([doc], observed)
+
+    def read_all(self, docs: Sequence[Document], observed: Observed) -> Array:
+        """Return the same for the tokens of some documents that were observed together."""
+        if not len(observed.at):
             return np.zeros((0, N))
         place = observed.first % LONGEST
-        chains = np.cumsum(place == 0) - 1
-        return self._infer(self.score(doc, observed), chains, place, np.bincount(chains))
+        return self._infer(self._score(docs, observed), np.flatnonzero(place == 0), place)
 
     def score(self, doc: Document, observed: Observed) -> Array:
         """Return the log odds of each token's labels from all that speaks for them, but for its neighbors' labels."""
+        return self._score([doc], observed)
+
+    def _score(self, docs: Sequence[Document], observed: Observed) -> Array:
         at = observed.at
-        ids = self._look_up(doc)
+        ids = self._look_up(docs)
         row = np.full(observed.size, self._met[BETWEEN])
         row[at] = ids
         state = np.full(observed.size, NO_TOKEN)
@@ -140,50 +129,66 @@ class Chain:
         total[:-1] += said[:, 0]
         total[1:] += said[:, 1]
 
-    def _infer(self, scores: Array, chains: Array, place: Array, lengths: Array) -> Array:
-        """Return the probabilities of labels: what leads to a token times what follows from it, over all labelings."""
+    def _infer(self, scores: Array, starts: Array, place: Array) -> Array:
+        """Return the probabilities of labels: what leads to a token times what follows from it, over all labelings.
+
+        ``starts`` are the first tokens of the chains. The longest come first, so that those that go on are always the first.
+        """
         weights = np.ascontiguousarray(scores.T)
-        weights = np.exp(np.maximum(weights - weights.max(axis=0), -_WIDEST)).T
-        forth, back = (len(lengths) * step + chains for step in (place, lengths[chains] - 1 - place))
-        rows = np.ones((int(lengths.max()) * len(lengths), 2 * N))  # forth in the first columns, back in the last
-        rows[forth, :N] = weights
-        rows[back, N:] = weights
-        steps = rows.reshape(-1, len(lengths), 2 * N)
-        steps[0] *= self._edges
-        for t, (before, here) in enumerate(pairwise(steps), 1):
-            np.multiply(here, np.dot(before, self._matrix), out=here)
+        weights = np.exp(np.maximum(weights - weights.max(axis=0), -_WIDEST))
+        lengths = np.diff(starts, append=len(place))
+        order = np.argsort(-lengths, kind="stable")
+        ranks = np.empty_like(order)
+        ranks[order] = np.arange(len(order))
+        rank = np.repeat(ranks, lengths)
+        going = len(lengths) - np.cumsum(np.bincount(lengths))[:-1]  # how many chains have a token at each step
+        steps = np.cumsum(going) - going
+        forth, back = (steps.take(step) + rank for step in (place, np.repeat(lengths, lengths) - 1 - place))
+        rows = np.empty((2, N, len(place)))  # forth first, then back
+        rows[0][:, forth] = weights
+        rows[1][:, back] = weights
+        before = rows[:, :, : going[0]]
+        before *= self._edges
+        for t, (start, n) in enumerate(zip(steps[1:].tolist(), going[1:].tolist(), strict=True), 1):
+            here = rows[:, :, start : start + n]
+            here *= (before[:, :, None, :n] * self._matrix).sum(axis=1)
             if t % _OFTEN == 0:
-                sides = here.reshape(-1, 2, N)
-                sides /= sides.sum(axis=2, keepdims=True)
-        found = np.ascontiguousarray((rows.take(forth, axis=0)[:, :N] * rows.take(back, axis=0)[:, N:] / weights).T)
+                here /= here.sum(axis=1, keepdims=True)
+            before = here
+        found = rows[0].take(forth, axis=1) * rows[1].take(back, axis=1) / weights
         return np.asarray((found / found.sum(axis=0)).T)
 
-    def _look_up(self, doc: Document) -> Array:
+    def _look_up(self, docs: Sequence[Document]) -> Array:
         """Return the row of each token's word, made when the word is first met."""
-        met = self._met
-        if len(met) > _MOST_ROWS:
-            met.clear()
-        if BETWEEN not in met:
-            self._add(BETWEEN, [self.parts[BETWEEN]], 0)
-        texts = doc.tokens.texts
-        rows = [*map(met.get, texts)]
-        if None in rows:
-            for text, norm in zip(texts, doc.norms, strict=True):
-                if text not in met:
-                    whole, *rest = word_parts(text, norm, self._tags, self.groups)
-                    known = [self.parts[part] for part in (whole, *rest) if part in self.parts]
-                    self._add(text, known, self.parts.get(whole, 0))
-            rows = [*map(met.get, texts)]
-        return np.array(rows, np.int64)
+        if len(self._met) > _MOST_ROWS:
+            self._met.clear()
+        if not self._met:
+            self._meet({BETWEEN: [BETWEEN]})
+        n = sum(len(doc.norms) for doc in docs)
+        try:
+            return np.fromiter(map(self._met.__getitem__, _texts(docs)), np.int64, n)
+        except KeyError:
+            words = zip(_texts(docs), chain.from_iterable(doc.norms for doc in docs), strict=True)
+            unmet = {text: norm for text, norm in words if text not in self._met}
+            self._meet({text: [*word_parts(text, norm, self._tags, self.groups)] for text, norm in unmet.items()})
+            return np.fromiter(map(self._met.__getitem__, _texts(docs)), np.int64, n)
 
-    def _add(self, text: str, known: list[int], word: int) -> int:
-        row = self._met[text] = len(self._met)
-        if row == len(self._rows):
+    def _meet(self, words: Mapping[str, Sequence[str]]) -> None:
+        """Add up and remember what words say that were not met before, by their parts, of which the first is the whole."""
+        numbers = [[0, *map(self.parts.get, parts, repeat(0))] for parts in words.values()]
+        starts = [0, *accumulate(map(len, numbers))][:-1]
+        said = np.add.reduceat(self.tables.words[[*chain.from_iterable(numbers)]], starts, axis=0, dtype=np.int64)
+        first, end = len(self._met), len(self._met) + len(words)
+        while end > len(self._rows):
             self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
             self._words = np.concatenate([self._words, np.zeros_like(self._words)])
-        self._rows[row] = _pack(self.tables.words[known].sum(axis=0))
-        self._words[row] = word
-        return row
+        self._rows[first:end] = _pack(said)
+        self._words[first:end] = [whole for _, whole, *_ in numbers]
+        self._met.update(zip(words, range(first, end), strict=True))
+
+
+def _texts(docs: Sequence[Document]) -> Iterator[str]:
+    return chain.from_iterable([doc.tokens.texts for doc in docs])
 
 
 def _number(words: Array, n: int) -> Array:
@@ -203,36 +208,6 @@ def _unpack(packed: Array) -> Array:
     """Return the four numbers of each, as floats; no sum of them leaves its field."""
     fields = (packed.view(np.uint64) + _MIDDLES).astype("<u8").view("<u2")
     return fields.reshape(-1, N) - float(_MIDDLE)
-
-
-def find_marks(doc: Document, read: Array, scales: Mapping[str, Scale]) -> dict[str, list[Mark]]:
-    """Return the spans of some layers in order: runs of likely tokens, cut at sentence ends, marks at their edges trimmed."""
-    found: dict[str, list[Mark]] = {layer: [] for layer in scales}
-    n = len(read)
-    inside = read.T[[LABELS.index(layer) for layer in scales]]  # a row for each layer: a token of the next is n tokens on
-    chosen = np.flatnonzero(inside >= np.array([[scale.threshold] for scale in scales.values()]))
-    if not len(chosen):
-        return found
-    opens = np.zeros(n, bool)
-    opens[[sentence.start for sentence in doc.sentences]] = True
-    cuts = np.flatnonzero((chosen[1:] - chosen[:-1] > 1) | opens[chosen[1:] % n]) + 1
-    sums = [0.0, *np.cumsum(log_odds(inside.ravel()[chosen])).tolist()]
-    places, layers = chosen.tolist(), list(scales.items())
-    for first, last in pairwise([0, *cuts.tolist(), len(places)]):
-        row, token = divmod(places[first], n)
-        span = trim(doc, token, token + last - first)
-        if span:
-            before = first - token  # where the sums count a token
-            mean = (sums[span.end + before] - sums[span.start + before]) / (span.end - span.start)
-            layer, scale = layers[row]
-            found[layer].append(Mark(span, scale.probability(mean)))
-    return found
-
-
-def log_odds(inside: Array) -> Array:
-    """Return the log odds of probabilities."""
-    kept = np.minimum(np.maximum(inside, _SUREST), 1 - _SUREST)
-    return np.asarray(np.log(kept / (1 - kept)))
 
 
 @functools.cache

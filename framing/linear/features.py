@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -76,8 +78,16 @@ def _shape(text: str) -> str:
     return "d" if text[0].isdigit() else "l" if text[0].isalpha() else "p"
 
 
+class Ruled(NamedTuple):
+    """A document with what rules found in it."""
+
+    doc: Document
+    quotations: Sequence[Quotation]
+    drafts: Sequence[Draft]
+
+
 class Observed(NamedTuple):
-    """What stands around the tokens of a document; an item a token but in ``lengths``.
+    """What stands around the tokens of documents; an item a token but in ``lengths``.
 
     ``at`` is a token's place where its sentences are laid out in one row, ``REACH`` empty places before, between and after
     them; ``size`` is the row's length. ``first`` is the token's distance from its sentence's start. ``places`` has three rows.
@@ -96,43 +106,47 @@ class Observed(NamedTuple):
 
 def observe(doc: Document, quotations: Sequence[Quotation], drafts: Sequence[Draft]) -> Observed:
     """Return what stands around the tokens of a document, and what rules found in it."""
-    n = len(doc.tokens)
-    bounds = np.array(doc.sentences, np.int64).reshape(-1, 2)
-    lengths = bounds[:, 1] - bounds[:, 0]
-    sentence = np.repeat(np.arange(len(bounds)), lengths)
+    return observe_all([Ruled(doc, quotations, drafts)])
+
+
+def observe_all(parts: Sequence[Ruled]) -> Observed:
+    """Return what stands around the tokens of some documents, as if one followed another."""
+    offsets = list(accumulate((len(part.doc.tokens) for part in parts), initial=0))
+    n = offsets[-1]
+    lengths = np.array([end - start for part in parts for start, end in part.doc.sentences], np.int64)
+    sentence = np.repeat(np.arange(len(lengths)), lengths)
     tokens = np.arange(n)
-    first = tokens - bounds[:, 0].take(sentence)
-    quotes = _quote_states(n, quotations)
-    quoted = np.zeros(len(bounds), bool)
+    first = tokens - (np.cumsum(lengths) - lengths).take(sentence)
+    quotes, rules = np.zeros(n, np.int8), np.zeros(n, np.int64)
+    for part, start, end in zip(parts, offsets, offsets[1:], strict=False):
+        _set_quote_states(quotes[start:end], part.quotations)
+        _set_rule_states(rules[start:end], part.drafts)
+    quoted = np.zeros(len(lengths), bool)
     quoted[sentence[quotes > 0]] = True
     inside = quoted.take(sentence)
-    side = _sides(doc, tokens, sentence, drafts)
     places = np.empty((4, n), np.int64)
     places[0] = _steps(first)
     places[1] = _LAST + _steps(lengths.take(sentence) - first)
     places[2] = (_LENGTH + np.minimum(lengths // _LONG, _LONGEST)).take(sentence)
-    places[3] = _SIDE + 2 * side + inside
+    places[3] = _SIDE + 2 * _sides(parts, first, sentence, len(lengths)) + inside
     at = tokens + REACH * (sentence + 1)
-    size = n + REACH * (len(bounds) + 1)
-    return Observed(at, size, sentence, first, lengths, quotes, _rule_states(n, drafts), inside, places)
+    size = n + REACH * (len(lengths) + 1)
+    return Observed(at, size, sentence, first, lengths, quotes, rules, inside, places)
 
 
-def _quote_states(n: int, quotations: Sequence[Quotation]) -> Array:
-    states = np.zeros(n, np.int8)
+def _set_quote_states(states: Array, quotations: Sequence[Quotation]) -> None:
     for quotation in quotations:
         start, end = quotation.span
         speech = quotation.kind == "speech"
         states[start:end] = IN_SPEECH if speech else _IN_TERM
         if start:
             states[start - 1] = _OPENS_SPEECH if speech else _OPENS_TERM
-        if end < n and not quotation.flags & {"unclosed", "continued"}:
+        if end < len(states) and not quotation.flags & {"unclosed", "continued"}:
             states[end] = _CLOSES_SPEECH if speech else _CLOSES_TERM
-    return states
 
 
-def _rule_states(n: int, drafts: Sequence[Draft]) -> Array:
-    """Return what rules found at each token; a cue stands before a source, and both before a content."""
-    states = np.zeros(n, np.int64)
+def _set_rule_states(states: Array, drafts: Sequence[Draft]) -> None:
+    """Set what rules found at each token; a cue stands before a source, and both before a content."""
     numbers = [_index(_RULES, draft.rule) for draft in drafts]
     for draft, rule in zip(drafts, numbers, strict=True):
         for start, end in draft.contents:
@@ -141,12 +155,19 @@ def _rule_states(n: int, drafts: Sequence[Draft]) -> Array:
             states[start] = 2 + 3 * rule
     for draft, rule in zip(drafts, numbers, strict=True):
         if draft.source:
-            states[slice(*draft.source)] = _SOURCE + rule
+            start, end = draft.source
+            states[start:end] = _SOURCE + rule
     for draft, rule in zip(drafts, numbers, strict=True):
-        kind = next((i for i, label in enumerate(_KINDS) if label in draft.entry.labels), len(_KINDS))
-        number = _index(_CLASSES, draft.entry.category) * (len(_KINDS) + 1) + kind
-        states[slice(*draft.cue)] = _CUE + number * (len(_RULES) + 1) + rule
-    return states
+        start, end = draft.cue
+        states[start:end] = _cue_state(draft.entry.category, draft.entry.labels) + rule
+
+
+@lru_cache(maxsize=1024)
+def _cue_state(category: str, labels: frozenset[str]) -> int:
+    """Return the state of a cue that the first rule found."""
+    kind = next((i for i, label in enumerate(_KINDS) if label in labels), len(_KINDS))
+    number = _index(_CLASSES, category) * (len(_KINDS) + 1) + kind
+    return _CUE + number * (len(_RULES) + 1)
 
 
 def _index(names: Sequence[str], name: str) -> int:
@@ -154,16 +175,26 @@ def _index(names: Sequence[str], name: str) -> int:
     return names.index(name) if name in names else len(names)
 
 
-def _sides(doc: Document, tokens: Array, sentence: Array, drafts: Sequence[Draft]) -> Array:
-    """Return 0 where rules found no cue in a token's sentence, else 1 before the first of them, 2 between, 3 after the last."""
-    first = [len(tokens) + 1] * len(doc.sentences)
-    last = [-1] * len(doc.sentences)
-    for draft in drafts:
-        at = doc.sentence_at(draft.cue.start)
-        first[at] = min(first[at], draft.cue.start)
-        last[at] = max(last[at], draft.cue.start)
+def _sides(parts: Sequence[Ruled], place: Array, sentence: Array, n: int) -> Array:
+    """Return 0 where rules found no cue in a token's sentence, else 1 before the first of them, 2 between, 3 after the last.
+
+    ``place`` is each token's place in its sentence, one of ``n``.
+    """
+    first, last = [0] * n, [-1] * n
+    number = 0
+    for doc, _, drafts in parts:
+        for draft in drafts:
+            at = draft.cue.start
+            index = doc.sentence_at(at)
+            at -= doc.sentences[index].start
+            index += number
+            if last[index] < 0:
+                first[index] = last[index] = at
+            else:
+                first[index], last[index] = min(first[index], at), max(last[index], at)
+        number += len(doc.sentences)
     ends = np.array(last, np.int64).take(sentence)
-    sides = 1 + (tokens >= np.array(first, np.int64).take(sentence)) + (tokens > ends)
+    sides = 1 + (place >= np.array(first, np.int64).take(sentence)) + (place > ends)
     return np.where(ends < 0, 0, sides)
 
 

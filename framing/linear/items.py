@@ -44,21 +44,21 @@ def read_items(doc: Document, sentence: Span) -> Items:
 
     start, end = sentence
     cased = truecase(doc.tokens.texts[start:end], load_tagger().weights.lowercase)
-    words: list[str] = []
-    starts: list[int] = []
-    after_name = False
-    for i, (text, norm) in enumerate(zip(cased, doc.norms[start:end], strict=True), start):
-        if text != norm and text[0].isupper() and text != "I":
-            if not after_name:
-                words.append(NAME)
-                starts.append(i)
-                after_name = True
-            continue
-        words.append(NUMBER if norm[0].isdigit() else norm)
-        starts.append(i)
-        after_name = False
-    starts.append(end)
+    norms = doc.norms[start:end]
+    names = [i for i, (text, norm) in enumerate(zip(cased, norms, strict=True)) if text != norm and _is_name(text)]
+    words = [NUMBER if norm[0].isdigit() else norm for norm in norms]
+    starts = list(range(start, end + 1))
+    after = -1
+    for i in reversed(names):
+        words[i] = NAME
+        if i + 1 == after:  # one name goes on
+            del words[after], starts[after]
+        after = i
     return Items(words, starts)
+
+
+def _is_name(text: str) -> bool:
+    return text[0].isupper() and text != "I"
 
 
 def mask_target(items: Items, target: Span) -> tuple[Items, int]:

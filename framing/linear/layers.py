@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from framing.linear.items import Items, read_items
-from framing.linear.weights import SENTENCE_LAYERS, Known, Weights, load_weights
+from framing.linear.weights import SENTENCE_LAYERS, Weights, load_weights
 from framing.model import Document, Mention, Polarity, Reading, Span
+
+if TYPE_CHECKING:
+    from framing.linear.terms import Terms
 
 LAYERS = frozenset({"loaded sentences", "hedged sentences", "polarity"})
 NOTHING_READ = Polarity(0.0, 1.0, 0.0)
@@ -58,36 +61,56 @@ class LazyItems(_Lazy[Items]):
         return read_items(self._doc, self._doc.sentences[i])
 
 
-class LazyTerms(_Lazy[list[Known]]):
-    """The terms of each sentence that weigh anything; the sentence layers share them."""
+class LazyTerms:
+    """The terms of all sentences that weigh anything, found once for the layers that share them."""
 
-    __slots__ = ("_items", "_weights")
+    __slots__ = ("_items", "_terms", "_weights")
 
     def __init__(self, items: Sequence[Items], weights: Weights | None = None) -> None:
-        super().__init__(len(items))
         self._items = items
         self._weights = weights
+        self._terms: Terms | None = None
 
-    def _make(self, i: int) -> list[Known]:
-        return (self._weights or load_weights()).sentences.find(self._items[i].words)
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def read(self, layer: str) -> list[Reading]:
+        """Return what a layer says of each sentence."""
+        weights = self._weights or load_weights()
+        items = list(self._items)
+        if self._terms is None:
+            self._terms = weights.terms.find([each.words for each in items])
+        return weights.sentences.read(items, self._terms, layer)
 
 
-class LazyReadings(_Lazy[Reading]):
-    """What one layer, "loaded" or "hedged", says of each sentence."""
+class LazyReadings(Sequence[Reading]):
+    """What one layer, "loaded" or "hedged", says of each sentence: all are read when one is first asked for."""
 
-    __slots__ = ("_items", "_layer", "_terms", "_weights")
+    __slots__ = ("_layer", "_readings", "_terms")
 
-    def __init__(
-        self, items: Sequence[Items], terms: Sequence[list[Known]], layer: str, weights: Weights | None = None
-    ) -> None:
-        super().__init__(len(items))
-        self._items = items
+    def __init__(self, terms: LazyTerms, layer: str) -> None:
         self._terms = terms
         self._layer = layer
-        self._weights = weights
+        self._readings: list[Reading] | None = None
 
-    def _make(self, i: int) -> Reading:
-        return (self._weights or load_weights()).sentences.read(self._items[i], self._terms[i], self._layer)
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    @overload
+    def __getitem__(self, i: int) -> Reading: ...
+    @overload
+    def __getitem__(self, i: slice) -> Sequence[Reading]: ...
+    def __getitem__(self, i: int | slice) -> Reading | Sequence[Reading]:
+        return self._all[i]
+
+    def __iter__(self) -> Iterator[Reading]:
+        return iter(self._all)
+
+    @property
+    def _all(self) -> list[Reading]:
+        if self._readings is None:
+            self._readings = self._terms.read(self._layer)
+        return self._readings
 
 
 class LazyPolarities(_Lazy[Polarity]):
@@ -125,7 +148,7 @@ def read_layers(
     """
     items = LazyItems(doc)
     terms = LazyTerms(items, weights)
-    readings: dict[str, Sequence[Reading]] = {layer: LazyReadings(items, terms, layer, weights) for layer in SENTENCE_LAYERS}
+    readings: dict[str, Sequence[Reading]] = {layer: LazyReadings(terms, layer) for layer in SENTENCE_LAYERS}
     return readings, LazyPolarities(doc, items, mentions, weights)
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from framing.attributions.linking import Linked, Linker, Maker, rule_of
 from framing.attributions.marked import core_of
 from framing.attributions.relations import Draft, RelationFinder
 from framing.grammar import FINITE
 from framing.lexicon import Entry
-from framing.linear.chain import LABELS, Chain, find_marks, log_odds
-from framing.linear.features import Array, observe
+from framing.linear.chain import Chain
+from framing.linear.features import Array, Ruled, observe, observe_all
+from framing.linear.marking import LABELS, find_all_marks, find_marks, log_odds_of
 from framing.model import Document, Mark, Quotation, Span
 
 BY_RULE_ONLY = "by rule only"  # the list of words of which only rules make relations: "according to plan" is none (A-8)
@@ -31,11 +31,11 @@ ALIKE = 0.5  # of the tokens of both
 SCRAP = 0.5  # of the tokens of a content by rule: less is a part of it
 _AROUND = 3  # drafts to either side in whose contents one may stand
 _NEVER = 1.1
+_CUE = LABELS.index("cue")
 _JUDGING = ("reporting_verbs negative", "reporting_verbs positive")
 _BY_RULE = 0.95  # how likely a span belongs to a cue that a rule gave it to
 _NEXT = 0.7  # one that stands beside the cue
 _FADES = 20.0  # tokens over which that falls to a third
-_NOBODYS: frozenset[int] = frozenset()
 _TAKEN = 0.3  # what is left where a rule gave the span to another cue
 _NO_VERBS = ("JJ", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS")
 _CONTRASTS = ("but", "while", "whereas", "although", "though")
@@ -50,31 +50,27 @@ class _Rules:
 
     doc: Document
     drafts: Sequence[Draft]
-    cues: Mapping[int, int]
-    whose: Mapping[tuple[str, Span], Set[int]]
-
-    def of_cue(self, cue: Span) -> int | None:
-        """Return the draft whose cue a span shares a token with."""
-        for i in range(*cue):
-            if i in self.cues:
-                return self.cues[i]
-        return None
+    cues: Mapping[Span, int]
+    whose: Mapping[str, Mapping[Span, Set[int]]]
 
     def is_nested(self, number: int) -> bool:
         """Say whether a draft stands in the content of another (A-3): coders were asked for the outermost only."""
         draft = self.drafts[number]
         at = draft.cue.start
-        around = self.drafts[max(0, number - _AROUND) : number + _AROUND]
-        inside = any(a <= at < b for other in around if other is not draft for a, b in other.contents)
-        return inside and "cognition" not in draft.entry.labels
+        for other in range(max(0, number - _AROUND), min(number + _AROUND, len(self.drafts))):
+            if other != number:
+                for start, end in self.drafts[other].contents:
+                    if start <= at < end:
+                        return "cognition" not in draft.entry.labels
+        return False
 
     def share(self, cue: Mark, other: Mark, layer: str) -> float:
         """Return how likely a span belongs to a cue: by what rules say, else by how near it stands in its sentence.
 
         Rules alone say what another sentence gives: a quotation that floats is joined by them (V-12).
         """
-        theirs = self.whose.get((layer, other.span), _NOBODYS)
-        if theirs and self.of_cue(cue.span) in theirs:
+        theirs = self.whose[layer].get(other.span)
+        if theirs and self.cues.get(cue.span) in theirs:
             return _BY_RULE
         (start, end), (first, last) = cue.span, other.span
         if self.doc.sentence_at(start) != self.doc.sentence_at(first):
@@ -93,19 +89,27 @@ def _index(doc: Document, drafts: Sequence[Draft], marks: Mapping[str, Sequence[
             owners["source"].update(dict.fromkeys(range(*source), number))
         for start, end in draft.contents:  # a few tokens tell whose it is: contents of others may stand inside
             owners["content"].update(dict.fromkeys((start, end - 1, (start + end) // 2), number))
-    whose: defaultdict[tuple[str, Span], set[int]] = defaultdict(set)
+    whose: dict[str, dict[Span, set[int]]] = {}
     for layer, found in owners.items():
+        of_layer = whose[layer] = {}
         spans = [mark.span for mark in marks[layer]]
+        ends = [end for _, end in spans]
         for token, number in found.items():
-            place = bisect_right(spans, (token, len(doc.norms) + 1)) - 1
-            if place >= 0 and token < spans[place].end:
-                whose[layer, spans[place]].add(number)
-    return _Rules(doc, drafts, cues, whose)
+            place = bisect_right(ends, token)
+            if place < len(spans) and spans[place].start <= token:
+                of_layer.setdefault(spans[place], set()).add(number)
+    marked: dict[Span, int] = {}
+    for span, _ in marks["cue"]:
+        for i in range(span.start, span.end):
+            if i in cues:
+                marked[span] = cues[i]
+                break
+    return _Rules(doc, drafts, marked, whose)
 
 
 def find_relations(
     doc: Document,
-    quotations: tuple[Quotation, ...],
+    quotations: Sequence[Quotation],
     drafts: Sequence[Draft],
     words: Mapping[str, Entry],
     chain: Chain,
@@ -117,15 +121,35 @@ def find_relations(
     likelier. ``words`` are the cues of one word, for what they commit an article to.
     """
     read = chain.read(doc, observe(doc, quotations, drafts))
-    marks = find_marks(doc, read, chain.scales)
+    return _relate(Ruled(doc, quotations, drafts), read, find_marks(doc, read, chain.scales), words, chain)
+
+
+def find_all_relations(
+    parts: Sequence[Ruled], words: Mapping[str, Entry], chain: Chain
+) -> Iterator[Iterator[tuple[Draft, float]]]:
+    """Yield what `find_relations` yields for each of some documents, all of which the chain reads together."""
+    docs = [part.doc for part in parts]
+    read = chain.read_all(docs, observe_all(parts))
+    start = 0
+    for part, marks in zip(parts, find_all_marks(docs, read, chain.scales), strict=True):
+        end = start + len(part.doc.norms)
+        yield _relate(part, read[start:end], marks, words, chain)
+        start = end
+
+
+def _relate(
+    part: Ruled, read: Array, marks: Mapping[str, Sequence[Mark]], words: Mapping[str, Entry], chain: Chain
+) -> Iterator[tuple[Draft, float]]:
+    """Yield a document's relations from the probabilities of its tokens' labels, and from the spans these mark."""
+    doc, quotations, drafts = part
     rules = _index(doc, drafts, marks)
     inside = (i for mark in marks["cue"] for i in range(*mark.span))
     listed = [(Span(i, i + 1), words[doc.norms[i]]) for i in inside if doc.norms[i] in words]
     maker = Maker(doc, RelationFinder(doc, quotations), listed)
     done: set[int] = set()
-    far = {span for _, span in rules.whose}
+    far = {*rules.whose["source"], *rules.whose["content"]}
     for linked in Linker(doc, rules.share, far).link(marks["cue"], marks["source"], marks["content"]):
-        number = rules.of_cue(linked.cue.span)
+        number = rules.cues.get(linked.cue.span)
         if number in done:
             continue
         if number is not None:
@@ -178,8 +202,8 @@ def _is_rare(draft: Draft) -> bool:
 
 
 def _confidence(draft: Draft, read: Array, chain: Chain) -> float:
-    inside = read[draft.cue.start : draft.cue.end, LABELS.index("cue")]
-    return chain.scales["cue"].probability(float(log_odds(inside).mean()))
+    inside = read[draft.cue.start : draft.cue.end, _CUE].tolist()
+    return chain.scales["cue"].probability(sum(map(log_odds_of, inside)) / len(inside))
 
 
 def _agree(draft: Draft, linked: Linked, maker: Maker) -> Draft:
@@ -188,11 +212,11 @@ def _agree(draft: Draft, linked: Linked, maker: Maker) -> Draft:
     known = draft.extent or draft.source
     if not marked or (known and _meet(known, marked)):
         contents = _settle(draft, linked, maker)
-        return draft if contents == draft.contents else replace(draft, contents=contents)
+        return draft if contents == draft.contents else draft._replace(contents=contents)
     source, extent = core_of(maker.doc, marked)
-    draft = replace(draft, source=source, extent=extent)
+    draft = draft._replace(source=source, extent=extent)
     contents = _settle(draft, linked, maker)
-    return replace(draft, contents=contents, rule=rule_of(maker.doc, draft.cue, draft.entry, source, contents))
+    return draft._replace(contents=contents, rule=rule_of(maker.doc, draft.cue, draft.entry, source, contents))
 
 
 def _settle(draft: Draft, linked: Linked, maker: Maker) -> tuple[Span, ...]:

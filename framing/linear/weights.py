@@ -7,9 +7,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.linear.items import (
     SLOTS,
@@ -23,14 +22,13 @@ from framing.linear.items import (
 from framing.model import Polarity, Reading, Span
 from framing.packed import read_packed
 
+if TYPE_CHECKING:
+    from framing.linear.terms import Terms, TermWeights
+
 SENTENCE_LAYERS = ("loaded", "hedged")
 NEGATOR, CONTRAST = "shifters negator", "shifters contrast"  # lists whose words shape what others mean
 BREAKS = frozenset([",", ";", ":", "\u2014", "\u2013", "(", ")"])
 _MOST_MET = 50_000  # words in their places remembered at once
-
-
-Term = str | tuple[str, str]  # a word, or two that stand side by side
-Known = tuple[Term, Sequence[int]]  # a term and what it weighs in each layer
 
 
 class SentenceLayer(NamedTuple):
@@ -41,6 +39,10 @@ class SentenceLayer(NamedTuple):
     slope: float
     shift: float
     threshold: float
+
+    def chance(self, score: float) -> float:
+        """Return the probability behind a sum of weights."""
+        return 1 / (1 + math.exp(-(self.slope * (self.intercept + score) + self.shift)))
 
 
 class SentenceWeights(NamedTuple):
@@ -55,40 +57,19 @@ class SentenceWeights(NamedTuple):
     scale: float
     layers: Mapping[str, SentenceLayer]
 
-    def find(self, words: Sequence[str]) -> list[Known]:
-        """Return the terms of a sentence that weigh anything: its distinct words, then its distinct pairs of neighbors."""
-        pairs, openers = self.pairs, self.openers
-        single = dict.fromkeys(words)
-        found = zip(single, map(self.words.get, single), strict=True)
-        known: list[Known] = [(word, weights) for word, weights in found if weights]
-        double = dict.fromkeys([pair for pair in pairwise(words) if pair[0] in openers and pair in pairs])
-        known += [(pair, pairs[pair]) for pair in double]
-        return known
-
-    def read(self, items: Items, known: Sequence[Known], name: str) -> Reading:
-        """Return what a layer says of a sentence with these terms, with the words that weighed most where it is marked."""
+    def read(self, items: Sequence[Items], terms: Terms, name: str) -> list[Reading]:
+        """Return what a layer says of each sentence, with the words that weighed most where it is marked."""
         layer = self.layers[name]
-        if not items.words:
-            return Reading(0.0, False)
-        weights = [weights[layer.column] for _, weights in known]
-        score = layer.intercept + sum(weights) / (self.scale * math.sqrt(len(items.words)))
-        probability = 1 / (1 + math.exp(-(layer.slope * score + layer.shift)))
-        if probability < layer.threshold:
-            return Reading(probability, False)
-        heavy = sorted([i for i, weight in enumerate(weights) if weight > 0], key=weights.__getitem__, reverse=True)
-        return Reading(probability, True, choose_words(items, (_stands(known[i][0], items.words) for i in heavy)))
-
-
-def _stands(term: Term, words: list[str]) -> tuple[int, int]:
-    """Return the first run of words that is a term."""
-    if isinstance(term, str):
-        at = words.index(term)
-        return at, at + 1
-    first, second = term
-    at = words.index(first)
-    while words[at + 1] != second:
-        at = words.index(first, at + 1)
-    return at, at + 2
+        totals = terms.add_up(layer.column)
+        chances = [
+            layer.chance(total / (self.scale * math.sqrt(len(each.words)))) if each.words else 0.0
+            for each, total in zip(items, totals, strict=True)
+        ]
+        marked = [i for i, chance in enumerate(chances) if chance >= layer.threshold and items[i].words]
+        readings = [Reading(chance, False) for chance in chances]
+        for i, runs in zip(marked, terms.heaviest(layer.column, marked), strict=True):
+            readings[i] = Reading(chances[i], True, choose_words(items[i], runs))
+        return readings
 
 
 class TargetWeights(NamedTuple):
@@ -149,13 +130,20 @@ class TargetWeights(NamedTuple):
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that the totals are made ready once
 class Weights:
     """What a training run wrote; ``fingerprint`` follows the content."""
 
     sentences: SentenceWeights
     target: TargetWeights
     fingerprint: str = ""
+
+    @functools.cached_property
+    def terms(self) -> TermWeights:
+        """The weights of the sentences' terms, ready to be found in many sentences at once."""
+        from framing.linear.terms import TermWeights
+
+        return TermWeights(self.sentences.words, self.sentences.pairs, len(SENTENCE_LAYERS))
 
 
 @functools.cache

@@ -249,27 +249,34 @@ def score(measure: Measure, doc: Document, hits: Sequence[Hit]) -> list[Score]:
     targets = sorted({target for _, _, target in bases})
     if not targets:
         return []
-    by_label: dict[str, list[Hit]] = {next(iter(c.counts)): [] for c in measure.columns if len(c.counts) == 1}
-    if by_label:
-        for found in hits:
-            for label in found.labels | {found.category}:
-                if label in by_label:
-                    by_label[label].append(found)
+    article, name, columns = doc.article.id, measure.name, measure.columns
+    by_label = _by_label(columns, hits)
     sums: dict[tuple[str, tuple[str, ...]], dict[str, float]] = {}
     scores = []
-    for column in measure.columns:
-        counted = by_label[next(iter(column.counts))] if len(column.counts) == 1 else hits
+    for column in columns:
+        counted = by_label[column.label] if column.label else hits
         weighed = list(weigh(column, counted)) if counted else []
-        if (column.base, column.voices) not in sums:
-            sums[column.base, column.voices] = _add_up(bases, column)
-        base = sums[column.base, column.voices]
+        over = column.base, column.voices
+        if over not in sums:
+            sums[over] = _add_up(bases, column)
+        base = sums[over]
         for target in targets:
             own = [amount for found, amount in weighed if not target or found.target == target] if weighed else []
-            total = float(sum(own))
             scores.append(
-                Score(doc.article.id, measure.name, column.name, target, total, base.get(target, 0.0), column.unit, len(own))
+                Score(article, name, column.name, target, float(sum(own)), base.get(target, 0.0), column.unit, len(own))
             )
     return scores
+
+
+def _by_label(columns: Iterable[Column], hits: Iterable[Hit]) -> dict[str, list[Hit]]:
+    """Return the hits of each label that is the only one some column counts."""
+    by_label: dict[str, list[Hit]] = {column.label: [] for column in columns if column.label}
+    for found in hits if by_label else ():
+        for label in by_label.keys() & found.labels:
+            by_label[label].append(found)
+        if found.category in by_label and found.category not in found.labels:
+            by_label[found.category].append(found)
+    return by_label
 
 
 def _add_up(bases: Mapping[tuple[str, str, str], float], column: Column) -> dict[str, float]:

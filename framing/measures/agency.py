@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from framing.grammar import verb_group
-from framing.measures.evidence import Described, hit, mentioning_sentences, sentence_base
+from framing.measures.evidence import Described, hit, mentioning_sentences, recall, sentence_base
 from framing.measures.roles import find_roles
 from framing.model import Document, Hit, Span
 from framing.scores import Column, Unit
@@ -85,25 +86,27 @@ class Agency(Described):
 
     def find(self, doc: Document) -> Iterable[Hit]:
         """Yield a hit per verb and actor in a role of it."""
-        for verb, actor, role in _find_acts(doc):
+        for verb, actor, role in recall(doc, _find_acts):
             yield hit(doc, verb, self.name, doc.norms[verb.start], role, target=actor, rule="S-12", labels=frozenset({role}))
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
         """Return, per actor mentioned, the clauses in which it has a role."""
-        counts = Counter(actor for _, actor, _ in _find_acts(doc))
+        counts = Counter(actor for _, actor, _ in recall(doc, _find_acts))
         return {("roles", "", mention.actor): counts[mention.actor] for mention in doc.mentions}
 
 
-def _find_acts(doc: Document) -> Iterator[tuple[Span, str, str]]:
-    """Yield each verb that an actor has a role of, with the actor and the role."""
+def _find_acts(doc: Document) -> list[tuple[Span, str, str]]:
+    """Return each verb that an actor has a role of, with the actor and the role."""
+    acts = []
     for index, mentions in mentioning_sentences(doc).items():
         sentence = doc.sentences[index]
-        for i in range(*sentence):
-            if doc.tags[i].startswith("VB") and doc.norms[i] not in _NOT_ACTS:
+        for i, tag in enumerate(doc.tags[sentence.start : sentence.end], sentence.start):
+            if tag[:2] == "VB" and doc.norms[i] not in _NOT_ACTS:
                 verb = Span(i, i + 1)
                 passive = verb_group(doc, i, sentence).passive
                 for mention, role in find_roles(doc, verb, mentions, sentence, negated=True):
-                    yield verb, mention.actor, _ROLES[role, passive]
+                    acts.append((verb, mention.actor, _ROLES[role, passive]))
+    return acts
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,12 @@ class Presence(Described):
             labels |= set() if mention.actor in seen else {"first"}
             labels |= set() if seen.get(mention.actor) == sentence else {"opens"}  # the first in its sentence
             seen[mention.actor] = sentence
-            more = {"value": float(sentence), "target": mention.actor, "labels": frozenset(labels), "rule": "S-11"}
+            more: dict[str, Any] = {
+                "value": float(sentence),
+                "target": mention.actor,
+                "labels": frozenset(labels),
+                "rule": "S-11",
+            }
             yield hit(doc, mention.span, self.name, doc.quote(mention.span), mention.how, **more)
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
@@ -208,24 +216,25 @@ class Passives(Described):
 
     def find(self, doc: Document) -> Iterable[Hit]:
         """Yield a hit per passive, with or without an agent."""
-        for verb, named in _find_passives(doc):
+        for verb, named in recall(doc, _find_passives):
             kind = "with agent" if named else "agentless"
             yield hit(doc, verb, self.name, doc.norms[verb.end - 1], kind, rule="F-3", labels=frozenset({kind}))
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
         """Return the passives by voice, and the sentences."""
-        counts = Counter(doc.voices[verb.start] for verb, _ in _find_passives(doc))
+        counts = Counter(doc.voices[verb.start] for verb, _ in recall(doc, _find_passives))
         return {**{("passives", voice, ""): counts[voice] for voice in ("own", "reported", "quoted")}, **sentence_base(doc)}
 
 
-def _find_passives(doc: Document) -> Iterator[tuple[Span, bool]]:
-    """Yield each passive from its auxiliary to its participle, and whether an agent is named behind it."""
-    for sentence in doc.sentences:
-        for i in range(*sentence):
-            if doc.tags[i] == "VBN" and doc.norms[i] not in _STATES:
-                group = verb_group(doc, i, sentence)
-                if group.passive and group.start < i:
-                    yield Span(group.start, i + 1), _names_agent(doc, i + 1, sentence.end)
+def _find_passives(doc: Document) -> list[tuple[Span, bool]]:
+    """Return each passive from its auxiliary to its participle, and whether an agent is named behind it."""
+    passives = []
+    for i in [i for i, tag in enumerate(doc.tags[:]) if tag == "VBN" and doc.norms[i] not in _STATES]:
+        sentence = doc.sentences[doc.sentence_at(i)]
+        group = verb_group(doc, i, sentence)
+        if group.passive and group.start < i:
+            passives.append((Span(group.start, i + 1), _names_agent(doc, i + 1, sentence.end)))
+    return passives
 
 
 def _names_agent(doc: Document, start: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from framing.lexicon import Lexicon, shipped_lexicon
 from framing.measures.evidence import Described, hit, mention_bases, mentioning_sentences
@@ -66,7 +67,7 @@ class Events(Described):
                 continue
             for mention, role in find_roles(doc, span, by_sentence[index], doc.sentences[index]):
                 value = next((float(label.split(":")[1]) for label in entry.labels if label.startswith(role)), 0.0)
-                more = {"value": value, "target": mention.actor, "labels": frozenset({role, entry.category})}
+                more: dict[str, Any] = {"value": value, "target": mention.actor, "labels": frozenset({role, entry.category})}
                 yield hit(doc, span, self.name, entry.words, role, rule="S-2", **more)
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from framing.model import Attribution, Document, Hit, Mention, Source, Span
 from framing.scores import Unit
@@ -16,6 +16,17 @@ SENTENCE_SHARE = Unit("% of sentences", 100)
 LOW_CONFIDENCE = 0.5
 # The label of a hit that stands for its whole sentence: a reader is not shown all of it as marked words.
 WHOLE_SENTENCE = "whole sentence"
+_NO_LABELS: frozenset[str] = frozenset()
+
+T = TypeVar("T")
+
+
+def recall(doc: Document, find: Callable[[Document], T]) -> T:
+    """Return what a function finds in a document, found once however many measures ask."""
+    if find not in doc.memo:
+        doc.memo[find] = find(doc)
+    found: T = doc.memo[find]
+    return found
 
 
 class Described:
@@ -43,18 +54,36 @@ def named_tokens(doc: Document) -> frozenset[int]:
     return frozenset(i for span in named if doc.tokens.texts[span.start][0].isupper() for i in range(*span))
 
 
-def hit(doc: Document, span: Span, measure: str, term: str, category: str, **fields: Any) -> Hit:
+def hit(  # noqa: PLR0913 - the fields of a hit, by name
+    doc: Document,
+    span: Span,
+    measure: str,
+    term: str,
+    category: str,
+    *,
+    value: float = 1.0,
+    target: str = "",
+    voice: str | None = None,
+    rule: str = "",
+    labels: frozenset[str] = _NO_LABELS,
+    source: str | None = None,
+    plain: str = "",
+    confidence: float = 1.0,
+) -> Hit:
     """Return a hit over a run of tokens, with its sentence, its voice and, where others speak, its speaker.
 
-    Voice and source may be given with the other ``fields``.
+    Voice and source may be given with the other fields.
     """
     start, end = doc.chars(span)
-    if "voice" not in fields:
-        fields["voice"] = doc.voices[span.start]
-    if "source" not in fields and fields["voice"] != "own":
-        fields["source"] = speaker(doc, span)
+    if voice is None:
+        voice = doc.voices[span.start]
+    if source is None:
+        source = speaker(doc, span) if voice != "own" else ""
     sentence, text = doc.sentence_at(span.start), doc.text[start:end]
-    return Hit(start, end, measure, term, category, zone=doc.zone, sentence=sentence, text=text, **fields)
+    return Hit(  # in the order of its fields: one is made for every finding
+        start, end, measure, term, category, value, target, voice, doc.zone, rule, labels, source, plain, sentence, text,
+        confidence,
+    )  # fmt: skip
 
 
 def tokens_of(doc: Document, found: Hit) -> Span:

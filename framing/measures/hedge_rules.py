@@ -6,7 +6,6 @@ A rule may move a hit to another class or drop it; it never makes a hedge of wha
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from functools import cache
 
 from framing.grammar import FINITE, NOUNS, subject_before, verb_group
@@ -72,7 +71,7 @@ def move(doc: Document, found: Hit) -> Hit:
         to, rule = "doxastic_attributed", "H-7"  # in news the first person is a source whose quotation marks were left out
     if to == found.category:
         return found
-    return replace(found, category=to, rule=rule, labels=(found.labels - {found.category}) | {to})
+    return found._replace(category=to, rule=rule, labels=(found.labels - {found.category}) | {to})
 
 
 def _expects_people(doc: Document, found: Hit) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Mapping
+from functools import partial
 
 from framing.lexicon import Lexicon, shipped_lexicon
 from framing.measures.clauses import clause_at, noun_phrase_of, stretch_at
@@ -86,20 +87,13 @@ def mark_clusters(doc: Document, hits: list[Hit]) -> list[Hit]:
         if in_sentence[hits[i].sentence] > 1:
             by_clause.setdefault(clause_at(doc, tokens_of(doc, hits[i]).start, openers), []).append(i)
     firsts = {several[0] for several in by_clause.values() if len(several) > 1}
-    return [replace(h, labels=h.labels | {"cluster"}) if i in firsts else h for i, h in enumerate(hits)]
+    return [h._replace(labels=h.labels | {"cluster"}) if i in firsts else h for i, h in enumerate(hits)]
 
 
 def hedging(lexicon: Lexicon | None = None) -> LexiconMeasure:
     """Return the measure of hedges."""
     lexicon = lexicon or shipped_lexicon("hedges")
     headline = {name: 1.0 for name, category in lexicon.categories.items() if category.column == "headline"}
-
-    def refine(doc: Document, hits: list[Hit]) -> list[Hit]:
-        placed = drop_echoes(doc, [move(doc, found) for found in hits], headline)
-        marked = [h if h.category in headline else replace(h, labels=h.labels | {"side"}) for h in placed]
-        found = mark_clusters(doc, sorted([*marked, *find_questions(doc)], key=lambda h: (h.start, h.end)))
-        return OPINION.add(doc, found)
-
     columns = [
         Column(voice, PER_1000_WORDS, "words", f"headline hits, {voice} voice", headline, (voice,)) for voice in lexicon.voice
     ]
@@ -107,7 +101,15 @@ def hedging(lexicon: Lexicon | None = None) -> LexiconMeasure:
     columns.append(Column("clusters", PER_1000_WORDS, "words", about, {"cluster": 1.0}, lexicon.voice))
     about = "side: questions in the outlet's own voice (H-23)"
     columns.append(Column("questions", PER_1000_WORDS, "words", about, {"question": 1.0}, ("own",)))
+    refine = partial(_refine, headline)  # not a function in here: measures are sent to other processes
     return LexiconMeasure(lexicon, "hedging", "Hedging", _ABOUT, refine, tuple(columns), beside="hedged_sentences")
+
+
+def _refine(headline: Mapping[str, float], doc: Document, hits: list[Hit]) -> list[Hit]:
+    placed = drop_echoes(doc, [move(doc, found) for found in hits], headline)
+    marked = [h if h.category in headline else h._replace(labels=h.labels | {"side"}) for h in placed]
+    found = mark_clusters(doc, sorted([*marked, *find_questions(doc)], key=lambda h: (h.start, h.end)))
+    return OPINION.add(doc, found)
 
 
 def boosters(lexicon: Lexicon | None = None) -> LexiconMeasure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
@@ -113,7 +113,7 @@ class LoadedToward(Described):
         categories = self.terms.lexicon.categories
         for found in self.terms.find(doc) if doc.mentions else ():
             if found.target and found.category in categories and categories[found.category].column == "headline":
-                yield replace(found, measure=self.name)
+                yield found._replace(measure=self.name)
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
         """Return, per actor, the sentences that mention it."""
@@ -145,7 +145,7 @@ class _Refine:
             for found in group:
                 term = tokens_of(doc, found)
                 if not any(_denies(doc, span, entry.category, term) for span, entry in denials):
-                    aimed.append(replace(found, target=target_of(doc, term, mentions.get(sentence, ()))))
+                    aimed.append(found._replace(target=target_of(doc, term, mentions.get(sentence, ()))))
         return OPINION.add(doc, aimed) + scare
 
 

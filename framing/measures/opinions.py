@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from framing.model import Document, Hit, Span
 
@@ -37,9 +37,9 @@ class Opinion:
         for hit in hits:
             reading = readings[hit.sentence]
             if marked.touch(hit) or (reading.marked and any(_touches(doc, word, hit) for word in reading.words)):
-                opinions.append(replace(hit, labels=hit.labels | {CONFIRMED}))
+                opinions.append(hit._replace(labels=hit.labels | {CONFIRMED}))
             elif not reading.marked:
-                opinions.append(replace(hit, labels=hit.labels | {DOUBTED}))
+                opinions.append(hit._replace(labels=hit.labels | {DOUBTED}))
             else:
                 opinions.append(hit)
         return opinions

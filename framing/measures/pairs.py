@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from framing.lexicon import Entry, Lexicon, shipped_lexicon
 from framing.measures.evidence import PER_1000_WORDS, Described, hit, lexicon_bases, mentioning_sentences
@@ -111,4 +111,4 @@ def _tell(pair: str, hits: Iterable[Hit], others: Iterable[Hit]) -> Iterator[Hit
     """Yield hits with what the other side has instead."""
     words = list(dict.fromkeys(f"{other.text.lower()} ({other.target})" for other in others))
     instead = ", ".join(words[:SHOWN]) + (f" and {len(words) - SHOWN} more" if len(words) > SHOWN else "")
-    yield from (replace(found, term=f"{pair}: {found.term}", plain=instead) for found in hits)
+    yield from (found._replace(term=f"{pair}: {found.term}", plain=instead) for found in hits)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from framing.grammar import noun_phrase_after, subject_before, verb_group
@@ -14,7 +13,6 @@ from framing.measures.evidence import hit, mentioning_sentences, named_tokens
 from framing.measures.shifts import Shifts, find_opinion, find_shifts, is_supposed, is_turned, whose_opinion
 from framing.model import Document, Hit, Mention, Span
 
-_ZONES = 3  # body, title and deck: what two measures of one article read in turn
 VALENCE = 1.5  # VADER's 0 to 4 scale: milder words are topic more often than tone
 
 
@@ -27,16 +25,13 @@ def _load_vader() -> dict[str, float]:
     return valences
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # told apart by identity, as what a document remembers them by
 class PolarWords:
     """Finds the words of a document that evaluate: the shipped polarity lexicon, then VADER's adjectives."""
 
     polarity: Lexicon = field(default_factory=lambda: shipped_lexicon("polarity"))
     shifters: Lexicon = field(default_factory=lambda: shipped_lexicon("shifters"))
     topics: Lexicon = field(default_factory=lambda: shipped_lexicon("topic_words"))
-    _recent: deque[tuple[Document, dict[int, list[Polar]]]] = field(
-        default_factory=lambda: deque(maxlen=_ZONES), init=False, repr=False, compare=False
-    )
 
     @cached_property
     def valences(self) -> dict[str, float]:
@@ -50,12 +45,11 @@ class PolarWords:
         }
 
     def recall(self, doc: Document, wanted: set[int]) -> dict[int, list[Polar]]:
-        """Return what `find` does, found once while measures take turns over the zones of an article and want the same."""
-        for known, found in tuple(self._recent):
-            if known is doc:
-                return found
-        found = self.find(doc, wanted)
-        self._recent.append((doc, found))
+        """Return what `find` does, found once for the measures that want the same of a document."""
+        key = self, frozenset(wanted)
+        if key not in doc.memo:
+            doc.memo[key] = self.find(doc, wanted)
+        found: dict[int, list[Polar]] = doc.memo[key]
         return found
 
     def find(self, doc: Document, wanted: set[int]) -> dict[int, list[Polar]]:
@@ -116,7 +110,7 @@ def find_evaluations(doc: Document, words: PolarWords, measure: str) -> Iterator
             for mention, how in assign(doc, polar, by_sentence[index], sentence)
         ]
         for found in hits:
-            yield replace(found, value=found.value / _share(found, hits))
+            yield found._replace(value=found.value / _share(found, hits))
 
 
 def _aimed_hit(doc: Document, polar: Polar, measure: str, mention: Mention, how: str) -> Hit:
@@ -128,7 +122,7 @@ def _aimed_hit(doc: Document, polar: Polar, measure: str, mention: Mention, how:
         doc, polar.span, measure, polar.term, category, value=value, target=mention.actor, rule=polar.rule, labels=labels
     )
     source = _whose(doc, polar, mention, how, doc.sentences[found.sentence]) if found.voice == "own" else None
-    return found if source is None else replace(found, voice="reported", source=source)
+    return found if source is None else found._replace(voice="reported", source=source)
 
 
 def _share(found: Hit, hits: list[Hit]) -> float:

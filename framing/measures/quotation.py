@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from framing.measures.evidence import PER_1000_WORDS, Described, hit, word_bases
 from framing.model import Document, Hit
@@ -55,7 +56,7 @@ class QuotationMeasure(Described):
             if quotation.kind == "speech" and quotation.span.start >= end:
                 end = quotation.span.end
                 flag = "unclosed" if "unclosed" in quotation.flags else "closed"
-                more = {"rule": "V-10" if flag == "unclosed" else "V-1", "labels": frozenset({flag})}
+                more: dict[str, Any] = {"rule": "V-10" if flag == "unclosed" else "V-1", "labels": frozenset({flag})}
                 words = float(doc.n_words(quotation.span))
                 yield hit(doc, quotation.span, self.name, "quotation", "speech", value=words, **more)
 

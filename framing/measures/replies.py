@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from framing.measures.evidence import Described, hit, is_uncertain, name_of
 from framing.model import Document, Hit
@@ -56,7 +57,7 @@ class ReplyRecord(Described):
                 if labels and attribution.source.entity not in met:
                     met.add(attribution.source.entity)
                     labels |= {"new party"}
-                more = {"source": name_of(doc, attribution.source), "confidence": attribution.confidence}
+                more: dict[str, Any] = {"source": name_of(doc, attribution.source), "confidence": attribution.confidence}
                 more |= {"value": float(doc.sentence_at(attribution.cue.start)), "labels": frozenset(labels)}
                 yield hit(doc, attribution.cue, self.name, attribution.lemma, "no_comment", rule="A-1n", **more)
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from framing.measures.evidence import WHOLE_SENTENCE, Described, hit, is_counted, is_uncertain
 from framing.model import Document, Hit, Span
@@ -85,7 +86,11 @@ class Sources(Described):
                 own = counts[source.entity]
                 labels = {"outermost" if own else "nested", f"rung:{source.rung}", source.anonymity}
                 labels |= {"paired"} if own and n >= LEAST_SOURCED else set()
-                more = {"labels": frozenset(labels), "value": float(own * (n - own)), "confidence": attribution.confidence}
+                more: dict[str, Any] = {
+                    "labels": frozenset(labels),
+                    "value": float(own * (n - own)),
+                    "confidence": attribution.confidence,
+                }
                 yield hit(doc, source.span, self.name, source.entity, source.type, rule="A-4", **more)
         yield from self._credit(doc)
 
@@ -100,7 +105,7 @@ class Sources(Described):
             labels = {CREDIT}
         if span:
             rule = "D-5" if WHOLE_SENTENCE in labels else "A-17"
-            more = {"source": agency, "voice": "own"}  # whoever speaks there, the credit is the outlet's
+            more: dict[str, Any] = {"source": agency, "voice": "own"}  # whoever speaks there, the credit is the outlet's
             yield hit(doc, span, self.name, CREDIT, CREDIT, rule=rule, labels=frozenset(labels), **more)
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from framing.measures.evidence import Described, hit, is_counted
 from framing.model import Document, Hit, Span
@@ -55,7 +56,7 @@ class Structure(Described):
             for index, span in enumerate(spans):
                 if category == "paragraph" or index not in doc.list_items:
                     value = float(doc.n_words(span))
-                    more = {"value": value, "rule": "D-8", "labels": frozenset({category}), "voice": "own"}
+                    more: dict[str, Any] = {"value": value, "rule": "D-8", "labels": frozenset({category}), "voice": "own"}
                     yield hit(doc, span, self.name, category, category, **more)
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
@@ -113,7 +114,11 @@ class Position(Described):
             part = "tail" if part == "middle" and sentence >= TAIL * n else part
             labels = waited if attribution.source.span else waited & {"first"}
             waited = waited - labels
-            more = {"value": float(sentence), "labels": frozenset({part, *labels}), "confidence": attribution.confidence}
+            more: dict[str, Any] = {
+                "value": float(sentence),
+                "labels": frozenset({part, *labels}),
+                "confidence": attribution.confidence,
+            }
             yield hit(doc, Span(*attribution.cue), self.name, attribution.lemma, part, rule="F-1", **more)
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from framing.report.assembly import build
+from framing.report.assembly import SECTIONS, build
 from framing.report.blocks import Report
 from framing.report.files import write_report
 from framing.report.view import View, show
 
-__all__ = ["Report", "View", "build", "show", "write_report"]
+__all__ = ["SECTIONS", "Report", "View", "build", "show", "write_report"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from framing.charts.notation import DEFAULT
 
 if TYPE_CHECKING:
     from framing.charts import Chart
@@ -121,7 +123,7 @@ class Finding:
     voice: str
     rule: str
     source: str
-    place: Link | None
+    place: Link | str | None
     headline: bool = True
     notes: tuple[str, ...] = ()
 
@@ -164,15 +166,28 @@ class Piece:
         return tuple(code[:-1] for code in self.codes if code.endswith("?"))
 
 
+class Said(NamedTuple):
+    """One attribution in words: who says it, by which cue, what (cut where it is long), and on which rung of the ladder."""
+
+    source: str
+    cue: str
+    content: str
+    rung: str
+
+
 @dataclass(frozen=True, slots=True)
 class MarkedArticle:
-    """An article in full with its evidence marked: zones of paragraphs of pieces."""
+    """An article in full with its evidence marked: zones of paragraphs of pieces.
+
+    ``said`` lists who says what, for formats that cannot mark sources, cues and contents in the text.
+    """
 
     title: str
     anchor: str
     about: Line
     zones: tuple[tuple[str, tuple[tuple[Piece, ...], ...]], ...]
     language: str = "en"
+    said: tuple[Said, ...] = ()
     kind: ClassVar[str] = "article"
 
 
@@ -225,9 +240,13 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as plain blocks, its charts by name, and everything it says as data."""
+    """A report as plain blocks, its charts by name, and everything it says as data.
+
+    ``language`` is that of its numbers and dates, which a renderer writes some of.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     charts: Mapping[str, Drawing]
     data: Mapping[str, Any]
+    language: str = DEFAULT

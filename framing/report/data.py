@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from framing.charts.actors import count_valence
 from framing.charts.ladder import RUNGS
@@ -19,6 +19,9 @@ from framing.report.sections.methods import read_about
 from framing.report.sections.validation import UNVALIDATED, find_differences, say_validated
 from framing.report.wording import name_annotator, say_caution
 from framing.validity import Validation
+
+if TYPE_CHECKING:
+    from framing.comparison import Comparison
 
 ARTICLE_FIELDS = ("outlet", "title", "deck", "author", "url", "agency", "place", "genre", "topic")
 
@@ -41,6 +44,9 @@ def collect_data(material: Material, title: str, accuracy: Sequence[Mapping[str,
         "estimates": [to_plain(estimate) for estimate in comparison.estimates],
         "gaps": [_gap(gap) for gap in comparison.gaps],
         "family_size": comparison.family_size,
+        "adjusted_by": comparison.method,
+        "side_gaps": [_gap(gap) for gap in comparison.side_gaps],
+        "independent": _independent(comparison),
         "notes": list(comparison.notes),
         "length_warnings": list(comparison.length_warnings),
         "actors": [{"id": actor.id, "name": actor.name, "type": actor.type} for actor in analysis.actors],
@@ -113,6 +119,17 @@ def _measure(measure: Any) -> dict[str, Any]:
     names = ("name", "about", "base", "voices", "headline")
     columns = [{**{name: to_plain(getattr(c, name)) for name in names}, "unit": c.unit.name} for c in measure.columns]
     return {"name": measure.name, "title": measure.title, "about": read_about(measure.about), "columns": columns}
+
+
+def _independent(comparison: Comparison) -> dict[str, Any] | None:
+    """Return the results without versions that follow another (CODEBOOK X-3), None where no version does."""
+    alone = comparison.independent
+    if alone is None:
+        return None
+    names = ("measure", "column", "target", "group", "other", "difference", "interval", "p", "p_adjusted", "n_stories")
+    gaps = [{name: to_plain(getattr(gap, name)) for name in names} for gap in alone.gaps]
+    estimates = [to_plain(estimate) for estimate in alone.estimates]
+    return {"design": alone.design, "stories": list(alone.compared), "estimates": estimates, "gaps": gaps}
 
 
 def _gap(gap: Any) -> dict[str, Any]:

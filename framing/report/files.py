@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framing.charts.rows import write_csv
+from framing.charts.notation import DEFAULT
+from framing.charts.rows import write_rows
 from framing.errors import FramingError
 from framing.report import html, markdown
 from framing.report.assembly import build
 from framing.report.blocks import Report
 from framing.report.data import to_plain
-from framing.report.records import SCORE_FIELDS, list_attributions, list_hits, list_scores
+from framing.report.records import ARTICLE_FIELDS, SCORE_FIELDS, list_articles, list_attributions, list_hits, list_scores
 from framing.validity.table import ValidationTable, read_validation
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def write_report(  # noqa: PLR0913 - the options are by name, and each answers a
     formats: Sequence[str] = ("md", "html"),
     title: str | None = None,
     validation: ValidationTable | str | Path | None = None,
+    only: Iterable[str] = (),
+    language: str = DEFAULT,
 ) -> Path:
     """Write a report with its tables, evidence and charts into a folder, and return the folder.
 
@@ -56,12 +59,16 @@ def write_report(  # noqa: PLR0913 - the options are by name, and each answers a
     validation
         What hand coding found of the measures, as `framing.validity.score_sample` returned it, or the file it was written
         to. Without it the report says that the measures are not validated on these texts.
+    only
+        Names of the sections to print, of `framing.report.SECTIONS`; by default all. The data files stay whole.
+    language
+        Whose way of writing numbers and dates to use, such as ``de`` or ``en-GB``; words stay English, and data as they are.
 
     Raises
     ------
     FramingError
-        If a format is unknown, the folder cannot be written or holds something that is not a report, or the validation
-        cannot be read.
+        If a format, section or language is unknown, the folder cannot be written or holds something that is not a report, or
+        the validation cannot be read.
     """
     target = Path(folder).resolve()
     unknown = sorted(set(formats) - set(FORMATS))
@@ -69,7 +76,7 @@ def write_report(  # noqa: PLR0913 - the options are by name, and each answers a
         raise FramingError(f'unknown report format "{unknown[0]}" (allowed: {", ".join(FORMATS)}). Leave it out.')
     check_folder(target)
     table = read_validation(validation) if isinstance(validation, (str, Path)) else validation
-    report = build(analysis, comparison, stories, title=title, validation=table)
+    report = build(analysis, comparison, stories, title=title, validation=table, only=only, language=language)
     texts = {FORMATS[name][0]: FORMATS[name][1](report) for name in FORMATS if name in formats}
     try:
         replace_folder(target, lambda place: _write_all(place, report, texts, analysis, comparison))
@@ -134,7 +141,8 @@ def _write_all(place: Path, report: Report, texts: Mapping[str, str], analysis: 
         _write(place / name, text)
     _write(place / SIGN, _to_json(report.data, indent=1))
     _write(place / "provenance.json", _to_json(report.data["provenance"], indent=1))
-    _write(place / "scores.csv", write_csv(list(list_scores(analysis, comparison)), SCORE_FIELDS))
+    _write_table(place / "articles.csv", list_articles(analysis, comparison), ARTICLE_FIELDS)
+    _write_table(place / "scores.csv", list_scores(analysis, comparison), SCORE_FIELDS)
     _write_lines(place / "hits.jsonl", list_hits(analysis))
     _write_lines(place / "attributions.jsonl", list_attributions(analysis))
     (place / "charts").mkdir()
@@ -150,12 +158,28 @@ def _write(path: Path, text: str) -> None:
     path.write_bytes(text.encode("utf-8", "replace"))
 
 
+def _write_table(path: Path, rows: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> None:
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as stream:
+        write_rows(stream, rows, fields)
+
+
 def _write_lines(path: Path, records: Iterable[Mapping[str, Any]]) -> None:
     """Write a record a line, without the names that hold nothing: in a large corpus those are half of the file."""
     with path.open("wb") as stream:
         for record in records:
             held = {name: value for name, value in record.items() if value not in (None, "", [], frozenset())}
-            stream.write(_to_json(held).encode("utf-8", "replace"))
+            stream.write(_to_line(held).encode("utf-8", "replace"))
+
+
+# Sets are lists and dates text wherever they stand; what JSON cannot hold at all is left to `to_plain`.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False, separators=(",", ":"), default=to_plain)
+
+
+def _to_line(record: Mapping[str, Any]) -> str:
+    try:
+        return _ENCODER.encode(record) + "\n"
+    except ValueError:  # nan, which JSON has no name for
+        return _to_json(record)
 
 
 def _to_json(value: Any, indent: int | None = None) -> str:

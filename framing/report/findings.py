@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING
 from framing.charts.actors import count_valence
 from framing.charts.ladder import RUNGS
 from framing.charts.values import format_count, format_number
+from framing.comparison.allowed import FEW as FOR_INTERVAL
+from framing.comparison.allowed import FULL
 from framing.comparison.cells import MIN_HITS
 from framing.comparison.contrasts import OTHERS
-from framing.comparison.estimates import FEW as FOR_INTERVAL
-from framing.comparison.estimates import FULL
+from framing.comparison.results import HOLM
+from framing.comparison.turning import turn_gap
 from framing.report.blocks import Block, Heading, Items, Line, Paragraph, Statements, Strong
 from framing.report.material import Material, has_ladder, headlines
-from framing.report.rates import say_base, say_count, say_p, say_terms
-from framing.report.sections.validation import say_validated
-from framing.report.wording import join_words, name_annotator, plural, say_caution, say_share
+from framing.report.rates import say_base, say_count, say_effect, say_p, say_terms
+from framing.report.wording import join_words, plural, say_share
 
 if TYPE_CHECKING:
-    from framing.comparison import Gap
+    from framing.comparison import Comparison, Gap
     from framing.measures import Measure
     from framing.scores import Column
 
 STATEMENTS = 6  # sentences in a summary that is read in a minute
 GROUPS_NAMED = 6  # above this a sentence gives the range, the table the values
-ALPHA = 0.05
 # CODEBOOK A-5, as the end of "12 statements to …".
 TO_RUNGS = {
     5: "named persons",
@@ -39,17 +39,13 @@ TO_RUNGS = {
 
 
 def build_findings(material: Material) -> Iterator[Block]:
-    """Build the summary: what stands, how sure it is, and the fixed caution."""
-    yield Heading("What stands", "findings")
-    tested = [gap for gap in material.comparison.gaps if gap.p_adjusted is not None] if allows_tests(material) else []
-    standing = [gap for gap in tested if gap.p_adjusted is not None and gap.p_adjusted < ALPHA and _enough(material, gap)]
-    if tested:
-        yield Paragraph((_say_tests(material, tested, standing),), "lede")
-        if standing:
-            yield Items(tuple(say_gap(material, gap) for gap in standing[: 2 * STATEMENTS]), "findings")
-    else:
-        yield Paragraph((_say_no_tests(material),), "lede")
-    subjects = [(m.title, say_side_by_side(material, m, column)) for m, column in _countable(material)][:STATEMENTS]
+    """Build what stands in full, and each measure's counts in a sentence a group."""
+    yield Heading("Findings", "findings")
+    standing = list_standing(material)
+    yield Paragraph((say_result(material),), "lede")
+    if standing:
+        yield Items(tuple(say_gap(material, gap) for gap in standing[: 2 * STATEMENTS]), "findings")
+    subjects = [(m.title, say_side_by_side(material, m, column)) for m, column in list_countable(material)][:STATEMENTS]
     actors = say_actors(material)
     if actors:
         subjects.append(("Actors", actors))
@@ -57,9 +53,21 @@ def build_findings(material: Material) -> Iterator[Block]:
         yield Statements(tuple(subjects))
     else:
         yield Paragraph(("Nothing was found to count.",))
-    yield Paragraph((say_validated(material),), "note")
-    caution = say_caution(name_annotator(material.analysis.provenance))
-    yield Paragraph((Strong("What these numbers are not. "), caution), "caution")
+
+
+def say_result(material: Material) -> str:
+    """Say how many gaps stand of how many tests, or why there are none."""
+    tested = _list_tested(material)
+    return _say_tests(material, tested, list_standing(material)) if tested else _say_no_tests(material)
+
+
+def list_standing(material: Material) -> list[Gap]:
+    """Return the gaps that stand: adjusted over all tests, and on evidence enough."""
+    return [gap for gap in _list_tested(material) if material.comparison.stands(gap) and _enough(material, gap)]
+
+
+def _list_tested(material: Material) -> list[Gap]:
+    return [gap for gap in material.comparison.gaps if gap.p_adjusted is not None] if allows_tests(material) else []
 
 
 def allows_tests(material: Material) -> bool:
@@ -76,18 +84,30 @@ def _enough(material: Material, gap: Gap) -> bool:
 
 
 def _say_tests(material: Material, tested: list[Gap], standing: list[Gap]) -> str:
-    family = material.comparison.family_size or len(tested)
+    comparison = material.comparison
+    family = comparison.family_size or len(tested)
     n = max(gap.n_stories for gap in tested)
     power = "" if n >= FULL else f" With {n} stories the power of a test is low: a gap that is there can go unseen."
+    together = f"{plural(family, 'test')}, adjusted together by {say_method(comparison)}"
     if not standing:
-        least = 2.0 ** (1 - n)  # a sign-flip test of n matched stories cannot go below (X-4)
+        # A sign-flip test of n matched stories cannot go below (X-4), and Holm's method multiplies the least p by the family.
+        least = 2.0 ** (1 - n) * (family if comparison.method == HOLM else 1)
         reach = (
-            " No gap could have: the smallest p that so few stories allow, adjusted, is above .05."
-            if least * family > 0.05
+            f" No gap could have: the smallest p that so few stories allow, adjusted, is above {_say_level(comparison)}."
+            if comparison.design != "unmatched" and least > comparison.level
             else ""
         )
-        return f"No gap stands: none of {plural(family, 'test')}, adjusted together, reaches p < .05.{reach}{power}"
-    return f"{plural(len(standing), 'gap stands', 'gaps stand')} of {plural(family, 'test')}, adjusted together.{power}"
+        return f"No gap stands: none of {together}, reaches p = {_say_level(comparison)}.{reach}{power}"
+    return f"{plural(len(standing), 'gap stands', 'gaps stand')} of {together}, up to p = {_say_level(comparison)}.{power}"
+
+
+def say_method(comparison: Comparison) -> str:
+    """Name the method by which a comparison's tests are adjusted together, and say where they only explore (X-8)."""
+    return "Holm’s method" if comparison.method == HOLM else "Benjamini and Hochberg’s method because pairs are exploratory"
+
+
+def _say_level(comparison: Comparison) -> str:
+    return f"{comparison.level:.2f}".removeprefix("0")
 
 
 def _say_no_tests(material: Material) -> str:
@@ -99,7 +119,7 @@ def _say_no_tests(material: Material) -> str:
     return f"Counts side by side. Fewer than {FOR_INTERVAL} shared stories allow values and ranges, but no test and no ranking."
 
 
-def _countable(material: Material) -> list[tuple[Measure, Column]]:
+def list_countable(material: Material) -> list[tuple[Measure, Column]]:
     """Return the first headline column of each measure that found something a reader can look up."""
     first: dict[str, tuple[Measure, Column]] = {}
     for measure, column in headlines(material, targeted=False):
@@ -167,23 +187,22 @@ def _say_spread(material: Material, measure: Measure, column: Column) -> str:
 def say_gap(material: Material, gap: Gap) -> Line:
     """Say one gap that stands: who uses more, how much, how sure, and which terms make most of it."""
     measure = next(m for m in material.analysis.measures if m.name == gap.measure)
-    mine, theirs = split_ratio(gap)
-    sides = [(mine, gap.group), (theirs, gap.other)]
-    (first, more), (second, less) = sides if gap.difference > 0 else sides[::-1]
+    ladders = say_both_ladders(material, gap, measure)
+    gap = turn_gap(gap) if gap.difference < 0 and gap.other != OTHERS else gap  # the others are no subject of a sentence
     said = say_p(gap.p_adjusted)
     equals = "" if said.startswith("<") else "= "
     sure = [f"{plural(gap.n_stories, 'story', 'stories')}", f"adjusted p {equals}{said}"]
     if gap.interval:
         sure.insert(0, f"interval of the gap {format_number(gap.interval[0])} to {format_number(gap.interval[1])}")
     if gap.effect is not None:
-        sure.append(f"{gap.effect_name} {format_number(gap.effect)}")
+        sure.append(say_effect(gap))
     terms = sorted(gap.contributions, key=lambda part: (-abs(part.amount), part.term))[:3]
     listed = join_words(f"“{part.term}” ({format_number(part.amount, signed=True)})" for part in terms)
     return (
-        Strong(f"{more} {_say_verb(material, gap, measure)} {less}: "),
-        f"{format_number(first)} against {format_number(second)} {gap.unit.name} ({'; '.join(sure)}).",
+        Strong(f"{gap.group} {_say_verb(material, gap, measure)} {gap.other}: "),
+        f"{format_number(gap.value)} against {format_number(gap.other_value)} {gap.unit.name} ({'; '.join(sure)}).",
         (f" Most of the gap comes from {listed}." if listed else "") + _say_sensitivity(material, gap),
-        say_both_ladders(material, gap, measure),
+        ladders,
     )
 
 
@@ -196,10 +215,9 @@ def _say_sensitivity(material: Material, gap: Gap) -> str:
     elif found.n_terms and not found.keeps_sign:
         said = f" It hangs on one term: {left}."
     elif found.n_terms and found.p_adjusted is not None:
-        p = f"adjusted p {'at most ' if found.p_adjusted < ALPHA else ''}{say_p(found.p_adjusted)}"
-        kept = (
-            "Any one term can be dropped" if found.p_adjusted < ALPHA else f"It does not survive the loss of “{found.p_term}”"
-        )
+        survives = found.p_adjusted <= material.comparison.level
+        p = f"adjusted p {'at most ' if survives else ''}{say_p(found.p_adjusted)}"
+        kept = "Any one term can be dropped" if survives else f"It does not survive the loss of “{found.p_term}”"
         said = f" {kept} ({p}); {left}."
     others = say_others(material, gap)
     return f"{said} Read by other means: {others}." if others else said
@@ -214,24 +232,15 @@ def say_others(material: Material, gap: Gap) -> str:
     )
 
 
-def split_ratio(gap: Gap) -> tuple[float, float]:
-    """Return the two values a difference and a ratio were made of; the first is 0 where there is no ratio."""
-    if math.isnan(gap.ratio):
-        return gap.difference, 0.0
-    if gap.ratio == 1:
-        return math.nan, math.nan
-    theirs = gap.difference / (gap.ratio - 1)
-    return theirs * gap.ratio, theirs
-
-
 def _say_verb(material: Material, gap: Gap, measure: Measure) -> str:
     title = measure.title[:1].lower() + measure.title[1:]
     column = next(column for column in measure.columns if column.name == gap.column)
+    more, higher = ("less", "lower") if gap.difference < 0 else ("more", "higher")
     if gap.target:
-        return f"is higher on {title} toward {material.titles.get(gap.target, gap.target)} than"
+        return f"is {higher} on {title} toward {material.titles.get(gap.target, gap.target)} than"
     if column.by == "hits" and "words" in gap.unit.name:
-        return f"uses more {title} than"
-    return f"is higher on {title} ({column.about or column.name}) than"
+        return f"uses {more} {title} than"
+    return f"is {higher} on {title} ({column.about or column.name}) than"
 
 
 def say_both_ladders(material: Material, gap: Gap, measure: Measure) -> str:

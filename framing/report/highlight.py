@@ -97,6 +97,11 @@ def cover_hits(
         yield Cover(hit.start, hit.end, classes, describe_hit(hit, titles), anchor, code, "starts" if whole else "")
 
 
+def pin_hits(hits: Iterable[Hit], article: int) -> Iterator[Cover]:
+    """Return one cover a hit that marks nothing and can be led to."""
+    return (Cover(hit.start, hit.end, (), anchor=place_anchor(article, hit.zone, hit.start)) for hit in hits)
+
+
 def place_anchor(article: int, zone: str, start: int) -> str:
     """Return the anchor of the place in an article where evidence starts."""
     return f"a{article}-{zone}-{start}"
@@ -165,13 +170,14 @@ def describe_part(part: str, record: Mapping[str, Any]) -> str:
     return f"{what} {who}; {record['form']}{depth}{via}{doubt}"
 
 
-def mark_zones(
+def mark_zones(  # noqa: PLR0913 - the last two are by name, and each answers a question of its own
     analysis: Analysis,
     article: Article,
     number: int,
     names: tuple[Mapping[str, str], Mapping[str, str]],
     hidden: Collection[str],
     *,
+    pinned: Collection[str] = (),
     quiet: bool = True,
 ) -> tuple[tuple[str, tuple[tuple[Piece, ...], ...]], ...]:
     """Return the title, deck and body of an article as marked paragraphs.
@@ -184,16 +190,19 @@ def mark_zones(
         The classes of measures, and the titles of measures and actors, by name.
     hidden
         Measures that are not marked.
+    pinned
+        Those of them whose findings links lead to all the same.
     quiet
         Whether hits that stand for a whole sentence are marked only where it starts.
     """
     zones = []
     for zone, text in (("title", article.title), ("deck", article.deck), ("body", article.text)):
         if text.strip():
-            hits = (hit for hit in analysis.hits.get(article.id, ()) if hit.zone == zone and hit.measure not in hidden)
+            hits = [hit for hit in analysis.hits.get(article.id, ()) if hit.zone == zone]
             quotations = (q for q in analysis.quotations.get(article.id, ()) if q.get("zone", "body") == zone)
             covers = [
-                *cover_hits(hits, *names, number, quiet=quiet),
+                *cover_hits((hit for hit in hits if hit.measure not in hidden), *names, number, quiet=quiet),
+                *pin_hits((hit for hit in hits if hit.measure in pinned), number),
                 *cover_quotations(quotations),
                 *cover_attributions(analysis.attributions.get(article.id, ()), zone),
             ]

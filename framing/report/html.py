@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from framing.report.blocks import Articles, Drawing, Heading, MarkedArticle, Report
+from framing.charts.notation import notation, write_number
+from framing.report.blocks import Articles, Drawing, Heading, Line, MarkedArticle, Report
 from framing.report.highlight import UNCERTAIN
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 TINTS = 8
 # Charts above this size are smaller as pictures of 110 dots per inch than as drawings.
 DRAWING_LIMIT = 150_000
+# Charts above this size hold more than a narrow screen can show: they are there once, to be enlarged.
+ONCE = 300_000
+# Longer words than these are broken where a line ends.
+LONGEST_WORD = 24
 
 
 def render(report: Report) -> str:
@@ -28,7 +33,8 @@ def render(report: Report) -> str:
     articles = next((block for block in report.blocks if isinstance(block, Articles)), None)
     filters = _write_filters(articles) if articles else ""
     template = _environment(report.charts).get_template("report.html.j2")
-    return template.render(report=report, contents=contents, filters=filters) + "\n"
+    with notation(report.language):
+        return template.render(report=report, contents=contents, filters=filters) + "\n"
 
 
 def render_article(article: MarkedArticle, measures: tuple[tuple[str, str], ...]) -> str:
@@ -54,13 +60,21 @@ def _environment(charts: Mapping[str, Drawing]) -> Environment:
     environment.globals["draw"] = lambda name: _draw(charts[name])
     environment.globals["style"] = _read_style
     environment.globals["uncertain"] = UNCERTAIN
+    environment.filters["number"] = write_number
     environment.filters["clean"] = clean
+    environment.tests["unbroken"] = is_unbroken
     return environment
 
 
 def clean(text: str) -> str:
     """Return text without the characters that HTML forbids; they are shown as replaced, not dropped."""
     return "".join("\ufffd" if c < " " and c not in "\t\n\r" else c for c in text)
+
+
+def is_unbroken(line: Line) -> bool:
+    """Tell whether a line holds a word so long that it must be broken anywhere: no table has room for it."""
+    parts = (part if isinstance(part, str) else part.text for part in line)
+    return any(len(word) > LONGEST_WORD for part in parts for word in part.split())
 
 
 def _read_style() -> Markup:
@@ -72,10 +86,12 @@ def _read_style() -> Markup:
 
 
 def _draw(drawing: Drawing) -> Markup:
-    """Return a chart at both widths; the style sheet shows the one that fits."""
+    """Return a chart at both widths; the style sheet shows the one that fits. A very large one is there once."""
     from markupsafe import Markup
 
     page = inline_chart(drawing.page, drawing.page_svg, "page")
+    if len(drawing.page_svg) > ONCE:
+        return page
     column = inline_chart(drawing.column, drawing.column_svg, "column")
     return Markup('<div class="page-width">{}</div><div class="column-width">{}</div>').format(page, column)
 

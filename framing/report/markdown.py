@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from framing.charts.notation import notation, write_number
 from framing.report.blocks import (
     Articles,
     Block,
@@ -27,13 +28,16 @@ from framing.report.blocks import (
     Strong,
     Table,
 )
+from framing.report.direction import CLOSE, OPEN
 from framing.report.highlight import UNCERTAIN
+from framing.report.wording import plural
 
 # Lists of evidence are for looking things up, which is what the HTML and hits.jsonl are better at.
 FINDINGS = 10
 SPECIAL = re.compile(r"([\\`*\[\]|~$])|(?<![^\W_])(_)|(_)(?![^\W_])")
 # What would open a heading, list, quotation or rule at the start of a line.
-LEADING = re.compile(r"^\s*(?:(\d{1,9})([.)])|([#+=:-]))")
+LEADING = re.compile(r"^\s*(?:(\d{1,9})([.)])(?=\s|$)|([#+=:-]))")
+KEPT = (OPEN, CLOSE)  # characters nobody sees that hold the direction of a name together
 PLAIN_CODE = re.compile(r"[\w .,:/()\[\]{}=+-]+")
 
 
@@ -41,7 +45,8 @@ def render(report: Report) -> str:
     """Return the report as Markdown; charts are links to ``charts/*.png``."""
     contents = [block for block in report.blocks if isinstance(block, Heading) and block.level == 2]
     links = "\n".join(f"- [{escape(heading.text)}](#{heading.anchor})" for heading in contents)
-    parts = [f"# {escape(report.title)}", links, *(text for block in report.blocks for text in _render(block))]
+    with notation(report.language):
+        parts = [f"# {escape(report.title)}", links, *(text for block in report.blocks for text in _render(block))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -51,7 +56,7 @@ def escape(text: str) -> str:
     >>> print(escape("<b>5 * 3 | [x](y)</b>"), escape("# no heading"), escape("snake_case"))
     &lt;b&gt;5 \* 3 \| \[x\](y)&lt;/b&gt; \# no heading snake_case
     """
-    flat = " ".join("".join(c if c.isprintable() or c.isspace() else "\ufffd" for c in text).split())
+    flat = " ".join("".join(c if c.isprintable() or c.isspace() or c in KEPT else "\ufffd" for c in text).split())
     shown = SPECIAL.sub(lambda match: f"\\{match.group()}", html.escape(flat, quote=False))
     return LEADING.sub(_escape_leading, shown)
 
@@ -147,7 +152,7 @@ def _render_evidence(evidence: Evidence) -> str:
     lines = [f"- {_write_finding(finding)}" for finding in evidence.findings[:FINDINGS]]
     rest = evidence.total - len(lines)
     if rest > 0:
-        lines.append(f"- … and {rest:,} more in hits.jsonl")
+        lines.append(f"- … and {write_number(rest)} more in hits.jsonl")
     return f'<a id="{evidence.anchor}"></a>**{escape(evidence.title)}**\n\n' + "\n".join(lines)
 
 
@@ -169,6 +174,7 @@ def _render_articles(block: Articles) -> Iterator[str]:
     codes = make_codes([slug for slug, _ in block.measures])
     key = ", ".join(f"<sup>{codes[slug]}</sup> {escape(title)}" for slug, title in block.measures)
     yield f"Bold words are evidence; the letters after them name the measure: {key}."
+    yield "“reported” or “quoted” after letters: a source’s words, paraphrased or quoted; neither: the outlet’s own."
     if block.sentences:
         yield "Letters after words that are not bold: the sentence before them is a finding as a whole."
     if block.uncertain:
@@ -198,6 +204,10 @@ def _render_article(article: MarkedArticle, codes: dict[str, str]) -> Iterator[s
     for zone, paragraphs in article.zones:
         head = "" if zone == "body" else f"*{zone.capitalize()}:* "
         yield from (f"{head}{_open_line(_write_pieces(pieces, codes))}" for pieces in paragraphs)
+    if article.said:
+        rows = tuple(((said.source,), (said.cue,), (said.content,), (said.rung,)) for said in article.said)
+        table = Table(f"Who says what in {article.title}", ("Source", "Cue", "What", "Rung"), rows, (False, False, False, True))
+        yield from _render(Fold((f"Who says what: {plural(len(rows), 'attribution')}",), (table,)))
 
 
 def _write_pieces(pieces: Sequence[Piece], codes: dict[str, str]) -> str:
@@ -205,11 +215,13 @@ def _write_pieces(pieces: Sequence[Piece], codes: dict[str, str]) -> str:
 
     The letters of a finding that is a whole sentence stand where it ends.
     """
-    parts, marked, signs = [], "", dict[str, str]()
+    parts, marked, signs, voices = [], "", dict[str, str](), dict[str, None]()
     for piece in pieces:
         if marked and not piece.marked:
-            parts.append(f"{_stress(marked)}{_write_signs(signs, codes)}")
-            marked, signs = "", {}
+            parts.append(f"{_stress(marked)}{_write_signs(signs, codes, voices)}")
+            marked, signs, voices = "", {}, {}
+        if piece.marked:
+            voices |= dict.fromkeys(name[2:] for name in piece.classes if name.startswith("v-"))
         signs |= {name[2:]: signs.get(name[2:], "") for name in piece.classes if name.startswith("m-")}
         for code in piece.codes:
             slug = code.removesuffix("?")
@@ -219,10 +231,11 @@ def _write_pieces(pieces: Sequence[Piece], codes: dict[str, str]) -> str:
         else:
             parts.append(f"{_keep_ends(piece.text)}{_write_signs(signs, codes)}")
             signs = {}
-    return "".join([*parts, f"{_stress(marked)}{_write_signs(signs, codes)}" if marked else ""])
+    return "".join([*parts, f"{_stress(marked)}{_write_signs(signs, codes, voices)}" if marked else ""])
 
 
-def _write_signs(signs: Mapping[str, str], codes: Mapping[str, str]) -> str:
-    """Return the letters of measures, each with a question mark where a finding of it is uncertain."""
+def _write_signs(signs: Mapping[str, str], codes: Mapping[str, str], voices: Iterable[str] = ()) -> str:
+    """Return the letters of measures, each with a question mark where a finding is uncertain, and a voice not the outlet's."""
     letters = " ".join(f"{codes.get(slug, slug)}{doubt}" for slug, doubt in signs.items())
-    return f"<sup>{letters}</sup>" if letters else ""
+    others = "/".join(voice for voice in voices if voice != "own")
+    return f"<sup>{letters}{f' {others}' if others else ''}</sup>" if letters else ""

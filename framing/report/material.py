@@ -17,6 +17,7 @@ from framing.charts.values import (
 )
 from framing.comparison.cells import MIN_SENTENCES, MIN_WORDS, name_group
 from framing.report.blocks import Inline, Link
+from framing.report.ranges import WIDE
 from framing.stories import restrict_stories
 from framing.validity.samples import fingerprint_texts
 
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
     from framing.stories import Story
     from framing.validity import Validation
 
-# Articles shown in full, findings shown in one list and in all lists: what keeps a report of twenty articles under 3 MB
-# and one of thousands readable. Whatever is left out stands in hits.jsonl.
-ARTICLES_SHOWN, LIST_LENGTH, FINDINGS_SHOWN = 40, 60, 4000
+# What keeps a report of twenty articles under 3 MB and one of thousands readable: up to so many articles all are printed
+# in full, of more as many as make so many words; and so many findings in one list and in all lists. Whatever is left out
+# stands in hits.jsonl.
+FEW_ARTICLES, WORDS_SHOWN, LIST_LENGTH, FINDINGS_SHOWN = 24, 12_000, 60, 3000
 
 Key = tuple[str, str, str, str]
 
@@ -43,9 +45,9 @@ class Material:
     ``numbers`` holds each article's number, ``groups`` the group of each article, ``slugs`` a safe name for each
     measure, ``estimates`` the estimates by measure, column, target and group, ``shown`` the articles printed in full,
     ``compared`` those that estimates rest on, ``originals`` the article that each duplicate repeats, ``dense`` the
-    measures that mark too much of a text to be listed, and ``unmarked`` these and those that mark nothing another
-    measure does not; ``validation`` holds what hand coding found, and ``corpus`` the fingerprint of the texts to compare it
-    with, where it found anything.
+    measures that mark too much to be listed (of many groups: that are not marked in articles either), and ``unmarked``
+    those that mark too much of a text, or nothing another measure does not; ``validation`` holds what hand coding found,
+    and ``corpus`` the fingerprint of the texts to compare it with, where it found anything.
     """
 
     analysis: Analysis
@@ -123,10 +125,10 @@ def gather(
         titles=read_titles(analysis),
         slugs=make_slugs([measure.name for measure in analysis.measures]),
         estimates={(e.measure, e.column, e.target, e.group): e for e in comparison.estimates},
-        shown=choose_shown(stories, numbers),
+        shown=choose_shown(stories, numbers, {key: size.words for key, size in analysis.sizes.items()}),
         compared=frozenset(article.id for article in compared_articles(comparison, analysis)),
         originals={found.article: found.of for found in analysis.duplicates if {found.article, found.of} <= articles.keys()},
-        dense=find_dense(analysis),
+        dense=find_unmarked(analysis) if len(comparison.groups) > WIDE else find_dense(analysis),
         unmarked=find_unmarked(analysis),
         validation=tuple(validation),
         corpus=fingerprint_texts(analysis.articles) if validation else "",
@@ -144,11 +146,20 @@ def make_slugs(names: Sequence[str]) -> dict[str, str]:
     return slugs
 
 
-def choose_shown(stories: Sequence[Story], numbers: Mapping[str, int]) -> frozenset[str]:
-    """Choose the articles printed in full: all of them, or those of the stories with most versions first."""
+def choose_shown(stories: Sequence[Story], numbers: Mapping[str, int], words: Mapping[str, int]) -> frozenset[str]:
+    """Choose the articles printed in full: all where they are few, else those of the stories with most versions first."""
+    if len(numbers) <= FEW_ARTICLES:
+        return frozenset(numbers)
     ordered = sorted(stories, key=lambda story: -len(story.articles))
     ids = [key for story in ordered for key in story.articles if key in numbers]
-    return frozenset([*dict.fromkeys([*ids, *numbers])][:ARTICLES_SHOWN])
+    shown: list[str] = []
+    left = WORDS_SHOWN
+    for key in dict.fromkeys([*ids, *numbers]):
+        left -= words.get(key, 0)
+        if left < 0 and shown:
+            break
+        shown.append(key)
+    return frozenset(shown)
 
 
 def headlines(material: Material, targeted: bool) -> list[tuple[Measure, Column]]:

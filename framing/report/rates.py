@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from framing.charts.notation import write_number
 from framing.charts.values import DASH, ONE_STORY, format_count, format_number, show_interval
+from framing.comparison.allowed import ONE_STORY as CASE
 from framing.comparison.cells import MIN_HITS
-from framing.comparison.estimates import ONE_STORY as CASE
 from framing.report.material import Material
 from framing.report.wording import join_words, plural
 
 if TYPE_CHECKING:
-    from framing.comparison import Estimate
+    from framing.comparison import Estimate, Gap
     from framing.model import Hit
     from framing.scores import Column
 
@@ -70,7 +71,22 @@ def say_p(p: float | None) -> str:
     """
     if p is None:
         return DASH
-    return "< 0.001" if p < 0.0005 else f"{p:.3f}"
+    return f"< {write_number(0.001, 3)}" if p < 0.0005 else write_number(p, 3)
+
+
+def say_effect(gap: Gap) -> str:
+    """Return the effect size that stands with a gap's p (CODEBOOK X-7), with the word for its size where there is one."""
+    size = f" ({gap.size})" if gap.size else ""
+    g = f", Hedges' g {format_number(gap.hedges_g, signed=True)}" if gap.hedges_g is not None else ""
+    return f"{gap.effect_name} {format_number(gap.effect, signed=True)}{size}{g}" if gap.effect is not None else DASH
+
+
+def say_ratio(gap: Gap) -> str:
+    """Return the ratio of the two sides with its interval, an en dash where there is none."""
+    ends = gap.ratio_interval
+    if ends is None or ends[0] == ends[1]:
+        return format_number(gap.ratio)
+    return f"{format_number(gap.ratio)} ({format_number(ends[0])} to {format_number(ends[1])})"
 
 
 def say_range(estimate: Estimate) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from framing.charts.values import compared_articles, number_articles
 from framing.comparison.cells import name_group
 
 if TYPE_CHECKING:
@@ -12,7 +13,35 @@ if TYPE_CHECKING:
     from framing.comparison import Comparison
     from framing.model import Article, Hit
 
+ARTICLE_FIELDS = (
+    "number", "article", "outlet", "group", "title", "date", "author", "agency", "genre", "words", "sentences", "story",
+    "compared",
+)  # fmt: skip
 SCORE_FIELDS = ("article", "outlet", "group", "measure", "column", "target", "value", "unit", "total", "base", "n_hits")
+
+
+def list_articles(analysis: Analysis, comparison: Comparison) -> Iterator[dict[str, Any]]:
+    """Return a row for each article, by the number the report calls it: what it is, its size, its story."""
+    articles = {article.id: article for article in analysis.articles}
+    stories = {key: story for story in comparison.stories for key in story.articles}
+    compared = {article.id for article in compared_articles(comparison, analysis)}
+    for key, number in number_articles(analysis, comparison.by).items():
+        article, size = articles[key], analysis.sizes[key]
+        yield {
+            "number": number,
+            "article": key,
+            "outlet": article.outlet,
+            "group": name_group(article, comparison.by),
+            "title": article.title,
+            "date": article.date.isoformat() if article.date else "",
+            "author": article.author,
+            "agency": article.agency,
+            "genre": article.genre,
+            "words": size.words,
+            "sentences": size.sentences,
+            "story": stories[key].label if key in stories else "",
+            "compared": key in compared,
+        }
 
 
 def list_scores(analysis: Analysis, comparison: Comparison) -> Iterator[dict[str, Any]]:

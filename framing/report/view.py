@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from framing.charts.notation import write_number
 from framing.charts.values import find_unmarked, read_titles
 from framing.errors import UnknownNameError
 from framing.report.blocks import MarkedArticle
@@ -70,5 +71,5 @@ def show(analysis: Analysis, article_id: str, *, measures: Collection[str] = ())
     slugs, titles = make_slugs(names), read_titles(analysis)
     zones = mark_zones(analysis, article, 1, (slugs, titles), hidden, quiet=not measures)
     head = article.outlet or "(outlet not stated)"
-    marked = MarkedArticle(head, "a1", (f"{analysis.sizes[article_id].words:,} words",), zones)
+    marked = MarkedArticle(head, "a1", (f"{write_number(analysis.sizes[article_id].words)} words",), zones)
     return View(marked, tuple((slugs[name], titles[name]) for name in names if name not in hidden))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from framing.annotators import ANNOTATORS
+from framing.charts.notation import write_date, write_number, write_span
 from framing.comparison.cells import MIN_HITS
 
 VOICE_WORDS = {
@@ -72,7 +73,7 @@ def plural(count: float, one: str, many: str = "") -> str:
     >>> plural(1, "story", "stories"), plural(3, "outlet"), plural(0, "hit")
     ('1 story', '3 outlets', '0 hits')
     """
-    whole = f"{count:,.0f}" if count == round(count) else f"{count:,.2f}"
+    whole = write_number(count, 0 if count == round(count) else 2)
     return f"{whole} {one if count == 1 else many or one + 's'}"
 
 
@@ -90,17 +91,12 @@ def say_dates(dates: Sequence[date]) -> str:
     """Return the span of dates in words, "dates not stated" where there are none."""
     if not dates:
         return "dates not stated"
-    first, final = min(dates), max(dates)
-    if first == final:
-        return say_date(first)
-    opening = say_date(first) if first.year != final.year else f"{first:%B}\N{NO-BREAK SPACE}{first.day}"
-    same_month = (first.year, first.month) == (final.year, final.month)
-    return f"{opening} to {final.day}, {final.year}" if same_month else f"{opening} to {say_date(final)}"
+    return write_span(min(dates), max(dates))
 
 
 def say_date(day: date | None) -> str:
     """Return a date as "June 17, 2025", an en dash where it is missing."""
-    return f"{day:%B}\N{NO-BREAK SPACE}{day.day}, {day.year}" if day else "–"
+    return write_date(day) if day else "–"
 
 
 def say_share(part: float, whole: float) -> str:
@@ -110,7 +106,7 @@ def say_share(part: float, whole: float) -> str:
     ('3 of 12 (25 %)', '1 of 2', '–')
     """
     percent = f" ({100 * part / whole:.0f} %)" if whole >= MIN_HITS else ""
-    return f"{part:,.0f} of {whole:,.0f}{percent}" if whole else "–"
+    return f"{write_number(part)} of {write_number(whole)}{percent}" if whole else "–"
 
 
 def name_source(record: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from framing.stories.corrections import Corrections, load_corrections
 from framing.stories.derivation import DERIVED, Derivation, find_derivations
 from framing.stories.likeness import TermMatrix, TermReader, pair_articles, weigh_terms
 from framing.stories.linkage import link_average
+from framing.stories.signatures import OPENING, Signer, read_signer, sign
 
 __all__ = ["Corrections", "Derivation", "Story", "group_stories", "leave_out_derived", "load_corrections", "restrict_stories"]
 
@@ -20,7 +21,8 @@ __all__ = ["Corrections", "Derivation", "Story", "group_stories", "leave_out_der
 # ECB+ (two confusable events a topic), whole and in samples of 2 to 30 texts: B-cubed F1 .90 there, .90 on the other half.
 SAME_EVENT, FEW = 0.20, 0.12
 N_TERMS = 6  # how many of the terms that tie a story together are shown
-LABEL_LENGTH = 90  # characters of a story's label where no article has a title
+UNSIGNED = "nothing is stored of its wording"
+LABEL_LENGTH = OPENING // 2  # characters of a story's label where no article has a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,11 @@ class Story:
 
 
 def group_stories(
-    articles: Iterable[Article], *, window_hours: float = 72, corrections: Corrections | None = None
+    articles: Iterable[Article],
+    *,
+    window_hours: float = 72,
+    corrections: Corrections | None = None,
+    signatures: Mapping[str, bytes] | None = None,
 ) -> tuple[Story, ...]:
     """Group articles that tell the same event, by rare shared terms and names, within a time window.
 
@@ -54,6 +60,9 @@ def group_stories(
         Articles whose dates lie further apart are never paired. Dates count whole days; a missing date blocks nothing.
     corrections
         What a person decided, as `load_corrections` reads it from a file: it goes before words and dates.
+    signatures
+        By article id what `framing.stories.signatures.pack` kept of the texts, to be read instead of them. The stories are
+        the same, only that no wording is shown as an example. An article that is missing there is a story of its own.
 
     Returns
     -------
@@ -62,18 +71,24 @@ def group_stories(
     """
     ordered = sorted(articles, key=lambda article: (article.id, article.text))
     reader = TermReader()
-    matrix = weigh_terms(ordered, reader)
+    signer = sign if signatures is None else read_signer(signatures)
+    matrix = weigh_terms(ordered, reader, signer)
     threshold = SAME_EVENT + FEW / max(1, len(ordered))
     ids = [article.id for article in ordered]
     decided = corrections or Corrections()
     pairs = pair_articles(ordered, matrix, window_hours)
     clusters = link_average(len(ordered), pairs, threshold, together=decided.seeds(ids), apart=decided.forbidden(ids))
     clusters.sort(key=lambda members: (-len(members), members))
-    derivations = find_derivations([[ordered[i] for i in members] for members in clusters])
+    derivations = find_derivations([[ordered[i] for i in members] for members in clusters], signer)
+    if signatures is not None:
+        derivations = [
+            tuple(d if d.article in signatures else Derivation(d.article, "unknown", "", (UNSIGNED,)) for d in found)
+            for found in derivations
+        ]
     return tuple(
         Story(
             id=f"story-{number}",
-            label=_label([ordered[i] for i in members]),
+            label=_label([ordered[i] for i in members], signer),
             articles=tuple(ordered[i].id for i in members),
             derivations=derivations[number - 1],
             terms=_ties(members, matrix, reader),
@@ -106,13 +121,14 @@ def restrict_stories(stories: Iterable[Story], articles: Container[str]) -> tupl
     return tuple(kept)
 
 
-def _label(articles: Sequence[Article]) -> str:
+def _label(articles: Sequence[Article], signer: Signer) -> str:
     """Return the title of the earliest version that has one, else the opening words of the longest text."""
     titled = [article for article in articles if article.title.strip()]
     if titled:
-        chosen = min(titled, key=lambda article: (article.date or date.max, -len(article.text), article.id))
+        chosen = min(titled, key=lambda article: (article.date or date.max, -signer(article).n_characters, article.id))
         return " ".join(chosen.title.split())
-    opening = " ".join(max(articles, key=lambda article: (len(article.text), article.id)).text[: 2 * LABEL_LENGTH].split())
+    _, _, text = max((signed.n_characters, article.id, signed.opening) for article in articles for signed in [signer(article)])
+    opening = " ".join(text.split())
     if len(opening) <= LABEL_LENGTH:
         return opening or "(no text)"
     return opening[:LABEL_LENGTH].rsplit(" ", 1)[0] + " …"

@@ -7,9 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from framing.model import Article
 from framing.segmentation import fold, tokenize
+from framing.stories.signatures import AFTER, BEFORE, LONGEST_NAME, QUOTED, Signature, Signer, is_word, sign
+
+if TYPE_CHECKING:
+    from framing.stories.signatures import Numbers
 
 STATUSES = ("wire_original", "credited", "uncredited_probable", "independent", "unknown")
 DERIVED = frozenset({"credited", "uncredited_probable"})
@@ -21,11 +26,6 @@ SHARED_RUNS = 3  # five-word sequences both have
 UNRELATED_PAIRS = 100  # pairs of other stories looked at, to see what unrelated texts share here
 SHORT_TEXT = 60  # three-word sequences below which a text is too short to tell
 LEAD_SHARE, LEAD_LENGTH = 1 / 3, 900  # a credit for the story stands within both of these; later ones credit a detail
-
-_QUOTED = re.compile(r'"[^"\n]*"')  # over folded text; who quotes the same speaker need not follow the other
-# A closed set of frames, not a lexicon: what may stand next to the name of an agency or outlet when it is credited.
-_BEFORE = r"(?i:according to|reported by|published by|told|citing|cites|cited by|via)\s+(?i:the\s+)?"
-_AFTER = r"(?i:['’]s reporting|\s+(?:first\s+|has\s+|had\s+)?(?:reported|reports|said|says|writes|wrote))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,49 +44,54 @@ class Derivation:
 
 
 class _Version:
-    """An article with what its derivation is judged by; sequences are read once, when first needed."""
+    """An article with what its derivation is judged by, which is read once, when first needed."""
 
-    def __init__(self, article: Article, name: re.Pattern[str] | None) -> None:
+    def __init__(self, article: Article, name: re.Pattern[str] | None, signer: Signer) -> None:
         self.article = article
         self._name = name
+        self._signer = signer
 
     @cached_property
-    def words(self) -> list[str]:
-        return [token.norm for token in tokenize(_QUOTED.sub("|", fold(self.article.text)))]
-
-    @cached_property
-    def threes(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(self.runs(3))
+    def signature(self) -> Signature:
+        return self._signer(self.article)
 
     @cached_property
     def credits(self) -> tuple[tuple[str, int, str], ...]:
         """Names credited, where, and in which words; the outlet and agency of the article itself are not credits."""
         own = {_plain(self.article.outlet), _plain(self.article.agency)}
         found = []
-        for match in self._name.finditer(self.article.text) if self._name else ():
-            name = next(filter(None, match.groups()))
-            if name not in own:
-                found.append((name, match.start(), " ".join(match.group().split())))
+        for at, stretch in self.signature.stretches if self._name else ():
+            for match in self._name.finditer(stretch) if self._name else ():
+                name = next(filter(None, match.groups()))
+                if name not in own:
+                    found.append((name, at + match.start(), " ".join(match.group().split())))
         return tuple(found)
 
     @property
     def is_wire(self) -> bool:
         return bool(self.article.agency) or self.article.genre == "wire"
 
-    def runs(self, n: int) -> Iterator[tuple[str, ...]]:
-        """Yield the sequences of n words that no punctuation or quotation interrupts."""
-        words = self.words
-        for at in range(len(words) - n + 1):
-            run = tuple(words[at : at + n])
-            if all(word[0].isalnum() or word[0] == "'" for word in run):
+    def list_fives(self) -> Iterator[tuple[str, ...]]:
+        """Yield the sequences of five words that no punctuation or quotation interrupts, as far as the text is at hand."""
+        words = tokenize(QUOTED.sub("|", fold(self.article.text))).norms
+        for at in range(len(words) - 4):
+            run = tuple(words[at : at + 5])
+            if all(map(is_word, run)):
                 yield run
 
     def contained_in(self, source: _Version) -> float:
         """Return the share of this text's three-word sequences that stand in the source: |A ∩ B| / |B|."""
-        return len(self.threes & source.threes) / len(self.threes) if self.threes else 0.0
+        own = self.signature.threes
+        return _count_shared(own, source.signature.threes) / len(own) if len(own) else 0.0
 
 
-def find_derivations(stories: Sequence[Sequence[Article]]) -> list[tuple[Derivation, ...]]:
+def _count_shared(one: Numbers, other: Numbers) -> int:
+    import numpy as np
+
+    return len(np.intersect1d(one, other, assume_unique=True))
+
+
+def find_derivations(stories: Sequence[Sequence[Article]], signer: Signer = sign) -> list[tuple[Derivation, ...]]:
     """Tell for every article of every story where its text comes from.
 
     Parameters
@@ -101,7 +106,7 @@ def find_derivations(stories: Sequence[Sequence[Article]]) -> list[tuple[Derivat
         For each story one derivation an article, in order.
     """
     name = _credit_pattern(article for story in stories for article in story)
-    versions = [[_Version(article, name) for article in story] for story in stories]
+    versions = [[_Version(article, name, signer) for article in story] for story in stories]
     usual = _usual_containment(versions) if any(len(story) > 1 for story in stories) else 0.0
     return [tuple(_derive(version, story, usual) for version in story) for story in versions]
 
@@ -111,17 +116,18 @@ def _plain(name: str) -> str:
 
 
 def _credit_pattern(articles: Iterable[Article]) -> re.Pattern[str] | None:
-    names = {_plain(name) for article in articles for name in (article.outlet, article.agency)} - {""}
+    plain = {_plain(name) for article in articles for name in (article.outlet, article.agency)} - {""}
+    names = {name for name in plain if len(name) <= LONGEST_NAME}
     if not names:
         return None
     any_name = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-    return re.compile(rf"{_BEFORE}({any_name})(?!\w)|(?<!\w)({any_name}){_AFTER}\b|\(({any_name})\)")
+    return re.compile(rf"{BEFORE}({any_name})(?!\w)|(?<!\w)({any_name}){AFTER}\b|\(({any_name})\)")
 
 
 def _usual_containment(stories: Sequence[Sequence[_Version]]) -> float:
     """Return what 95 of 100 unrelated articles of this corpus stay under: neighbors in the list, of different stories."""
     firsts = [story[0] for story in stories[: UNRELATED_PAIRS + 1]]
-    shares = sorted(one.contained_in(other) for one, other in pairwise(firsts) if len(one.threes) >= SHORT_TEXT)
+    shares = sorted(one.contained_in(other) for one, other in pairwise(firsts) if len(one.signature.threes) >= SHORT_TEXT)
     return shares[int(0.95 * (len(shares) - 1))] if shares else 0.0
 
 
@@ -130,7 +136,7 @@ def _derive(target: _Version, story: Sequence[_Version], usual: float) -> Deriva
     others = [version for version in story if version is not target and not _same_outlet(version, target)]
     needed = max(CONTAINMENT, 2 * usual)
     contained = [source for source in others if target.contained_in(source) >= needed]
-    close = [source for source in contained if len(_shared(target, source)) >= SHARED_RUNS]
+    close = [source for source in contained if _count_shared(target.signature.fives, source.signature.fives) >= SHARED_RUNS]
     close.sort(key=lambda source: (-target.contained_in(source), source.article.id))
     if target.is_wire:
         original = _original(target, close)
@@ -159,7 +165,7 @@ def _judge_wording(target: _Version, others: list[_Version], close: list[_Versio
         return Derivation(article.id, "unknown", "", (*_wording(target, unclear[0], usual), why))
     if not others:
         return Derivation(article.id, "unknown", "", ("no version by another outlet is at hand",))
-    if len(target.threes) < SHORT_TEXT:
+    if len(target.signature.threes) < SHORT_TEXT:
         return Derivation(article.id, "unknown", "", ("the text is too short to tell",))
     return Derivation(article.id, "independent", "", ("no credit, and no more shared wording than one event brings",))
 
@@ -182,7 +188,7 @@ def _rank(version: _Version) -> tuple[bool, bool, int, int, str]:
     article = version.article
     own = _plain(article.outlet) == _plain(article.agency)
     day = article.date.toordinal() if article.date else 0
-    return not own, article.date is None, day, -len(article.text), article.id
+    return not own, article.date is None, day, -version.signature.n_characters, article.id
 
 
 def _precedes(source: _Version, target: _Version) -> bool:
@@ -200,7 +206,7 @@ def _credit(
 
     A credit counts when it stands early, or where shared wording with the credited version backs it.
     """
-    lead = min(len(target.article.text) * LEAD_SHARE, LEAD_LENGTH)
+    lead = min(target.signature.n_characters * LEAD_SHARE, LEAD_LENGTH)
     missing: tuple[None, str] | None = None
     for name, at, phrase in target.credits:
         named = [version for version in (*close, *others) if name in _names(version.article)]
@@ -215,11 +221,6 @@ def _names(article: Article) -> frozenset[str]:
     return frozenset((_plain(article.outlet), _plain(article.agency))) - {""}
 
 
-def _shared(target: _Version, source: _Version) -> list[tuple[str, ...]]:
-    theirs = set(source.runs(5))
-    return [run for run in dict.fromkeys(target.runs(5)) if run in theirs]
-
-
 def _wording(target: _Version, source: _Version | None, usual: float) -> tuple[str, ...]:
     """Say what two texts share, beside what unrelated texts share."""
     if source is None:
@@ -227,10 +228,13 @@ def _wording(target: _Version, source: _Version | None, usual: float) -> tuple[s
     share = (
         f"{target.contained_in(source):.0%} of its three-word sequences stand in “{source.article.title or source.article.id}”"
     )
-    shared = _shared(target, source)
+    n_shared = _count_shared(target.signature.fives, source.signature.fives)
+    theirs = set(source.list_fives())
+    longest = max((" ".join(run) for run in target.list_fives() if run in theirs), key=_length, default="")
+    example = f", such as “{longest}”" if longest else ""
     return (
         f"{share} (unrelated articles here: {usual:.0%}; counted from {max(CONTAINMENT, 2 * usual):.0%})",
-        f"{len(shared)} five-word sequences shared with it, such as “{max(map(' '.join, shared), key=_length)}”",
+        f"{n_shared} five-word sequences shared with it{example}",
     )
 
 

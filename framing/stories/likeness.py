@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from framing.model import Article
-from framing.segmentation import fold, tokenize
-from framing.tokens import Tokens
+from framing.segmentation import fold
+from framing.stories.signatures import Form, Signer, sign
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,8 +32,6 @@ KEYS = 40  # heaviest terms by which an article is looked up
 POSTINGS = 200  # a term in more articles than this looks nothing up
 BLOCK = 1000  # articles compared at a time
 
-_OPENS_SENTENCE = frozenset(".?!:;\"'([…-–—")
-
 
 class TermReader:
     """Read the terms of articles: stems without function words, numbers, and which of them are names here.
@@ -51,30 +49,16 @@ class TermReader:
         self._forms: dict[str, Counter[str]] = {}
         self._terms: dict[str, str] = {}
 
-    def read(self, article: Article) -> tuple[Counter[str], frozenset[str]]:
-        """Count an article's terms, and tell which of them its body writes with a capital within sentences."""
-        body = tokenize(article.text)
-        forms = Counter(body.texts)
-        counts = self._count(forms, 1)
-        for term, n in self._count(Counter(tokenize(f"{article.title}\n{article.deck}").texts), TITLE_COUNT).items():
-            counts[term] += n
-        capital: Counter[str] = Counter()
-        for text, n in forms.items():
-            if text[0].islower() and (term := self._term(text)):
-                capital[term] -= n
-        for i in _capitals(article.text, body):
-            if term := self._term(body.texts[i]):
-                capital[term] += 1
-        return counts, frozenset(term for term, n in capital.items() if n > 0)
-
-    def _count(self, forms: Mapping[str, int], times: int) -> Counter[str]:
-        """Count the terms of word forms, in the order of the text, and remember the forms."""
+    def read(self, forms: Iterable[Form]) -> tuple[Counter[str], frozenset[str]]:
+        """Count the terms of an article's words, and tell which of them its body writes with a capital within sentences."""
         counts: Counter[str] = Counter()
-        for text, n in forms.items():
-            if term := self._term(text):
-                counts[term] += times * n
-                self._forms[term][text] += n
-        return counts
+        capital: Counter[str] = Counter()
+        for form in forms:
+            if term := self._term(form.text):
+                counts[term] += form.in_body + TITLE_COUNT * form.in_headings
+                capital[term] += form.as_name - (form.in_body if form.text[0].islower() else 0)
+                self._forms[term][form.text] += form.in_body + form.in_headings
+        return counts, frozenset(term for term, n in capital.items() if n > 0)
 
     def _term(self, text: str) -> str:
         """Return the term a word form stands for; "" where it is a function word, a mark, or short and small."""
@@ -96,14 +80,6 @@ class TermReader:
         return term
 
 
-def _capitals(text: str, tokens: Tokens) -> Iterator[int]:
-    """Yield the tokens that do not begin with a small letter and open neither a sentence nor a line."""
-    norms, starts, ends = tokens.norms, tokens.starts, tokens.ends
-    for i, form in enumerate(tokens.texts):
-        if i and not form[0].islower() and norms[i - 1] not in _OPENS_SENTENCE and "\n" not in text[ends[i - 1] : starts[i]]:
-            yield i
-
-
 @dataclass(frozen=True, slots=True)
 class TermMatrix:
     """Articles as unit vectors of weighted terms, one sparse row an article: all terms, the names, and the others."""
@@ -115,7 +91,7 @@ class TermMatrix:
     n_articles_with: NDArray[np.int64]
 
 
-def weigh_terms(articles: Sequence[Article], reader: TermReader) -> TermMatrix:
+def weigh_terms(articles: Sequence[Article], reader: TermReader, signer: Signer = sign) -> TermMatrix:
     """Weigh the terms of articles: rarer terms, names and words of the title weigh more, repetition less and less."""
     import numpy as np
 
@@ -123,7 +99,7 @@ def weigh_terms(articles: Sequence[Article], reader: TermReader) -> TermMatrix:
     places, numbers, named = array("q"), array("q"), array("b")  # column, count, a name here: millions of each
     lengths = []
     for article in articles:
-        counts, names = reader.read(article)
+        counts, names = reader.read(signer(article).forms)
         places.extend(columns.setdefault(term, len(columns)) for term in counts)
         numbers.extend(counts.values())
         named.extend(term in names for term in counts)

@@ -23,8 +23,9 @@ from framing.attributions import find_drafts
 from framing.attributions.sources import SourceResolver
 from framing.documents import segment
 from framing.lexicon import shipped_lexicon
-from framing.linear.chain import LABELS, Chain, Scale, find_marks, log_odds, read_chain
+from framing.linear.chain import Chain, read_chain
 from framing.linear.features import Array, Observed, observe, word_parts
+from framing.linear.marking import LABELS, Scale, find_marks, log_odds
 from framing.linear.relations import BY_RULE_ONLY
 from framing.linear.weights import index_groups
 from framing.model import Document

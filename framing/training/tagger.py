@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from framing.casing import truecase
-from framing.tagging import BY_AFFIX, BY_TAGS, BY_WORD, BY_WORD_AND_TAG, MIDDLE, Tagger, read_tagger
+from framing.tag_weights import BY_AFFIX, BY_TAGS, BY_WORD, BY_WORD_AND_TAG, MIDDLE
+from framing.tagging import Tagger, read_tagger
 from framing.training.homographs import vary
 from framing.training.masc import ARCHIVE, TaggedSentence, read_genres, read_masc
 

@@ -18,7 +18,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # A module imports from the lines above its own only; a name without a dot stands for a module or for all of a package,
 # inside which any order will do that has no cycle. A new module takes its place here.
 LEVELS = (
-    ("errors", "progress", "rules", "tokens"),
+    ("collection", "draws", "errors", "progress", "rules", "tokens"),
     ("model",),
     ("scores",),
     (
@@ -27,11 +27,13 @@ LEVELS = (
         "marks",
         "matcher",
         "packed",
+        "pool",
         "resampling",
         "screen",
         "stats",
         "stems",
         "syllables",
+        "tag_weights",
         "word_vectors",
         "yaml_file",
         "yaml_text",
@@ -49,10 +51,10 @@ LEVELS = (
     ("encoder",),
     ("annotators", "training"),
     ("measures",),
-    ("provenance",),
+    ("provenance", "scoring"),
     ("analysis", "concordance", "lexicon_changes", "lexicon_counts", "lexicon_findings", "stories", "testing"),
     ("claims", "comparison", "suggestions", "vectorizer"),
-    ("charts", "review"),
+    ("charts", "review", "scale"),
     (
         "exchange",
         "validity",
@@ -75,7 +77,9 @@ FENCES = {
     "tokenizers": ("encoder/weights.py", "encoder/pieces.py", "training/encoder/__main__.py"),
     "torch": ("training/encoder/", "training/chain_fit.py", "training/word_vectors.py"),
     "transformers": ("training/encoder/network.py", "training/word_vectors.py"),
-    "pyarrow": ("readers/parquet.py",),
+    "pyarrow": ("readers/parquet.py", "scale/"),
+    "dask": ("scale/cluster.py",),
+    "distributed": ("scale/cluster.py",),
     "warcio": ("readers/warc.py",),
     "brotli": ("readers/warc.py",),
     "pandas": (
@@ -83,9 +87,12 @@ FENCES = {
         "claims/divergence.py",
         "claims/results.py",
         "comparison/results.py",
+        "comparison/typical.py",
         "concordance/lines.py",
         "lexicon_changes.py",
         "lexicon_findings.py",
+        "readers/frames.py",
+        "scale/",
         "suggestions/candidates.py",
         "validity/",
     ),  # only in their frames
@@ -99,10 +106,15 @@ FENCES = {
         "encoder/",
         "linear/chain.py",
         "linear/features.py",
+        "linear/marking.py",
+        "linear/terms.py",
+        "draws.py",
         "resampling.py",
+        "scale/",
         "shingles.py",
         "stats.py",
         "suggestions/",
+        "tag_weights.py",
         "tagging.py",
         "training/",
         "vectorizer.py",
@@ -123,6 +135,8 @@ HEAVY = (
     "trafilatura",
     "numpy",
     "pyarrow",
+    "dask",
+    "distributed",
     "vaderSentiment",
     "onnxruntime",
     "tokenizers",
@@ -133,7 +147,10 @@ LOADED_LATE = (
     "encoder/",
     "linear/chain.py",
     "linear/features.py",
+    "linear/marking.py",
     "linear/relations.py",
+    "linear/terms.py",
+    "tag_weights.py",
     "tagging.py",
     "training/",
     "vectorizer.py",
@@ -230,7 +247,10 @@ class TestFiles:
         assert re.match(r"[^\n]+[.:?](\n|$)", docstring), f"{name_of(path)}: begins {docstring[:60]!r}"
 
     def test_it_never_prints_asserts_or_exits(self, path: Path) -> None:
-        """Data goes through the command line's own `click.echo`, errors are `FramingError`, and the caller decides to end."""
+        """Data goes through the command line's own `click.echo`, errors are `FramingError`, and the caller decides to end.
+
+        What goes wrong with one of a million articles is its result, which `pool.py` makes of any error.
+        """
         told = []
         for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Assert):
@@ -239,13 +259,13 @@ class TestFiles:
                 told.append(f"line {node.lineno}: {node.func.id}")
             elif isinstance(node, ast.Attribute) and ast.unparse(node) in ("sys.exit", "os._exit"):
                 told.append(f"line {node.lineno}: {ast.unparse(node)}")
-            elif isinstance(node, ast.ExceptHandler) and _swallows_everything(node):
+            elif isinstance(node, ast.ExceptHandler) and _swallows_everything(node) and name_of(path) != "pool.py":
                 told.append(f"line {node.lineno}: catches everything")
         assert told == []
 
     def test_it_calls_nobody_biased(self, path: Path) -> None:
         """No word of it may reach a reader; the tagger's weights alone have a group of that name, which is NLTK's."""
-        group = {"bias"} if name_of(path) in ("tagging.py", "training/tagger.py") else set()
+        group = {"bias"} if name_of(path) in ("tag_weights.py", "tagging.py", "training/tagger.py") else set()
         texts = [
             node.value for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
         ]

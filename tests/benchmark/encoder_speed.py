@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmark import speed
 from benchmark.annotators import Subject
-from benchmark.speed import Timing
+from benchmark.speed import BATCH, Timing
 from framing.analysis import score_articles
 from framing.measures import Measure, for_layers
 from framing.model import Article
@@ -27,21 +27,20 @@ from framing.model import Article
 PYTHON = "FRAMING_SPACY_PYTHON"
 WORKER = Path(__file__).with_name("spacy_worker.py")
 MOST = 300  # articles
-BATCH = 16
 
 
-class SpacyError(Exception):
-    """spaCy cannot be measured here; the message says why."""
+class PeerError(Exception):
+    """A peer cannot be measured here; the message says why."""
 
 
-class Spacy:
-    """spaCy's small pipeline in a process of its own."""
+class Peer:
+    """A peer in a process of its own: the script that runs it, what that is told, and what the peer is called and does."""
 
-    def __init__(self, python: str) -> None:
+    def __init__(self, python: str, worker: Path = WORKER, *arguments: str) -> None:
         one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
         try:
             self._process = subprocess.Popen(
-                [python, str(WORKER)],
+                [python, str(worker), *arguments],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
@@ -49,11 +48,12 @@ class Spacy:
                 env={**os.environ, **one},
             )
         except OSError as problem:
-            raise SpacyError(f"{python}: {problem.strerror}") from problem
-        self.name = ""
+            raise PeerError(f"{python}: {problem.strerror}") from problem
+        self.name = self.how = ""
         try:
-            self.name = self._answer()["ready"]
-        except SpacyError:
+            told = self._answer()
+            self.name, self.how = told["ready"], told.get("how", "")
+        except PeerError:
             self.close()
             raise
 
@@ -62,7 +62,7 @@ class Spacy:
         line = self._process.stdout.readline()
         if not line:
             told = (self._process.stderr.read() if self._process.stderr else "").strip().splitlines()
-            raise SpacyError(told[-1] if told else "it ended without a word")
+            raise PeerError(told[-1] if told else "it ended without a word")
         return json.loads(line)
 
     def seconds(self, texts: Sequence[str]) -> float:
@@ -83,15 +83,15 @@ class Spacy:
         self._process.wait()
 
 
-def start_spacy() -> Spacy | None:
+def start_spacy() -> Peer | None:
     """Start spaCy where an interpreter that has it is named; else say on the error stream what is missing."""
     python = os.environ.get(PYTHON)
     if not python:
         print(f"spaCy is not measured: {PYTHON} names no interpreter that has it.", file=sys.stderr)
         return None
     try:
-        return Spacy(python)
-    except SpacyError as problem:
+        return Peer(python)
+    except PeerError as problem:
         print(f"spaCy is not measured: {problem}", file=sys.stderr)
         return None
 
@@ -143,18 +143,17 @@ def timings(annotator: Subject, limit: int | None = None, corpus: Sequence[Artic
             spacy.close()
 
 
-def _race(annotator: Subject, measures: Sequence[Measure], corpus: Sequence[Article], spacy: Spacy | None) -> Iterator[Timing]:
+def _race(annotator: Subject, measures: Sequence[Measure], corpus: Sequence[Article], spacy: Peer | None) -> Iterator[Timing]:
     network, annotating, whole = Clock(), Clock(), Clock()
     theirs = 0.0
+    many = getattr(annotator, "annotate_many", None)
     next(iter(score_articles(corpus[:1], measures, annotator)))  # load tables before the clock runs
     for start in range(0, len(corpus), BATCH):
         batch = corpus[start : start + BATCH]
         with clock_network(network), annotating.running():
-            for article in batch:
-                annotator.annotate(article)
+            list(map(annotator.annotate, batch) if many is None else many(batch))
         with whole.running():
-            for article in batch:
-                next(iter(score_articles([article], measures, annotator)))
+            list(score_articles(batch, measures, annotator))
         theirs += spacy.seconds([article.text for article in batch]) if spacy else 0.0
     words = sum(len(article.text.split()) for article in corpus)
     for what, seconds in (("network alone", network.seconds), ("annotate", annotating.seconds)):

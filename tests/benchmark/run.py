@@ -1,4 +1,4 @@
-"""Prints the accuracy and speed tables; ``--write`` renews the figures that ship with the package and their floors.
+"""Prints the accuracy and speed tables; ``--write`` renews the figures that ship with the package, their floors, and the chart.
 
 Floors only rise: a figure below its floor by more than the margin is an error, unless ``--lower`` says that it is meant.
 Shares of answers that stay when only names change have a floor that was set beforehand, and no margin.
@@ -18,11 +18,16 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmark import (
     accuracy,
     annotators,
+    chart,
     datasets,
     encoder_speed,
+    figures,
     footprint,
+    peers,
     repeated_lines,
     rungs,
+    scaling,
+    shares,
     speed,
     streams,
     text_pages,
@@ -32,7 +37,9 @@ from benchmark.annotators import Subject
 from benchmark.rows import Row, fixed_floor, improves, key
 
 SHIPPED = datasets.ROOT / "framing" / "weights" / "accuracy.json"
-PARTS = ("reading", "scoring", "stream")
+ACCURACY = ("reading", "scoring")  # parts that measure accuracy besides
+PARTS = (*ACCURACY, "speed", "scaling", "peers", "stream")
+USUAL = PARTS[:-1]  # a very large file takes minutes and much disk, so it must be asked for
 MARGIN = 0.005  # what a change elsewhere may move a figure by without anybody's doing
 
 
@@ -44,14 +51,21 @@ def main() -> None:
     subjects = annotators.build(names) if options.only in (None, "scoring") else []
     floors = read_floors()
     rows = list(measure_accuracy(options.only, subjects))
-    print_accuracy(rows, floors)
     fallen = [row for row in rows if is_below(row, floors)]
+    if options.only in (None, *ACCURACY):
+        print_accuracy(rows, floors)
     for row in fallen:
         print(f"below its floor: {key(row).replace('|', ', ')}: {row.value:.3f} < {floor_of(row, floors):.3f}", file=sys.stderr)
-    if options.write:
+    if options.write and rows:
         whole = not options.only and len(subjects) == len(annotators.NAMES) and datasets.available()
         write(rows, {} if options.lower else floors, kept=() if whole else read_shipped())
-    print_speed(measure_speed(options.only, options.articles, subjects))
+    print("\n| what | value |\n|---|---:|")
+    for part in [options.only] if options.only else USUAL:
+        found = print_speed(measure_speed(part, options, names))
+        if options.write and found:
+            figures.keep(part, found)
+    if options.write:
+        chart.write()
     if fallen and not options.lower:
         raise SystemExit(1)
 
@@ -61,7 +75,11 @@ def read_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--write", action="store_true", help="renew framing/weights/accuracy.json")
     parser.add_argument("--lower", action="store_true", help="let floors fall to what was measured")
     parser.add_argument("--articles", type=int, default=None, help="articles for the speed table")
-    parser.add_argument("--only", choices=PARTS, help="one part: what is measured of reading, of scoring, or a very large file")
+    parser.add_argument(
+        "--sizes", type=_read_sizes, default=scaling.SIZES, help="articles of each corpus scored, as 1000,10000"
+    )
+    told = "one part: accuracy and speed of reading or scoring; speed, scaling over cores and corpora, peers; a very large file"
+    parser.add_argument("--only", choices=PARTS, help=told)
     choices = (*annotators.NAMES, "both")
     parser.add_argument("--annotator", choices=choices, default="both", help="what to measure; both side by side by default")
     return parser.parse_args(arguments)
@@ -79,22 +97,37 @@ def measure_accuracy(only: str | None, subjects: Sequence[Subject]) -> Iterator[
             yield from part.rows()
 
 
-def measure_speed(only: str | None, articles: int | None, subjects: Sequence[Subject]) -> Iterator[speed.Timing]:
-    """Yield the timings of the parts asked for; the very large file takes minutes, so it must be asked for."""
-    if only in (None, "scoring"):
-        names = {subject.name for subject in subjects}
+def measure_speed(part: str, options: argparse.Namespace, names: Sequence[str]) -> Iterator[speed.Timing]:
+    """Yield the timings of one part, of the annotators named; those on labeled data are missing where there is none."""
+    if part == "scoring":
         if datasets.available():
-            if "fast" in names:
-                yield from (*speed.run(articles), *speed.memory())
-            for subject in subjects:
-                if subject.name == "encoder":
-                    yield from encoder_speed.timings(subject, articles)
             yield from footprint.report_memory(sorted(names))
         yield from (*speed.start_up(), *footprint.installed_size())
-    if only in (None, "reading"):
+    elif part == "reading":
         yield from (*web_pages.timings(), *text_pages.timings())
-    if only == "stream":
+    elif part == "stream":
         yield from streams.timings()
+    elif part == "scaling":
+        yield from scaling.timings(options.sizes, options.articles or scaling.ARTICLES)
+    elif datasets.available():
+        subjects = annotators.build(names)
+        for subject in subjects:
+            yield from _measure_annotator(part, subject, options.articles)
+
+
+def _measure_annotator(part: str, subject: Subject, articles: int | None) -> Iterator[speed.Timing]:
+    if part == "peers":
+        if subject.name == "fast":
+            yield from peers.timings(subject, articles)
+        return
+    if subject.name == "fast":
+        yield from speed.run(articles)
+    yield from encoder_speed.timings(subject, articles)
+    yield from shares.timings(speed.with_actors(subject.name), articles)
+
+
+def _read_sizes(text: str) -> tuple[int, ...]:
+    return tuple(sorted(int(size) for size in text.split(",")))
 
 
 def floor_of(row: Row, floors: Mapping[str, float]) -> float | None:
@@ -147,10 +180,13 @@ def print_accuracy(rows: Iterable[Row], floors: Mapping[str, float]) -> None:
         )
 
 
-def print_speed(timings: Iterable[speed.Timing]) -> None:
-    print("\n| what | value |\n|---|---:|")
+def print_speed(timings: Iterable[speed.Timing]) -> list[speed.Timing]:
+    """Print timings one by one as they come, and return them."""
+    found = []
     for timing in timings:
         print(f"| {timing.what} | {timing.value:,.2f} {timing.unit} |", flush=True)
+        found.append(timing)
+    return found
 
 
 if __name__ == "__main__":

@@ -60,6 +60,11 @@ class Result(NamedTuple):
     covered: float
     found: float
 
+    @property
+    def error(self) -> float:
+        """The standard error of the share of tests that find a difference: what the number of corpora leaves open."""
+        return float(np.sqrt(self.found * (1 - self.found) / self.n_corpora))
+
 
 def draw_corpus(
     rng: np.random.Generator, n_stories: int, effect: float, *, matched: bool = True
@@ -99,12 +104,14 @@ def simulate(n_stories: int, effect: float, *, n_corpora: int, seed: int = 1, ma
 def tabulate(results: Sequence[Result]) -> list[str]:
     """Return the results as a Markdown table."""
     lines = [
-        "| stories per outlet | design | second outlet uses | interval holds the truth | p < .05 |",
-        "|---:|---|---:|---:|---:|",
+        "| stories per outlet | design | second outlet uses | interval holds the truth | p < .05 | standard error |",
+        "|---:|---|---:|---:|---:|---:|",
     ]
     for r in results:
         design = "matched" if r.matched else "unmatched"
-        lines.append(f"| {r.n_stories} | {design} | {r.effect:g} times as much | {r.covered:.1%} | {r.found:.1%} |")
+        lines.append(
+            f"| {r.n_stories} | {design} | {r.effect:g} times as much | {r.covered:.1%} | {r.found:.1%} | {r.error:.2%} |"
+        )
     return lines
 
 
@@ -112,12 +119,15 @@ def main() -> None:
     """Draw, compare and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=int, default=1000, help="corpora per line")
-    n_corpora = parser.parse_args().corpora
+    parser.add_argument("--stories", type=int, nargs="+", default=[6, 20, 50], help="stories per outlet")
+    parser.add_argument("--effects", type=float, nargs="+", default=[1.0, 1.25, 1.5, 2.0], help="what the second outlet uses")
+    parser.add_argument("--designs", nargs="+", choices=["matched", "unmatched"], default=["matched", "unmatched"])
+    asked = parser.parse_args()
     results = [
-        simulate(n, effect, n_corpora=n_corpora, matched=matched)
-        for matched in (True, False)
-        for n in (6, 20, 50)
-        for effect in (1.0, 1.25, 1.5, 2.0)
+        simulate(n, effect, n_corpora=asked.corpora, matched=design == "matched")
+        for design in asked.designs
+        for n in asked.stories
+        for effect in asked.effects
     ]
     print("\n".join(tabulate(results)))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmark import encoder_speed
-from benchmark.encoder_speed import PYTHON, Clock, Spacy, SpacyError, clock_network, start_spacy, timings
+from benchmark.encoder_speed import PYTHON, Clock, Peer, PeerError, clock_network, start_spacy, timings
 from benchmark.stub import Stub
 from framing.model import Article
 
@@ -44,7 +44,7 @@ def write_stand_in(folder: Path, model: str) -> None:
 
 @pytest.mark.usefixtures("stand_in")
 def test_texts_are_parsed_in_a_process_of_its_own_that_tells_its_time() -> None:
-    spacy = Spacy(sys.executable)
+    spacy = Peer(sys.executable)
     try:
         assert spacy.name == "en_stand_in 1"
         few, many = spacy.seconds(["a"] * 10), spacy.seconds(["a\nb", "ü"] * 200)
@@ -55,9 +55,9 @@ def test_texts_are_parsed_in_a_process_of_its_own_that_tells_its_time() -> None:
 
 @pytest.mark.usefixtures("stand_in")
 def test_what_ends_the_process_is_told() -> None:
-    spacy = Spacy(sys.executable)
+    spacy = Peer(sys.executable)
     try:
-        with pytest.raises(SpacyError, match="broken text"):
+        with pytest.raises(PeerError, match="broken text"):
             spacy.seconds(["break"])
     finally:
         spacy.close()

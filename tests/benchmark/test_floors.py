@@ -7,7 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from benchmark import accuracy, annotators, datasets, encoder_speed, footprint, run, speed
+from benchmark import (
+    accuracy,
+    annotators,
+    chart,
+    datasets,
+    encoder_speed,
+    figures,
+    footprint,
+    peers,
+    run,
+    scaling,
+    shares,
+    speed,
+)
 from benchmark import labels as labeled
 from benchmark.rows import LEAST_UNCHANGED, Row, improves, key
 from benchmark.stub import Stub
@@ -176,6 +189,8 @@ def test_both_are_measured_by_default_and_no_other_can_be_asked_for(capsys: pyte
 def nothing_else(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Leave the command nothing to measure but a few own sentences: no data, and nothing that takes time."""
     monkeypatch.setenv("FRAMING_DATA", str(tmp_path))
+    monkeypatch.setattr(figures, "FILE", tmp_path / "speed.json")
+    monkeypatch.setattr(chart, "FILE", tmp_path / "benchmark.svg")
     monkeypatch.setattr(speed, "start_up", lambda: ())
     monkeypatch.setattr(footprint, "installed_size", lambda: ())
     monkeypatch.setattr(annotators, "_make", lambda name: Stub(name=name))
@@ -214,17 +229,38 @@ def test_a_figure_below_its_floor_ends_the_run_as_failed_unless_that_is_meant(
     assert run.read_floors()[f"attribution|{metric}|own sentences|fast"] < 1.0
 
 
-def test_speed_is_measured_of_the_annotators_that_run(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_speed_is_measured_of_the_annotators_that_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     timing = speed.Timing("x", 1.0, "s")
-    measured: list[object] = []
+    measured: list[str] = []
     monkeypatch.setattr(datasets, "available", lambda: True)
-    for module, name in ((speed, "run"), (speed, "memory"), (encoder_speed, "timings"), (footprint, "report_memory")):
-        monkeypatch.setattr(module, name, lambda *given, called=name: measured.append((called, *given)) or [timing])
-    monkeypatch.setattr(speed, "start_up", lambda: [timing])
-    monkeypatch.setattr(footprint, "installed_size", lambda: [timing])
-    encoder = Stub(name="encoder")
-    assert list(run.measure_speed("scoring", 5, [encoder])) == [timing] * 4
-    assert measured == [("timings", encoder, 5), ("report_memory", ["encoder"])]
-    measured.clear()
-    assert list(run.measure_speed("scoring", 5, [Stub(name="fast")])) == [timing] * 5
-    assert [call[0] for call in measured if isinstance(call, tuple)] == ["run", "memory", "report_memory"]
+    for module, name in (
+        (speed, "run"), (encoder_speed, "timings"), (footprint, "report_memory"), (shares, "timings"),
+        (peers, "timings"), (scaling, "timings"), (speed, "start_up"), (footprint, "installed_size"),
+    ):  # fmt: skip
+        called = f"{module.__name__.rpartition('.')[2]}.{name}"
+        monkeypatch.setattr(module, name, lambda *given, called=called: measured.append(called) or [timing])
+    monkeypatch.setattr(annotators, "build", lambda names: [Stub(name=name) for name in names])
+    monkeypatch.setattr(speed, "with_actors", lambda name: Stub(name=name))
+
+    def measure(part: str, *names: str) -> list[str]:
+        measured.clear()
+        assert len(list(run.measure_speed(part, run.read_options([]), names))) == len(measured)
+        return measured
+
+    assert measure("speed", "fast") == ["speed.run", "encoder_speed.timings", "shares.timings"]
+    assert measure("speed", "encoder") == ["encoder_speed.timings", "shares.timings"]
+    assert measure("peers", "encoder", "fast") == ["peers.timings"]
+    assert measure("scaling", "fast", "encoder") == ["scaling.timings"]
+    assert measure("scoring", "fast") == ["footprint.report_memory", "speed.start_up", "footprint.installed_size"]
+
+
+def test_without_the_labeled_data_what_needs_it_is_not_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(datasets, "available", lambda: False)
+    for part in ("speed", "peers"):
+        assert list(run.measure_speed(part, run.read_options([]), ["fast"])) == []
+
+
+def test_sizes_are_numbers_in_their_order() -> None:
+    assert run.read_options(["--sizes", "1000,10"]).sizes == (10, 1000)
+    with pytest.raises(SystemExit):
+        run.read_options(["--sizes", "many"])

@@ -54,5 +54,5 @@ def test_the_same_seed_draws_the_same_corpora() -> None:
 
 def test_the_table_has_a_line_for_each_result() -> None:
     lines = tabulate([Result(20, True, 1.5, 1000, 0.95, 0.8)])
-    assert lines[-1] == "| 20 | matched | 1.5 times as much | 95.0% | 80.0% |"
+    assert lines[-1] == "| 20 | matched | 1.5 times as much | 95.0% | 80.0% | 1.26% |"
     assert len(lines) == 3

@@ -156,7 +156,7 @@ class TestMatcher:
         positions: dict[str, list[int]] = {}
         for i, norm in enumerate(norms):
             positions.setdefault(norm, []).append(i)
-        assert matcher.find(norms, lambda *_: True, positions) == matcher.find(norms, lambda *_: True)
+        assert matcher.find(norms, lambda *_: True, {}) == matcher.find(norms, lambda *_: True)
 
 
 class TestQuotations:

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from framing.linear.chain import COLUMNS, LABELS, WIDTH, N
+from framing.linear.chain import COLUMNS, WIDTH, N
 from framing.linear.features import BETWEEN, FOUND, PLACES, QUOTES, REACH
+from framing.linear.marking import LABELS
 
 SCALE = 10
 

@@ -252,7 +252,7 @@ def make_learned_case() -> Case:
         spans = [(i, span) for i, span in enumerate(split(article.text)) if i in (0, 2)]
         whole = [find_whole(article, i, span, confidence=0.9 if i else 0.4) for i, span in spans]
         found = [
-            replace(hit, confidence=0.3 if hit.term in ("may", "sources said") else 1.0) for hit in analysis.hits[article.id]
+            hit._replace(confidence=0.3 if hit.term in ("may", "sources said") else 1.0) for hit in analysis.hits[article.id]
         ]
         hits[article.id] = tuple(sorted([*found, *whole], key=lambda hit: (hit.zone, hit.start, hit.end, hit.measure)))
     analysis = replace(analysis, hits=hits, scores=tuple(s for a in articles for s in score_article(a, hits[a.id], measures)))
@@ -285,6 +285,6 @@ def empty_hits(analysis: Analysis) -> Analysis:
     """Return an analysis in which nothing was found."""
     defined = ("rate",)  # over words, of which there are some; shares of nothing are not defined
     scores = tuple(
-        replace(score, total=0.0, n_hits=0, base=score.base if score.column in defined else 0.0) for score in analysis.scores
+        score._replace(total=0.0, n_hits=0, base=score.base if score.column in defined else 0.0) for score in analysis.scores
     )
     return replace(analysis, hits=dict.fromkeys(analysis.hits, ()), scores=scores, attributions={}, mentions={})

@@ -25,6 +25,7 @@ class FakeMeasure:
     title: str = "Hedging"
     about: str = ""
     needs: frozenset[str] = frozenset()
+    beside: str = ""
 
 
 @dataclass(frozen=True)

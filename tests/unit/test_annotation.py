@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -283,3 +285,66 @@ def test_an_attribution_is_recorded_with_its_confidence() -> None:
     (said,) = doc.attributions
     assert 0.5 < attribution_record(doc, said)["confidence"] <= 1
     assert attribution_record(doc, replace(said, confidence=0.123456))["confidence"] == 0.1235
+
+
+# Many articles at a time
+
+MANY = [
+    Article("a", 'Mayor Ana Ruiz said the dam leaks. "It leaks," she added. Two officials denied it.', title="Ruiz: dam leaks"),
+    Article("b", ""),
+    Article("c", "Rain fell.", title="Who Said The Harbor Is Shut", deck="Ana Ruiz said so"),
+    Article(
+        "d", "According to the port agency, Bo Lund slams Ana Ruiz and warned that the road will close. " * 3, deck="It rained."
+    ),
+    Article("e", "no stops here and nobody said that it rained " * 40),
+]
+
+
+def everything(doc: Document) -> list[Any]:
+    zones = (doc, *doc.headings)
+    return [to_record(doc), [(list(zone.tags), zone.voices, zone.words, zone.quotations, zone.attributions) for zone in zones]]
+
+
+@pytest.mark.parametrize("together", [1, 100, 10**6])
+@pytest.mark.parametrize("actors", [(), ("Ana Ruiz", "Bo Lund")])
+def test_articles_read_together_are_annotated_as_each_is_alone(
+    together: int, actors: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    annotator = FastAnnotator(Registry.of(map(make_actor, actors)))
+    alone = [everything(annotator.annotate(article)) for article in MANY]
+    monkeypatch.setattr("framing.annotation._TOGETHER", together)
+    docs = list(annotator.annotate_many(MANY))
+    assert [doc.article for doc in docs] == MANY
+    assert [everything(doc) for doc in docs] == alone
+    assert any(doc.attributions for doc in docs)
+
+
+def test_confidences_do_not_depend_on_what_is_read_together() -> None:
+    alone = [FastAnnotator().annotate(article).attributions for article in MANY]
+    assert [doc.attributions for doc in FastAnnotator().annotate_many(MANY * 3)] == alone * 3  # to the last bit
+
+
+def test_no_more_articles_are_taken_than_are_read_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("framing.annotation._TOGETHER", 20)
+    taken: list[str] = []
+
+    def articles() -> Iterator[Article]:
+        for i in range(100):
+            taken.append(str(i))
+            yield Article(str(i), "Rain fell.")
+
+    docs = FastAnnotator().annotate_many(articles())
+    assert [next(docs).article.id, next(docs).article.id] == ["0", "1"]
+    assert taken == ["0", "1"]
+    assert next(docs).article.id == "2"
+    assert taken == ["0", "1", "2", "3"]
+
+
+def test_of_no_articles_there_are_no_documents() -> None:
+    assert list(FastAnnotator().annotate_many([])) == []
+
+
+def test_garbage_is_looked_for_again_between_articles() -> None:
+    assert gc.isenabled()
+    for _ in FastAnnotator().annotate_many(MANY):
+        assert gc.isenabled()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from framing.casing import is_headline, truecase
+from framing.casing import BEGINS, CAPITAL, ENDS, NAMES, OPENS, is_headline, shape_of, truecase
 
 KNOWN = "the says will not meet in house white president may we talks he over begin"
 LOWERCASE = frozenset(KNOWN.split())
@@ -78,3 +78,20 @@ def test_the_words_given_are_not_changed() -> None:
     words = ["The", "talks"]
     truecase(words, LOWERCASE)
     assert words == ["The", "talks"]
+
+
+@pytest.mark.parametrize(
+    ("word", "shape"),
+    [
+        ("The", BEGINS + CAPITAL + NAMES),
+        ("I", BEGINS + CAPITAL),
+        ("rain", BEGINS),
+        ("42", BEGINS),
+        ('"', OPENS + ENDS),
+        (":", OPENS),
+        (".", ENDS),
+        (",", 0),
+    ],
+)
+def test_a_words_shape_says_what_undoing_capitals_asks_of_it(word: str, shape: int) -> None:
+    assert shape_of(word) == shape

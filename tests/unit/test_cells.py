@@ -9,16 +9,9 @@ import numpy as np
 import pytest
 from unit.scored import MEAN, PER_1000, RATE, SENTENCES, SIDE, FakeAnalysis, FakeMeasure, Told, make_analysis, tell_both
 
+from framing.comparison.allowed import LOW_POWER, ONE_STORY, describe_n
 from framing.comparison.cells import Cells, gather_cells, name_group, select_keys
-from framing.comparison.estimates import (
-    BOOTSTRAP,
-    LOW_POWER,
-    ONE_STORY,
-    describe_n,
-    estimate_groups,
-    pool_groups,
-    warn_of_length,
-)
+from framing.comparison.estimates import BOOTSTRAP, estimate_groups, pool_groups, warn_of_length
 from framing.comparison.results import Estimate
 from framing.errors import UnknownNameError
 from framing.model import Article

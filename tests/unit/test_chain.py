@@ -18,19 +18,16 @@ from framing.documents import segment
 from framing.errors import AnnotationError
 from framing.lexicon import Entry
 from framing.linear.chain import (
-    LABELS,
     LONGEST,
     Chain,
-    Scale,
     _pack,
     _unpack,
-    find_marks,
     load_chain,
-    log_odds,
     read_chain,
     unpack_chain,
 )
-from framing.linear.features import FOUND, NAME, NO_TOKEN, PLACES, observe, word_parts
+from framing.linear.features import FOUND, NAME, NO_TOKEN, PLACES, Ruled, observe, observe_all, word_parts
+from framing.linear.marking import LABELS, Scale, find_all_marks, find_marks, log_odds, log_odds_of
 from framing.model import Document, Span
 from framing.quotations import find_quotations
 
@@ -310,3 +307,38 @@ def test_a_missing_or_cut_file_is_refused(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(AnnotationError, match="holds no chain weights"):
         read_chain(path)
+
+
+# Several documents -----------------------------------------------------------------------------------------------------------
+
+
+def test_documents_read_together_are_read_as_each_is_alone() -> None:
+    chain = load_chain()
+    texts = ("Ana said it leaks. Rain fell.", "", 'Bo said: "It leaks badly now and then." He left', "Said " * 200)
+    parts = []
+    for text in texts:
+        doc = segment(text)
+        drafts = [Draft(Span(1, 2), SAY, Span(0, 1), None, (Span(2, 4),), "A-1")] if doc.tokens else []
+        parts.append(Ruled(doc, find_quotations(doc), drafts))
+    docs = [part.doc for part in parts]
+    together = chain.read_all(docs, observe_all(parts))
+    alone = [chain.read(part.doc, observe(*part)) for part in parts]
+    assert np.array_equal(together, np.concatenate(alone))
+    marks = [find_marks(doc, read, chain.scales) for doc, read in zip(docs, alone, strict=True)]
+    assert find_all_marks(docs, together, chain.scales) == marks
+    assert any(found["cue"] for found in marks)
+
+
+def test_words_met_together_say_what_they_say_alone() -> None:
+    one, other = unpack_chain(make_data(SAYS)), unpack_chain(make_data(SAYS))
+    look(one, "Ana said it leaks, unheard of.")
+    for word in ("Ana", "said", "it", "leaks", ",", "unheard", "of", "."):
+        look(other, word)
+    for word, row in one._met.items():
+        assert np.array_equal(one._rows[row], other._rows[other._met[word]])
+        assert one._words[row] == other._words[other._met[word]]
+
+
+@pytest.mark.parametrize("probability", [0.0, 1e-9, 0.2, 0.5, 0.999999999, 1.0])
+def test_the_log_odds_of_one_probability_are_those_of_many(probability: float) -> None:
+    assert log_odds_of(probability) == pytest.approx(float(log_odds(np.array([probability]))[0]))

@@ -227,10 +227,10 @@ def judge_actors(n: int) -> tuple[Comparison, Analysis]:
     articles = [make_article("a", "Mayor Ruiz is honest."), make_article("b", "Mayor Ruiz is reckless.", "Beta")]
     analysis = analyze_by_hand(articles, measures=[quantity])
     hits = {
-        key: tuple(replace(hit, measure=measure.name) for measure in measures for hit in found)
+        key: tuple(hit._replace(measure=measure.name) for measure in measures for hit in found)
         for key, found in analysis.hits.items()
     }
-    scores = tuple(replace(score, measure=measure.name) for measure in measures for score in analysis.scores)
+    scores = tuple(score._replace(measure=measure.name) for measure in measures for score in analysis.scores)
     analysis = replace(analysis, measures=tuple(measures), hits=hits, scores=scores)
     return compare(analysis, stories=(Story("s", "s", ("a", "b")),), draws=20), analysis
 
@@ -278,7 +278,7 @@ class TestActors:
 
     def test_uncertain_verdicts_are_not_drawn(self) -> None:
         comparison, analysis = judge_actors(1)
-        unsure = {key: tuple(replace(hit, confidence=0.4) for hit in hits) for key, hits in analysis.hits.items()}
+        unsure = {key: tuple(hit._replace(confidence=0.4) for hit in hits) for key, hits in analysis.hits.items()}
         assert draw_actors(comparison, replace(analysis, hits=unsure)).table == ()
 
     def test_actors_without_findings_are_not_ranked(self, case: Any) -> None:
@@ -347,14 +347,14 @@ class TestPositions:
 
     def test_a_measure_that_marks_most_of_the_text_is_dense(self, case: Any) -> None:
         analysis = case[0]
-        wide = {key: tuple(replace(hit, start=0, end=900) for hit in hits) for key, hits in analysis.hits.items()}
+        wide = {key: tuple(hit._replace(start=0, end=900) for hit in hits) for key, hits in analysis.hits.items()}
         assert "hedging" in find_dense(replace(analysis, hits=wide))
         assert find_dense(analysis) == frozenset()
 
     def test_a_measure_that_only_repeats_another_is_an_echo(self, case: Any) -> None:
         analysis = case[0]
         repeated = {
-            key: (*hits, *(replace(hit, measure="loaded") for hit in hits if hit.measure == "hedging"))
+            key: (*hits, *(hit._replace(measure="loaded") for hit in hits if hit.measure == "hedging"))
             for key, hits in {k: tuple(h for h in v if h.measure != "loaded") for k, v in analysis.hits.items()}.items()
         }
         assert find_echoes(replace(analysis, hits=repeated)) == {"loaded"}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -81,3 +82,42 @@ def test_a_report_needs_a_folder(tmp_path: Path) -> None:
     result = run("report", write_articles(tmp_path))
     assert result.exit_code == 2
     assert "Missing option '-o'" in result.stderr
+
+
+def test_sections_and_notation_are_chosen_and_data_stay_whole(tmp_path: Path) -> None:
+    one = write_articles(tmp_path)
+    options = ("--measures", "hedging", "--format", "md", "--annotator", "fast")
+    assert run("report", one, "-o", tmp_path / "whole", *options).exit_code == 0
+    chosen = ("--only", "summary,methods", "--only", "results", "--lang", "de")
+    assert run("report", one, "-o", tmp_path / "part", *options, *chosen).exit_code == 0
+    page = (tmp_path / "part" / "report.md").read_text(encoding="utf-8")
+    assert [line for line in page.splitlines() if line.startswith("## ")] == ["## Summary", "## Results", "## Methods"]
+    assert "per 1.000 unquoted words" in page
+    for name in ("report.json", "scores.csv", "articles.csv", "hits.jsonl"):
+        assert (tmp_path / "part" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--only", "summery", 'Unknown section "summery". Did you mean "summary"?'),
+        ("--lang", "klingon", 'Unknown language of numbers and dates "klingon".'),
+    ],
+)
+def test_an_unknown_section_or_language_is_told_before_anything_is_read(
+    tmp_path: Path, option: str, value: str, said: str
+) -> None:
+    result = run("report", tmp_path / "nosuch", "-o", tmp_path / "visit", option, value)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert not (tmp_path / "visit").exists()
+
+
+def test_the_table_of_articles_calls_them_by_the_numbers_of_the_report(reported: tuple[Path, str]) -> None:
+    folder, _ = reported
+    with (folder / "visit" / "articles.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    data = json.loads((folder / "visit" / "report.json").read_text(encoding="utf-8"))
+    assert [(int(row["number"]), row["article"]) for row in rows] == [(a["number"], a["id"]) for a in data["articles"]]
+    assert {row["compared"] for row in rows} <= {"true", "false"}
+    assert all(not row[name].startswith(("=", "+", "-", "@")) for row in rows for name in ("title", "outlet", "author"))

@@ -138,10 +138,11 @@ def test_what_scored_is_named_with_the_fingerprint_of_its_lexicon(tmp_path: Path
     assert load_lexicon("hedges").fingerprint in result.stderr
 
 
-def test_articles_are_scored_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import framing.analysis
+def test_articles_are_scored_while_they_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import framing.scale.storing
 
     alive: list[int] = []
+    ahead: list[int] = []
     read = framing.read
 
     def reading(*args: Any, **kwargs: Any) -> Any:
@@ -149,18 +150,19 @@ def test_articles_are_scored_one_at_a_time(tmp_path: Path, monkeypatch: pytest.M
             alive.append(n)
             yield article
 
-    def scoring(articles: Any, *rest: Any, **kwargs: Any) -> Any:
-        for n, scored in enumerate(score_articles(articles, *rest, **kwargs)):
-            assert alive == list(range(n + 1)), "an article was read before the one before it was scored"
-            yield scored
+    def finishing(articles: Any, *rest: Any, **kwargs: Any) -> Any:
+        for n, finished in enumerate(finish_articles(articles, *rest, **kwargs)):
+            ahead.append(len(alive) - n)
+            yield finished
 
-    score_articles = framing.analysis.score_articles
+    finish_articles = framing.scale.storing.finish_articles
     monkeypatch.setattr(framing, "read", reading, raising=False)
-    monkeypatch.setattr(framing.analysis, "score_articles", scoring)
-    records = [{**ARTICLES[0], "id": f"a{n}"} for n in range(4)]
+    monkeypatch.setattr(framing.scale.storing, "finish_articles", finishing)
+    records = [{**ARTICLES[0], "id": f"a{n}"} for n in range(200)]
     result = run("score", write_lines(tmp_path / "a.jsonl", *records), "--measures", "lix")
     assert result.exit_code == 0
-    assert alive == [0, 1, 2, 3]
+    assert alive == list(range(200))
+    assert max(ahead) <= 64, "more are held than are worked on together"
 
 
 def test_a_misspelled_measure_is_answered_with_the_nearest_before_anything_is_read(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ class TestRulesOfN:
         assert alpha.interval_kind == "bootstrap over stories, 95%"
         assert alpha.note == gap.note == "low power"
         assert gap.p == pytest.approx(2 / 2**6)
-        assert (gap.effect, gap.effect_name) == (1.0, "Cliff's δ")
+        assert (gap.effect, gap.effect_name) == (1.0, "Cliff's δ within stories")
 
     def test_twenty_stories_give_intervals_and_tests_without_reserve(self) -> None:
         gap = gap_of(compare_rows(tell_both(20, [8, 9, 7], [2, 1])), "Alpha")

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
-from framing.documents import LazyTags, segment
+from framing.documents import LazyTags, segment, tag_together
 from framing.model import Article, Span
 from framing.tagging import load_tagger
 
@@ -91,3 +92,25 @@ class TestTags:
             "sys.exit('numpy' in sys.modules or 'framing.tagging' in sys.modules)"
         )
         assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+
+
+class TestTagsTogether:
+    TEXTS = (TEXT, "", "WHO SAID THE HARBOR IS SHUT", 'He said: "May it rain?" Nobody knows', "Rain")
+
+    def test_texts_tagged_together_have_the_tags_they_have_alone(self) -> None:
+        docs = [segment(text) for text in self.TEXTS]
+        tag_together(docs)
+        assert [list(doc.tags) for doc in docs] == [list(segment(text).tags) for text in self.TEXTS]
+
+    def test_tags_that_were_made_stay_and_those_of_others_are_made(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        docs = [segment(text) for text in self.TEXTS]
+        made = docs[0].tags[:]
+        tag_together(docs)
+        monkeypatch.setattr("framing.tagging.load_tagger", None)  # nothing is left to be tagged
+        assert docs[0].tags[:] == made
+        assert [len(doc.tags[:]) for doc in docs] == [len(doc.tokens) for doc in docs]
+
+    def test_tags_given_as_a_list_are_left_alone(self) -> None:
+        doc = replace(segment("Rain fell."), tags=["X", "Y", "Z"])
+        tag_together([doc])
+        assert doc.tags == ["X", "Y", "Z"]

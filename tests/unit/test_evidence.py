@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from framing.documents import segment
 from framing.measures.evidence import (
     LOW_CONFIDENCE,
     Described,
@@ -16,6 +17,7 @@ from framing.measures.evidence import (
     mention_bases,
     mentioning_sentences,
     named_tokens,
+    recall,
     sentence_base,
     speaker,
     word_bases,
@@ -162,8 +164,8 @@ def test_what_is_less_likely_than_not_is_uncertain_and_what_rules_find_is_not() 
     (said,) = doc.attributions
     assert not is_uncertain(found)
     assert not is_uncertain(said)
-    assert not is_uncertain(replace(found, confidence=LOW_CONFIDENCE))
-    assert is_uncertain(replace(found, confidence=LOW_CONFIDENCE - 1e-6))
+    assert not is_uncertain(found._replace(confidence=LOW_CONFIDENCE))
+    assert is_uncertain(found._replace(confidence=LOW_CONFIDENCE - 1e-6))
     assert is_uncertain(replace(said, confidence=0.0))
 
 
@@ -175,3 +177,17 @@ def test_an_attribution_counts_as_reporting_or_hearsay_at_level_one_that_is_not_
     assert is_counted(said)
     assert is_counted(replace(said, kind="hearsay", confidence=LOW_CONFIDENCE))
     assert not is_counted(replace(said, **change))  # type: ignore[arg-type]
+
+
+def test_what_a_document_is_asked_twice_is_found_once() -> None:
+    asked: list[str] = []
+
+    def find(doc: Document) -> int:
+        asked.append(doc.text)
+        return len(doc.tokens)
+
+    doc = segment("One two.")
+    assert [recall(doc, find), recall(doc, find)] == [3, 3]
+    assert asked == ["One two."]
+    assert recall(replace(doc, zone="title"), find) == 3  # another document
+    assert len(asked) == 2

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from framing.attributions import COLON
@@ -263,5 +261,5 @@ def test_no_draft_is_added_taken_away_or_moved_and_only_contents_grow() -> None:
         Draft(found.cue, COLON, found.source.span, found.source.span, found.contents[:1], "A-1") for found in doc.attributions
     ]
     joined = join_floating(doc, doc.quotations, bare)
-    assert [replace(after, contents=()) for after in joined] == [replace(before, contents=()) for before in bare]
+    assert [after._replace(contents=()) for after in joined] == [before._replace(contents=()) for before in bare]
     assert [len(after.contents) - len(before.contents) for before, after in zip(bare, joined, strict=True)] == [0, 1]

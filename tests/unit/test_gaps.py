@@ -89,7 +89,8 @@ class TestRulesOfN:
     def test_intervals_effects_and_tests_come_together_from_six_stories(self, n: int, tested: bool, matched: bool) -> None:
         [gap] = find(tell_both(n, [8, 9, 14], [2, 7]) if matched else apart(n, 8, 2), matched=matched)
         assert [part is not None for part in (gap.interval, gap.effect, gap.p, gap.p_adjusted)] == [tested] * 4
-        assert gap.effect_name == ("Cliff's δ" if tested else "")
+        assert gap.effect_name == ("" if not tested else "Cliff's δ within stories" if matched else "Cliff's δ")
+        assert (gap.hedges_g is not None, gap.ratio_interval is not None) == (tested, tested)
         assert gap.n_stories == n
         if gap.interval:
             assert gap.interval[0] < gap.difference < gap.interval[1]

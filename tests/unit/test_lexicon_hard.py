@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
+from framing.collection import without_collection
 from framing.documents import segment
 from framing.errors import LexiconError
 from framing.lexicon import load_lexicon, resolve
 from framing.lexicon_check import find_problems
 from framing.lexicon_file import rearm
 from framing.matcher import Matcher
-from framing.yaml_file import read_yaml, without_collection
+from framing.yaml_file import read_yaml
 
 HEAD = "name: big\nversion: 1.0.0\nabout: b\nsource: s\nlicense: CC0-1.0\ncategories: {a: x}\n"
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from math import log
 
@@ -10,9 +11,14 @@ from framing.model import Article
 from framing.stories import group_stories
 from framing.stories.likeness import BACKGROUND, NAME_WEIGHT, TITLE_COUNT, TermReader, pair_articles, weigh_terms
 from framing.stories.linkage import link_average
+from framing.stories.signatures import sign
 
 DAY = date(2024, 5, 7)
 FLOOD = "The dam above Orvale burst and flooded the lower town. Rescue teams from Dornick searched for workers in Orvale."
+
+
+def read_terms(article: Article) -> tuple[Counter[str], frozenset[str]]:
+    return TermReader().read(sign(article).forms)
 
 
 def pairs(*articles: Article, hours: float = 72) -> dict[tuple[int, int], float]:
@@ -22,32 +28,32 @@ def pairs(*articles: Article, hours: float = 72) -> dict[tuple[int, int], float]
 
 class TestReadingTerms:
     def test_forms_of_a_word_are_one_term_and_function_words_none(self) -> None:
-        counts, _ = TermReader().read(Article("a", "the dams and a dam were of it"))
+        counts, _ = read_terms(Article("a", "the dams and a dam were of it"))
         assert counts == {"dam": 2}
 
     def test_the_title_and_deck_count_twice_the_body_once(self) -> None:
-        counts, _ = TermReader().read(Article("a", "river", title="river", deck="flood"))
+        counts, _ = read_terms(Article("a", "river", title="river", deck="flood"))
         assert counts == {"river": 1 + TITLE_COUNT, "flood": TITLE_COUNT}
 
     def test_capitals_where_a_sentence_or_a_line_opens_make_no_name(self) -> None:
-        _, names = TermReader().read(Article("a", "Water rose. Dams burst\nPeople fled to Dornick"))
+        _, names = read_terms(Article("a", "Water rose. Dams burst\nPeople fled to Dornick"))
         assert names == {"dornick"}
 
     def test_a_word_mostly_written_small_is_no_name(self) -> None:
-        _, names = TermReader().read(Article("a", "the Water rose, the water fell, that water left"))
+        _, names = read_terms(Article("a", "the Water rose, the water fell, that water left"))
         assert names == frozenset()
 
     def test_titles_make_no_names(self) -> None:
-        _, names = TermReader().read(Article("a", "rain fell", title="Heavy Rain In Orvale"))
+        _, names = read_terms(Article("a", "rain fell", title="Heavy Rain In Orvale"))
         assert names == frozenset()
 
     def test_short_words_count_only_with_a_capital(self) -> None:
-        counts, _ = TermReader().read(Article("a", "an EU ox at"))
+        counts, _ = read_terms(Article("a", "an EU ox at"))
         assert counts == {"eu": 1}
 
     def test_a_term_is_shown_in_its_commonest_wording_and_ties_by_the_alphabet(self) -> None:
         reader = TermReader()
-        reader.read(Article("a", "dams dams dam floods flooding"))
+        reader.read(sign(Article("a", "dams dams dam floods flooding")).forms)
         assert (reader.form("dam"), reader.form("flood"), reader.form("unseen")) == ("dams", "flooding", "unseen")
 
 

@@ -32,7 +32,8 @@ from framing.linear.items import (
     place_words,
     read_items,
 )
-from framing.linear.weights import BREAKS, SENTENCE_LAYERS, SentenceWeights, unpack_weights
+from framing.linear.terms import TermWeights
+from framing.linear.weights import BREAKS, SENTENCE_LAYERS, unpack_weights
 from framing.model import Document, Mention, Polarity, Reading, Span
 from framing.testing import make_actor, make_document
 
@@ -143,10 +144,26 @@ def test_a_target_of_several_words_is_one() -> None:
 
 def test_terms_are_distinct_words_and_pairs_that_weigh_anything() -> None:
     pairs = {("to", "be"): (3, 0), ("be", "to"): (4, 0), ("to", "to"): (5, 0)}
-    weights = SentenceWeights({"to": (1, 0), "be": (2, 0), "or": (9, 9)}, pairs, frozenset(["to", "be"]), 1.0, {})
-    expected = [("to", (1, 0)), ("be", (2, 0)), (("to", "be"), (3, 0)), (("be", "to"), (4, 0))]
-    assert weights.find(["to", "be", "to", "be", "not"]) == expected
-    assert weights.find([]) == []
+    weights = TermWeights({"to": (1, 0), "be": (2, 0), "or": (9, 9)}, pairs, 2)
+    terms = weights.find([["to", "be", "to", "be", "not"], [], ["to"], ["to", "to"]])
+    assert terms.add_up(0) == [1 + 2 + 3 + 4, 0, 1, 1 + 5]  # no pair reaches over the end of a sentence
+    assert terms.add_up(1) == [0, 0, 0, 0]
+    assert weights.find([["or"]]).add_up(1) == [9]
+    assert weights.find([[]]).add_up(0) == [0]
+    assert weights.find([]).add_up(0) == []
+
+
+def test_the_heaviest_terms_come_first_then_words_then_the_first() -> None:
+    weights = TermWeights({"a": (2,), "b": (2,), "c": (5,), "d": (-9,)}, {("a", "b"): (2,)}, 1)
+    terms = weights.find([["d", "b", "a", "b", "c"], ["a"], ["d"]])
+    assert terms.heaviest(0, [0, 2]) == [[(4, 5), (1, 2), (2, 3), (2, 4)], []]
+    assert terms.heaviest(0, [1]) == [[(0, 1)]]
+    assert terms.heaviest(0, []) == []
+
+
+def test_weights_without_pairs_find_words_alone() -> None:
+    terms = TermWeights({"a": (2,)}, {}, 1).find([["a", "a", "x"]])
+    assert (terms.add_up(0), terms.heaviest(0, [0])) == ([2], [[(0, 1)]])
 
 
 # Places toward a target
@@ -320,12 +337,14 @@ def make_lazy(monkeypatch: pytest.MonkeyPatch) -> tuple[list[Span], Document, di
     return read, doc, *read_layers(doc, mentions)
 
 
-def test_a_sentence_is_read_once_and_only_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sentences_are_read_once_and_only_when_one_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     read, doc, readings, polarities = make_lazy(monkeypatch)
     assert (len(readings["loaded"]), len(polarities), read) == (3, 3, [])
+    _ = polarities[1]
+    assert read == [doc.sentences[1]]  # a target asks for its own sentence
     first = readings["loaded"][1]
-    _ = readings["hedged"][1], polarities[1]
-    assert read == [doc.sentences[1]]
+    _ = readings["hedged"][1], polarities[0]
+    assert sorted(read) == list(doc.sentences)
     assert readings["loaded"][1] is first
 
 

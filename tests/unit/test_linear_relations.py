@@ -12,7 +12,7 @@ from framing.attributions import find_drafts
 from framing.documents import segment
 from framing.lexicon import shipped_lexicon
 from framing.linear import relations
-from framing.linear.chain import LABELS, Scale
+from framing.linear.marking import LABELS, Scale
 from framing.linear.relations import BY_RULE_ONLY, LEAST_ACT, LEAST_ALONE, LEAST_BY_RULE, LEAST_LISTED, find_relations
 from framing.model import Article, Attribution, Document, Span
 from framing.quotations import find_quotations

@@ -72,7 +72,9 @@ def test_the_same_matcher_finds_the_same_again_and_in_other_texts() -> None:
 def test_knowing_where_tokens_stand_changes_nothing(patterns: tuple[str, ...]) -> None:
     norms = "b a b c ab b a".split()
     matcher = Matcher((pattern.split(), pattern) for pattern in patterns)
-    assert matcher.find(norms, lambda *_: True, find_positions(norms)) == matcher.find(norms, lambda *_: True)
+    memo: dict[object, object] = {}
+    for _ in range(2):  # read, and remembered
+        assert matcher.find(norms, lambda *_: True, memo) == matcher.find(norms, lambda *_: True)
 
 
 def test_a_match_may_end_with_the_text_and_a_longer_one_that_would_not_fit_is_none() -> None:
@@ -121,10 +123,10 @@ class TestTogether:
             for matcher in together:
                 matcher.join(openings)
             norms = tuple(chance.choices(words[:5], k=12))
-            positions = find_positions(norms)
+            memo: dict[object, object] = {}
             for matcher, patterns in zip(together, lists, strict=True):
                 alone = self._matcher(*sorted(patterns)).find(norms, lambda *_: True)
-                assert matcher.find(norms, lambda *_: True, positions) == alone
+                assert matcher.find(norms, lambda *_: True, memo) == alone
 
     def test_one_that_joins_after_a_text_was_read_finds_in_it_too(self) -> None:
         openings, norms = Openings(), ("x", "y")
@@ -153,3 +155,15 @@ class TestTogether:
         norms = ("x", "y")
         assert matchers[0].find(norms, lambda pattern, *_: pattern == "x") == [(0, 1, "x")]
         assert matchers[1].find(norms, lambda *_: True) == [(0, 2, "x y")]
+
+    def test_a_text_with_a_memo_is_read_once_for_all(self) -> None:
+        openings, memo = Openings(), dict[object, object]()
+        matchers = [self._matcher("x"), self._matcher("x y")]
+        for matcher in matchers:
+            matcher.join(openings)
+            matcher.find((), lambda *_: True)  # takes its number
+        norms = ("x", "y", "x")
+        assert matchers[0].find(norms, lambda *_: True, memo) == [(0, 1, "x"), (2, 3, "x")]
+        read = memo[openings]
+        assert matchers[1].find(norms, lambda *_: True, memo) == [(0, 2, "x y")]
+        assert memo[openings] is read

@@ -31,7 +31,7 @@ ACTORS = ["Nela Marsh", "Omar Vance"]
 
 
 def make_hit(label: str, **fields: Any) -> Hit:
-    return replace(Hit(0, 3, "m", "may", "epistemic", labels=frozenset({label}), sentence=0), **fields)
+    return Hit(0, 3, "m", "may", "epistemic", labels=frozenset({label}), sentence=0)._replace(**fields)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import replace
 
 import pytest
 
@@ -78,9 +78,10 @@ class TestDocument:
 )
 def test_the_nouns_cannot_be_changed_but_replaced(noun: object, change: dict[str, object]) -> None:
     [(name, value)] = change.items()
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):  # of which FrozenInstanceError is one
         setattr(noun, name, value)
-    assert getattr(replace(noun, **change), name) == value  # type: ignore[type-var]
+    changed = noun._replace(**change) if isinstance(noun, tuple) else replace(noun, **change)  # type: ignore[attr-defined, type-var]
+    assert getattr(changed, name) == value
 
 
 class TestErrors:

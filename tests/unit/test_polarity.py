@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from framing.measures.polarity import PolarWords, find_evaluations
@@ -169,11 +171,10 @@ def test_what_was_found_is_recalled_for_the_same_document_only() -> None:
     assert WORDS.recall(first, {0}) is again
 
 
-def test_documents_are_forgotten_once_others_were_read() -> None:
+def test_what_was_found_goes_with_its_document() -> None:
     words = PolarWords()
     first = make_document("Petra Holm is honest.")
     found = words.recall(first, {0})
-    for _ in range(5):
-        words.recall(make_document("Petra Holm is corrupt."), {0})
-    assert words.recall(first, {0}) == found
-    assert words.recall(first, {0}) is not found
+    assert words.recall(replace(first), {0}) == found  # a document made of another has found nothing yet
+    assert words.recall(replace(first), {0}) is not found
+    assert words.recall(first, {0}) is found

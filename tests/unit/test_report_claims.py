@@ -135,8 +135,9 @@ def test_headlines_are_held_against_their_own_articles() -> None:
     material = gather(analysis, framing.compare(analysis, draws=20), ())
     found = find_headlines(material)
     assert [(one.article, one.kind) for one in found] == [("one", "source")]
-    [fold] = build_headlines(material, found)
-    assert "Mayor Ana Ruiz said" in text_of(fold)
+    heading, _, table = build_headlines(material, found)
+    assert heading.anchor == "headlines"
+    assert "Mayor Ana Ruiz said" in text_of(table)
     assert list(build_headlines(material, ())) == []
 
 

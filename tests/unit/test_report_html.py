@@ -140,7 +140,7 @@ class TestSafety:
     def test_a_measure_with_a_hostile_name_cannot_leave_its_class(self) -> None:
         evil = replace(MEASURES[0], name='x"} body{display:none', title="<b>evil</b>")
         analysis = analyze_by_hand([make_article("a", write_text([0, 1]))], measures=(*MEASURES[1:], evil))
-        hits = {"a": tuple(replace(hit, measure=evil.name) for hit in analyze_by_hand(analysis.articles).hits["a"])}
+        hits = {"a": tuple(hit._replace(measure=evil.name) for hit in analyze_by_hand(analysis.articles).hits["a"])}
         analysis = replace(analysis, hits=hits)
         stories = (Story("s", "s", ("a",)),)
         html = render(build(analysis, compare(analysis, stories=stories, draws=50), stories))
@@ -170,14 +170,14 @@ class TestReading:
     def test_contents_list_every_section_and_a_first_link_skips_them(self, page: Page) -> None:
         links = [link["href"] for link in page.all("a")]
         assert links[0] == "#main"
-        assert links[1:4] == ["#compared", "#findings", "#results"]
+        assert links[1:4] == ["#summary", "#compared", "#findings"]
 
     def test_tables_have_captions_scoped_headers_and_a_container_that_scrolls_by_keyboard(self, page: Page, html: str) -> None:
         assert len(page.all("caption")) == len(page.all("table"))
         assert all(header["scope"] in ("col", "row") for header in page.all("th"))
         scrolling = [div for div in page.all("div") if div.get("class") == "scroll"]
         assert len(scrolling) == len(page.all("table"))
-        assert all(div["tabindex"] == "0" and div["role"] == "region" and div["aria-label"] for div in scrolling)
+        assert all(div["tabindex"] == "0" and div["role"] == "group" and div["aria-label"] for div in scrolling)
         assert not re.search(r"<table(?![^>]*>\s*<caption>)", html)
 
     def test_charts_are_drawings_with_alt_text_at_two_widths(self, page: Page, report: Report) -> None:
@@ -226,8 +226,8 @@ class TestArticles:
     def test_overlapping_findings_are_marks_of_both_and_the_text_stays_whole(self) -> None:
         article = make_article("a", "The brutal regime may fall.", title="")
         analysis = analyze_by_hand([article])
-        hits = tuple(replace(hit, start=4, end=17) if hit.term == "brutal" else hit for hit in analysis.hits["a"])
-        hits = tuple(replace(hit, measure="hedging") if hit.term == "regime" else hit for hit in hits)
+        hits = tuple(hit._replace(start=4, end=17) if hit.term == "brutal" else hit for hit in analysis.hits["a"])
+        hits = tuple(hit._replace(measure="hedging") if hit.term == "regime" else hit for hit in hits)
         analysis = replace(analysis, hits={"a": hits})
         stories = (Story("s", "s", ("a",)),)
         html = render(build(analysis, compare(analysis, stories=stories, draws=50), stories))
@@ -316,7 +316,7 @@ class TestStyle:
     css = (files("framing.report") / "templates" / "report.css").read_text(encoding="utf-8")
 
     def colors(self, dark: bool) -> dict[str, str]:
-        light, _, night = self.css.partition("@media (prefers-color-scheme: dark)")
+        light, _, night = self.css.partition("@media screen and (prefers-color-scheme: dark)")
         found = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6})", light))
         return {**found, **dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6})", night))} if dark else found
 
@@ -344,7 +344,7 @@ class TestStyle:
     def test_the_inks_of_the_charts_are_turned_over_on_a_dark_page(self) -> None:
         from framing.charts import canvas
 
-        night = self.css.partition("@media (prefers-color-scheme: dark)")[2]
+        night = self.css.partition("@media screen and (prefers-color-scheme: dark)")[2]
         for color in (canvas.INK, canvas.MUTED, canvas.RULE, canvas.ACCENT, canvas.NEGATIVE, canvas.PAPER):
             assert color in night
 

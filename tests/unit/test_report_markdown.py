@@ -138,7 +138,9 @@ class TestInline:
 
 class TestDocument:
     def test_it_opens_with_the_title_and_a_list_of_contents(self, text: str) -> None:
-        assert text.startswith("# How Alpha, Beta and Gamma worded 8 stories\n\n- [What was compared](#compared)\n")
+        assert text.startswith(
+            "# How Alpha, Beta and Gamma worded 8 stories\n\n- [Summary](#summary)\n- [What was compared](#compared)\n"
+        )
 
     def test_every_link_inside_the_document_has_its_anchor(self, text: str) -> None:
         anchors = set(re.findall(r'<a id="([^"]+)">', text))
@@ -165,7 +167,7 @@ class TestDocument:
         assert re.search(r"\*\*roughly\*\* .*side column", text)
 
     def test_the_caution_is_set_off(self, text: str) -> None:
-        assert "\n> **What these numbers are not.** These measures describe wording" in text
+        assert "\n> **What not to conclude.** These measures describe wording" in text
 
     def test_the_same_report_gives_the_same_text_twice(self, text: str) -> None:
         assert render(build(*make_case(8, ("Alpha", "Beta", "Gamma")))) == text
@@ -177,7 +179,7 @@ class TestArticles:
 
     def test_overlapping_findings_are_one_stretch_with_all_their_letters(self) -> None:
         analysis = analyze_by_hand([make_article("a", "The mayor’s Mayor Ruiz said it may.")])
-        hits = [replace(hit, start=19, end=30) if hit.measure == "hedging" else hit for hit in analysis.hits["a"]]
+        hits = [hit._replace(start=19, end=30) if hit.measure == "hedging" else hit for hit in analysis.hits["a"]]
         analysis = replace(analysis, hits={"a": tuple(hits)})
         stories = (Story("s", "s", ("a",)),)
         text = render(build(analysis, compare(analysis, stories=stories, draws=50), stories))
@@ -208,7 +210,7 @@ class TestLearned:
 
     def test_uncertain_findings_have_a_question_mark_after_their_letters(self, learned: str) -> None:
         assert "the plan **may**<sup>h?</sup> pass." in learned
-        assert "**regime**<sup>l</sup>" in learned
+        assert "**regime**<sup>l quoted</sup>" in learned
 
     def test_the_letters_of_a_whole_sentence_stand_where_it_ends_and_its_words_are_not_bold(self, learned: str) -> None:
         body = learned.split('<a id="a1"></a>')[1].split("\n\n")[4]

@@ -41,15 +41,17 @@ from framing.report.blocks import (
     Table,
 )
 from framing.report.data import collect_data, to_plain
-from framing.report.findings import build_findings, say_actors, say_gap, say_side_by_side, split_ratio
+from framing.report.findings import build_findings, say_actors, say_gap, say_side_by_side
 from framing.report.material import Material, choose_shown, gather, has_ladder, headlines, make_slugs
 from framing.report.rates import (
     count_terms,
     say_base,
     say_count,
+    say_effect,
     say_kind,
     say_p,
     say_range,
+    say_ratio,
     say_terms,
     say_uncertainty,
     say_value,
@@ -65,6 +67,7 @@ from framing.report.sections.methods import build_methods, read_about
 from framing.report.sections.record import build_provenance, build_record
 from framing.report.sections.results import tabulate_ladder
 from framing.report.sections.stories import build_stories
+from framing.report.sections.summary import build_summary
 from framing.report.wording import plural, say_date, say_dates, say_share
 from framing.scores import Column, Unit
 from framing.stories import Derivation, Story
@@ -117,7 +120,7 @@ def make_estimate(**more: Any) -> Estimate:
 
 
 def make_gap(**more: Any) -> Gap:
-    known = {"difference": 4.0, "ratio": 3.0, "p": 0.01, "p_adjusted": 0.02, "n_stories": 8}
+    known = {"difference": 4.0, "ratio": 3.0, "value": 6.0, "other_value": 2.0, "p": 0.01, "p_adjusted": 0.02, "n_stories": 8}
     return Gap("hedging", "rate", "", "Alpha", "Beta", PER_1000, **{**known, **more})
 
 
@@ -180,7 +183,9 @@ class TestRates:
     def test_few_stories_give_a_range_and_same_values_no_interval(self, material: Material) -> None:
         matched = with_comparison(material, design="matched")
         assert say_uncertainty(matched, make_estimate(note="few")) == "range 4.00 to 6.00; few"
-        assert say_uncertainty(matched, make_estimate(interval=(2.0, 2.0))) == "none: the same value in every story"
+        assert (
+            say_uncertainty(matched, make_estimate(interval=(2.0, 2.0), n_stories=6)) == "none: the same value in every story"
+        )
         assert say_uncertainty(matched, make_estimate(n_stories=1)) == "none: one story"
         assert say_uncertainty(matched, make_estimate(values=(NAN, 4.0))) == "none"
 
@@ -189,7 +194,7 @@ class TestRates:
         assert say_range(make_estimate(values=(NAN,))) == say_range(make_estimate(values=())) == ""
 
     def test_the_kind_is_said_of_intervals_only(self) -> None:
-        held = make_estimate(interval=(1.0, 2.0), interval_kind="bootstrap", note="low power")
+        held = make_estimate(interval=(1.0, 2.0), n_stories=6, interval_kind="bootstrap", note="low power")
         assert say_kind([None, make_estimate(interval_kind="ghost"), held]) == "bootstrap, low power"
 
     @pytest.mark.parametrize(("hits", "said"), [(4, "4 in 100 unquoted words"), (5, "5 in 100 unquoted words (50.0 per 1,000")])
@@ -220,8 +225,8 @@ class TestMaterial:
         assert make_slugs(["", "!", "A b", "a-b"]) == {"": "measure", "!": "measure-x", "A b": "a-b", "a-b": "a-b-x"}
 
     def test_stories_of_articles_that_are_gone_choose_nothing(self) -> None:
-        assert choose_shown([Story("s", "S", ("gone", "a"))], {"a": 1}) == {"a"}
-        assert choose_shown([], {}) == frozenset()
+        assert choose_shown([Story("s", "S", ("gone", "a"))], {"a": 1}, {"a": 10}) == {"a"}
+        assert choose_shown([], {}, {}) == frozenset()
 
     def test_a_number_without_evidence_is_plain(self, material: Material) -> None:
         assert isinstance(material.link_evidence("3", "hedging", "Alpha"), Link)
@@ -242,15 +247,6 @@ class TestMaterial:
 
 
 class TestFindings:
-    @pytest.mark.parametrize(
-        ("ratio", "sides"), [(3.0, (6.0, 2.0)), (0.5, (-4.0, -8.0)), (0.0, (0.0, -4.0)), (NAN, (4.0, 0.0))]
-    )
-    def test_the_two_sides_of_a_gap_give_its_difference_and_ratio(self, ratio: float, sides: tuple[float, float]) -> None:
-        assert split_ratio(make_gap(ratio=ratio)) == pytest.approx(sides)
-
-    def test_a_ratio_of_one_does_not_divide_by_zero(self) -> None:
-        assert all(math.isnan(side) for side in split_ratio(make_gap(ratio=1.0, difference=0.0)))
-
     def test_a_gap_without_interval_effect_and_terms_says_none_of_them(self, material: Material) -> None:
         line = say_gap(material, make_gap())
         assert line[0] == Strong("Alpha uses more hedging than Beta: ")
@@ -258,9 +254,25 @@ class TestFindings:
         assert line[2:] == ("", "")
 
     def test_a_gap_below_zero_is_said_from_the_other_side_and_tiny_p_without_an_equals_sign(self, material: Material) -> None:
-        line = text_of(say_gap(material, make_gap(difference=-4.0, ratio=1 / 3, p_adjusted=0.0, n_stories=1)))
+        line = text_of(say_gap(material, make_gap(difference=-4.0, ratio=1 / 3, value=2.0, other_value=6.0, p_adjusted=0.0)))
         assert line.startswith("Beta uses more hedging than Alpha: ")
-        assert "1 story; adjusted p < 0.001" in line
+        assert "6.00 against 2.00 per 1,000 words (8 stories; adjusted p < 0.001)" in line
+
+    def test_of_many_groups_the_one_that_has_less_than_the_others_is_the_subject(self, material: Material) -> None:
+        line = text_of(say_gap(material, replace(make_gap(difference=-4.0, value=2.0, other_value=6.0), other="all others")))
+        assert line.startswith("Alpha uses less hedging than all others: ")
+        assert "2.00 against 6.00 per 1,000 words" in line
+
+    def test_a_ratio_has_its_interval_unless_it_has_no_width(self) -> None:
+        assert say_ratio(make_gap(ratio_interval=(2.0, 4.5))) == "3.00 (2.00 to 4.50)"
+        assert say_ratio(make_gap(ratio_interval=(0.0, 0.0), ratio=0.0)) == "0"
+        assert say_ratio(make_gap(ratio=NAN)) == "–"
+
+    def test_an_effect_size_has_its_word_only_where_there_is_one(self) -> None:
+        assert say_effect(make_gap()) == "–"
+        assert say_effect(make_gap(effect=0.5, effect_name="Cliff's δ", size="large")) == "Cliff's δ +0.50 (large)"
+        within = make_gap(effect=-0.5, effect_name="Cliff's δ within stories", hedges_g=-1.25)
+        assert say_effect(within) == "Cliff's δ within stories −0.50, Hedges' g −1.25"
 
     def test_a_significant_gap_on_fewer_than_five_findings_does_not_stand(self, material: Material) -> None:
         few = tuple(replace(e, n_hits=2) for e in material.comparison.estimates)
@@ -277,10 +289,11 @@ class TestFindings:
     def test_nothing_found_leaves_no_statement_and_keeps_the_caution(self, material: Material) -> None:
         nothing = empty_hits(material.analysis)
         stories = material.stories
-        blocks = list(build_findings(gather(nothing, compare(nothing, stories=stories, draws=20), stories)))
-        assert not any(isinstance(block, Statements) for block in blocks)
-        assert isinstance(blocks[-1], Paragraph)
-        assert blocks[-1].role == "caution"
+        empty = gather(nothing, compare(nothing, stories=stories, draws=20), stories)
+        assert not any(isinstance(block, Statements) for block in build_findings(empty))
+        last = list(build_summary(empty))[-1]
+        assert isinstance(last, Paragraph)
+        assert last.role == "caution"
 
     def test_twenty_five_groups_are_a_range_that_names_none(self, crowd: Material) -> None:
         lines = say_side_by_side(crowd, MEASURES[0], HEDGES)
@@ -355,10 +368,10 @@ class TestSections:
         analysis, _, stories = make_case(1)
         named = replace(MEASURES[-1], name="polarity")
         hits = {
-            k: tuple(replace(h, measure=h.measure.replace("evaluation", "polarity")) for h in v)
+            k: tuple(h._replace(measure=h.measure.replace("evaluation", "polarity")) for h in v)
             for k, v in analysis.hits.items()
         }
-        scores = tuple(replace(s, measure=s.measure.replace("evaluation", "polarity")) for s in analysis.scores)
+        scores = tuple(s._replace(measure=s.measure.replace("evaluation", "polarity")) for s in analysis.scores)
         analysis = replace(analysis, measures=(*MEASURES[:-1], named), hits=hits, scores=scores)
         said = say(build_actors(gather(analysis, compare(analysis, stories=stories, draws=20), stories), ()))
         assert "Beside them, and never merged with them, stands what a reader takes each sentence to say of an actor" in said
@@ -366,14 +379,14 @@ class TestSections:
     def test_a_finding_without_a_sentence_is_shown_in_the_whole_text_cut_on_both_sides(self) -> None:
         text = f"{'road ' * 60}may {'quay ' * 60}".strip()
         alone = gather_alone(make_article("a", text))
-        hit = replace(alone.analysis.hits["a"][0], sentence=99)
+        hit = alone.analysis.hits["a"][0]._replace(sentence=99)
         excerpt = excerpt_of(alone, "a", hit)
         assert (excerpt.text, excerpt.before[:7], excerpt.after[-6:]) == ("may", "… road ", "quay …")
         assert len(excerpt.before) <= CONTEXT + 2
 
     def test_a_finding_in_an_article_that_is_not_shown_leads_nowhere(self, material: Material) -> None:
         hit = next(hit for hit in material.analysis.hits["s0-0"] if hit.zone == "title")
-        found = describe_finding(replace(material, shown=frozenset()), "s0-0", replace(hit, target="nobody"))
+        found = describe_finding(replace(material, shown=frozenset()), "s0-0", hit._replace(target="nobody"))
         assert found.place is None
         assert found.category == "epistemic, toward nobody"
         assert found.voice == "own, in the title"
@@ -487,7 +500,7 @@ class TestData:
 
     def test_a_hit_says_how_sure_it_is_to_four_digits(self) -> None:
         analysis, _, _ = make_learned_case()
-        unsure = {key: tuple(replace(hit, confidence=2 / 3) for hit in hits) for key, hits in analysis.hits.items()}
+        unsure = {key: tuple(hit._replace(confidence=2 / 3) for hit in hits) for key, hits in analysis.hits.items()}
         assert {record["confidence"] for record in list_hits(analysis)} == {0.3, 0.4, 0.9, 1.0}
         assert {record["confidence"] for record in list_hits(replace(analysis, hits=unsure))} == {0.6667}
 

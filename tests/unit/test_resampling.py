@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from framing import resampling
-from framing.resampling import EXACT_PAIRS, bootstrap_differences, bootstrap_means, flip_signs, permute_labels
+from framing.resampling import EXACT_PAIRS, bootstrap_contrasts, bootstrap_means, flip_signs, permute_labels
 from framing.stats import (
     adjust_benjamini_hochberg,
     adjust_holm,
@@ -54,7 +54,7 @@ class TestIntervals:
     @pytest.mark.parametrize("n", [0, 1])
     def test_fewer_than_two_stories_have_none(self, n: int) -> None:
         assert np.isnan(bootstrap_means(np.ones((n, 1)), seed=1)).all()
-        assert np.isnan(bootstrap_differences(np.ones((n, 1)), np.ones((9, 1)), seed=1)).all()
+        assert np.isnan(bootstrap_contrasts(np.ones((n, 1)), np.ones((9, 1)), paired=False, seed=1)[0]).all()
 
     def test_no_columns_give_no_intervals(self) -> None:
         assert bootstrap_means(np.empty((5, 0)), seed=1).shape == (0, 2)
@@ -76,13 +76,13 @@ class TestIntervals:
 
     def test_seeds_are_reproducible_and_differ(self) -> None:
         first, second = column(1, 5, 2, 8, 4, 6), column(0, 3, 7, 1, 2, 9)
-        one, again, other = (bootstrap_differences(first, second, seed=seed) for seed in (5, 5, 6))
+        one, again, other = (bootstrap_contrasts(first, second, paired=False, seed=seed)[0] for seed in (5, 5, 6))
         assert np.array_equal(one, again)
         assert not np.array_equal(one, other)
 
     def test_identical_groups_have_an_interval_around_zero(self) -> None:
         values = column(1, 5, 2, 8, 4, 6)
-        [[low, high]] = bootstrap_differences(values, values.copy(), seed=1)
+        [[low, high]] = bootstrap_contrasts(values, values.copy(), paired=False, seed=1)[0]
         assert low < 0 < high
 
 
@@ -103,7 +103,7 @@ class TestSignFlips:
         assert flip_signs(np.ones((40, 1)), seed=1, draws=999)[0] == 1 / 1000
 
     def test_blocks_of_draws_count_as_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(resampling, "CELLS", 200)
+        monkeypatch.setattr("framing.draws.CELLS", 200)
         assert flip_signs(np.ones((40, 1)), seed=1, draws=999)[0] == 1 / 1000
         assert flip_signs(np.zeros((40, 1)), seed=1, draws=999)[0] == 1.0
 

@@ -74,7 +74,11 @@ class TestDroppingTerms:
     @given(counts)
     def test_its_p_is_the_largest_of_the_lists_that_lack_one_term(self, told: list[list[int]]) -> None:
         rows = tell(told)
-        found = only(compared(rows)).sensitivity
+        gap = only(compared(rows))
+        found = gap.sensitivity
+        if (gap.p_adjusted or 0.0) > 0.05:  # it does not stand: whether it would without a term is no question
+            assert found.p_adjusted is None
+            return
         p_values = {term: only(compared(without(rows, term))).p_adjusted or 0.0 for term in WORDS}
         assert found.p_adjusted == pytest.approx(max(p_values.values()))
         assert p_values[found.p_term] == pytest.approx(max(p_values.values()))
@@ -83,7 +87,11 @@ class TestDroppingTerms:
     @given(counts)
     def test_groups_without_shared_stories_are_tested_the_same_way(self, told: list[list[int]]) -> None:
         rows = [replace(row, story=f"{row.story} {row.outlet}") for row in tell(told)]
-        found = only(compared(rows)).sensitivity
+        gap = only(compared(rows))
+        found = gap.sensitivity
+        assert (found.p_adjusted is None) == ((gap.p_adjusted or 0.0) > 0.05)
+        if found.p_adjusted is None:
+            return
         p_values = [only(compared(without(rows, term))).p_adjusted or 0.0 for term in WORDS]
         assert found.p_adjusted == pytest.approx(max(p_values))
 
@@ -110,7 +118,7 @@ class TestDroppingTerms:
         assert found.p_adjusted is None
 
     def test_the_p_is_adjusted_within_the_family_it_stands_in(self) -> None:
-        rows = tell([[9, 0, 0, 1, 1, 2, 0, 1]] * 6)
+        rows = tell([[9, 0, 0, 1, 1, 2, 0, 1]] * 8)
         gaps = compared(rows, FakeMeasure("hedging"), FakeMeasure("boosters")).gaps
         alone = only(compared(rows)).sensitivity.p_adjusted
         assert alone is not None

@@ -56,7 +56,7 @@ def test_of_two_cues_of_one_source_over_one_content_the_one_next_to_it_counts() 
 
 def test_a_listed_cue_counts_before_one_that_no_list_has() -> None:
     one, (two, sure) = draft(1, Span(0, 1), Span(4, 6)), draft(3, Span(0, 1), Span(4, 6))
-    unlisted = replace(two, entry=replace(SAY, labels=frozenset({"unlisted"})))
+    unlisted = two._replace(entry=replace(SAY, labels=frozenset({"unlisted"})))
     assert merge_twins([one, (unlisted, sure)]) == [one]
 
 
@@ -173,7 +173,7 @@ def test_nobody_is_cited_for_what_stands_many_relations_before() -> None:
     words = " ".join(f"Mail said w{i}," for i in range(NEAR + 1))
     doc = segment(words + " citing aides.")
     said = [Draft(Span(4 * i + 1, 4 * i + 2), SAY, None, None, (Span(4 * i + 2, 4 * i + 3),), "A-1") for i in range(NEAR + 1)]
-    said[0] = replace(said[0], source=Span(0, 1))
+    said[0] = said[0]._replace(source=Span(0, 1))
     assert cite(doc, said, "mail", "aides") == said
 
 

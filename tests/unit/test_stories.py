@@ -14,6 +14,7 @@ from framing.model import Article
 from framing.stories import Story, group_stories, leave_out_derived, likeness
 from framing.stories.derivation import STATUSES, Derivation
 from framing.stories.linkage import link_average
+from framing.stories.signatures import sign
 
 WIRE = Article(
     "wire",
@@ -182,7 +183,7 @@ class TestLikeness:
         assert dict(_similarities(titled))["own", "wire"] > dict(_similarities(bare))["own", "wire"]
 
     def test_a_word_of_the_title_counts_as_two_of_the_body(self) -> None:
-        counts, _ = likeness.TermReader().read(Article("a", "The dam burst.", title="Dam bursts", deck="Flood"))
+        counts, _ = likeness.TermReader().read(sign(Article("a", "The dam burst.", title="Dam bursts", deck="Flood")).forms)
         assert counts == {"dam": 3, "burst": 3, "flood": 2}
 
     def test_terms_in_too_many_articles_look_nothing_up(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,7 +196,9 @@ class TestLikeness:
         assert _similarities(ALL) == whole
 
     def test_names_are_told_by_capitals_within_sentences(self) -> None:
-        _, names = likeness.TermReader().read(Article("a", "Flooding hit Orvale. Orvale was warned. The flooding rose."))
+        _, names = likeness.TermReader().read(
+            sign(Article("a", "Flooding hit Orvale. Orvale was warned. The flooding rose.")).forms
+        )
         assert names == {"orval"}
 
 

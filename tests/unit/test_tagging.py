@@ -11,12 +11,15 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from framing import tagging
+from framing.casing import truecase
 from framing.errors import AnnotationError
 from framing.segmentation import tokenize
-from framing.tagging import BY_WORD, BY_WORD_AND_TAG, MIDDLE, Tagger, load_tagger, read_tagger, unpack_weights
+from framing.tag_weights import BY_WORD, BY_WORD_AND_TAG, MIDDLE, unpack_weights
+from framing.tagging import Tagger, load_tagger, read_tagger
 
 SENTENCES = """\
 The minister said on Tuesday that talks may resume next week .
@@ -287,3 +290,47 @@ def test_tagging_imports_no_nltk() -> None:
         "sys.exit(bool({'nltk', 'sklearn'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+
+
+def test_capitals_are_undone_for_all_sentences_at_once_as_for_each() -> None:
+    chance = random.Random(3)
+    words = [
+        "The",
+        "MAYOR",
+        "said",
+        "\u201c",
+        '"',
+        "Ana",
+        "White",
+        "House",
+        "I",
+        "It",
+        "rained",
+        ".",
+        "42",
+        "(",
+        "Dam",
+        "leaks",
+    ]
+    sentences = [chance.choices(words, k=chance.randrange(9)) for _ in range(400)]
+    tagger = Tagger(load_tagger().weights)
+    together = tagger.tag_sentences(sentences)
+    cased = [truecase(sentence, tagger.weights.lowercase) for sentence in sentences]
+    assert any(sentence != undone for sentence, undone in zip(sentences, cased, strict=True))
+    expected = [tag for sentence in sentences for tag in Tagger(load_tagger().weights).tag(sentence)]
+    assert together == expected
+    flat = [word for sentence in sentences for word in sentence]
+    row, starts = rows_of(tagger, sentences)
+    tagger._undo_capitals(row, flat, starts, [*map(len, sentences)])
+    known = {number: word for word, number in tagger._met.items()}
+    assert [known[number] for number in row.tolist() if number > 3] == [word for sentence in cased for word in sentence]
+
+
+def rows_of(tagger: Tagger, sentences: list[list[str]]) -> tuple[Any, Any]:
+    """Return the rows of words as written with the marks around each sentence, and where each sentence begins."""
+    rows: list[int] = []
+    starts = []
+    for sentence in sentences:
+        starts.append(len(rows) + 2)
+        rows += [0, 1, *(tagger._met[word] for word in sentence), 2, 3]
+    return np.array(rows), np.array(starts)

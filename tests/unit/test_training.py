@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from framing.errors import ReadError
-from framing.tagging import BY_WORD, BY_WORD_AND_TAG, MIDDLE, read_tagger
+from framing.tag_weights import BY_WORD, BY_WORD_AND_TAG, MIDDLE
+from framing.tagging import read_tagger
 from framing.training import tagger as training
 from framing.training.homographs import find_homographs, vary
 from framing.training.masc import ARCHIVE, PENN_TAGS, clean, read_genres, read_masc

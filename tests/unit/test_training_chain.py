@@ -11,8 +11,9 @@ import pytest
 
 from framing.documents import segment
 from framing.errors import ReadError
-from framing.linear.chain import LABELS, find_marks, read_chain, unpack_chain
+from framing.linear.chain import read_chain, unpack_chain
 from framing.linear.features import BETWEEN, word_parts
+from framing.linear.marking import LABELS, find_marks
 from framing.training import chain as training
 from framing.training.chain_fit import Recipe, Vocabulary, cut
 from framing.training.linear import write_weights

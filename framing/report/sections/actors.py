@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from framing.charts.actors import Bar, count_valence
+from framing.charts.notation import write_number
 from framing.charts.values import DASH, format_number
 from framing.comparison.cells import MIN_HITS
 from framing.report.blocks import Block, Fold, Heading, Inline, Line, Paragraph, Table
 from framing.report.material import Material
+from framing.report.ranges import WIDE
 from framing.report.wording import plural
 
 SHOWN_FIRST, SHOWN = 6, 20
@@ -98,7 +100,7 @@ def _say_coverage(mentions: Counts) -> str:
     """Say how mentions were found (S-7): pronouns and nominals are resolved only where one actor fits."""
     total = sum(mentions.by_how.values())
     shares = [
-        f"{mentions.by_how[how]:,} ({100 * mentions.by_how[how] / total:.0f} %) {words}"
+        f"{write_number(mentions.by_how[how])} ({100 * mentions.by_how[how] / total:.0f} %) {words}"
         for how, words in _HOW.items()
         if mentions.by_how.get(how)
     ]
@@ -146,8 +148,8 @@ def _tabulate(material: Material, actor: str, bars: Sequence[Bar], mentions: Cou
     known = {measure.name for measure in material.analysis.measures}
     shares = [column for column in _SHARES if column[0] in known]
     rows: list[tuple[Line, ...]] = []
-    for group in material.comparison.groups:
-        counts = [f"{mentions.by_zone.get((actor, group, zone), 0):,}" for zone in ("body", "headings")]
+    for group in _choose_groups(material, actor, mentions, cells):
+        counts = [write_number(mentions.by_zone.get((actor, group, zone), 0)) for zone in ("body", "headings")]
         share = [_say_share(material, totals, actor, group, column) for column in shares]
         valence = [_say_bar(material, cells.get((measure, group))) for measure in measures]
         rows.append(((group,), (counts[0],), *valence, (counts[1],), *share))
@@ -158,6 +160,15 @@ def _tabulate(material: Material, actor: str, bars: Sequence[Bar], mentions: Cou
     return Table(caption, header, tuple(rows), numeric)
 
 
+def _choose_groups(material: Material, actor: str, mentions: Counts, cells: Mapping[tuple[str, str], Bar]) -> Sequence[str]:
+    """Return the groups with a row: of many only those that mention the actor, since most do not."""
+    groups = material.comparison.groups
+    if len(groups) <= WIDE:
+        return groups
+    told = {group for name, group, _ in mentions.by_zone if name == actor} | {group for _, group in cells}
+    return [group for group in groups if group in told]
+
+
 def _say_share(material: Material, totals: Totals, actor: str, group: str, column: tuple[str, str, str]) -> Line:
     """Say a share or place with the link to what it rests on, and how many clauses an acting share is of."""
     measure, name, _ = column
@@ -165,9 +176,9 @@ def _say_share(material: Material, totals: Totals, actor: str, group: str, colum
     if not base or (measure == "loaded_toward" and not n_hits):
         return (DASH,)
     unit = next(c.unit for m in material.analysis.measures if m.name == measure for c in m.columns if c.name == name)
-    text = f"{n_hits:,}" if measure == "loaded_toward" else format_number(total / base * unit.factor)
+    text = write_number(n_hits) if measure == "loaded_toward" else format_number(total / base * unit.factor)
     link = material.link_evidence(text + (" %" if unit.name.startswith("%") else ""), measure, group)
-    return (link, f" of {base:,.0f}") if measure == "agency" else (link,)
+    return (link, f" of {write_number(base)}") if measure == "agency" else (link,)
 
 
 def _say_bar(material: Material, bar: Bar | None) -> Line:
@@ -191,12 +202,12 @@ def _within_stories(material: Material, mentions: Counts) -> Iterator[Block]:
             "mentions in the body, then the outlet’s own evaluations, for and against, where there are any.",
         )
     )
-    groups = material.comparison.groups
+    groups = material.comparison.groups if len(material.comparison.groups) <= WIDE else (material.comparison.by.capitalize(),)
     yield Table(
         "Mentions and own evaluations, story by story",
         ("Story", "Actor", *groups),
         tuple(rows),
-        (False, False, *[False] * len(groups)),
+        (False,) * (2 + len(groups)),
     )
 
 
@@ -210,6 +221,9 @@ def _rows_of_story(material: Material, label: str, articles: Sequence[str], ment
     ranked = sorted((actor for actor in totals if totals[actor]), key=lambda actor: (-totals[actor], actor))
     for place, actor in enumerate(ranked[:IN_STORIES]):
         cells = [_say_version(material, actor, group, articles, mentions) for group in material.comparison.groups]
+        if len(cells) > WIDE:
+            told = [(f"{group} ", *_say_version(material, actor, group, articles, mentions)) for group in groups]
+            cells = [tuple(part for place, line in enumerate(told) for part in (*[" · "] * (place > 0), *line))]
         yield ((label if place == 0 else "",), (material.titles.get(actor) or actor,), *cells)
 
 
@@ -223,7 +237,7 @@ def _say_version(material: Material, actor: str, group: str, articles: Sequence[
         for hit in material.analysis.hits.get(key, ())
         if hit.measure == "evaluation" and hit.target == actor and hit.zone == "body"
     ]
-    count = f"{sum(mentions.by_article.get((actor, key), 0) for key in own):,}"
+    count = write_number(sum(mentions.by_article.get((actor, key), 0) for key in own))
     text = f"{sum(value > 0 for value in values)} for, {sum(value < 0 for value in values)} against"
     link: Inline = material.link_article(own[0], count)
     return (link, f"; {text}") if values else (link,)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from framing.charts.notation import write_number
 from framing.charts.values import DASH, format_number
 from framing.claims import CARRIED, Change, Claim, Fate, align_claims
 from framing.report.blocks import Block, Fold, Heading, Inline, Items, Line, Paragraph, Strong, Table
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from framing.stories import Story
 
 STORIES_ALIGNED = 12
+VERSIONS_SHOWN = 8  # set beside each claim; what became of it in others stands in report.json
 VERSIONS_BESIDE = 4  # of one table: more columns are no longer read; the rest follows in further tables
 TELLING, OF_ONE_KIND = 10, 2  # changes named first, and of one kind in one version
 LONGEST = 240  # characters of a statement in a table
@@ -104,6 +106,8 @@ def _build_story(material: Material, alignment: Alignment) -> Iterator[Block]:
     tables = tuple(_tabulate_claims(material, alignment))
     everywhere = sum(all(fate.label == "kept" and not fate.changes for fate in claim.fates) for claim in alignment.claims)
     folded = f"; left out: {everywhere} that every version kept without a change" if everywhere else ""
+    if (more := len(alignment.versions) - VERSIONS_SHOWN) > 0:
+        folded += f"; {plural(more, 'more version')} in report.json"
     yield Fold((f"All {plural(len(alignment.claims), 'claim')}, side by side{folded}",), tables)
     if any(alignment.added.values()):
         yield Fold(("What each version adds",), tuple(_list_added(material, alignment)))
@@ -168,7 +172,7 @@ def _shorten(text: str) -> str:
 
 def _tabulate_claims(material: Material, alignment: Alignment) -> Iterator[Table]:
     """Yield one row a claim and one column a version, a few versions at a time."""
-    versions = [version.article for version in alignment.versions]
+    versions = [version.article for version in alignment.versions][:VERSIONS_SHOWN]
     shown = [claim for claim in alignment.claims if any(fate.label != "kept" or fate.changes for fate in claim.fates)]
     for start in range(0, len(versions), VERSIONS_BESIDE):
         places = range(start, min(start + VERSIONS_BESIDE, len(versions)))
@@ -183,7 +187,7 @@ def _tabulate_claims(material: Material, alignment: Alignment) -> Iterator[Table
 def _say_fate(fate: Fate) -> Line:
     """Say what a version does with a claim: the label, its wording, and what changed."""
     if fate.label not in CARRIED:
-        nearest = f" Nearest ({fate.score:.2f}): {_shorten(fate.nearest.text)}" if fate.nearest else ""
+        nearest = f" Nearest ({write_number(fate.score, 2)}): {_shorten(fate.nearest.text)}" if fate.nearest else ""
         return (Strong(f"{LABEL_WORDS[fate.label]}."), nearest, *_say_changes(fate.changes))
     text = " / ".join(_shorten(statement.text) for statement in fate.statements)
     return (Strong(f"{LABEL_WORDS[fate.label]}: "), text, *_say_changes(fate.changes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from framing.charts.notation import write_number
 from framing.charts.values import DASH
 from framing.report.blocks import Block, Fold, Heading, Line, Paragraph, Strong, Table
 from framing.report.material import Material
@@ -12,23 +13,14 @@ from framing.report.wording import join_words, plural, say_date, say_dates
 
 FEW_ROWS = 12  # tables up to this length stand open
 MANY = 6  # names in a sentence
+LONGEST_TITLE, LONGEST_LEDE = 80, 200  # characters of all names in a title, and in the sentence under it
 
 
 def build_compared(material: Material) -> Iterator[Block]:
     """Build the opening: one sentence that says what was compared, and the tables behind it."""
-    comparison, sizes = material.comparison, material.analysis.sizes
-    words = sum(size.words for size in sizes.values())
-    dates = [article.date for article in material.articles.values() if article.date]
-    names = sorted({*comparison.groups, *comparison.left_out})
-    groups = plural(len(names), comparison.by) + (f" ({join_words(names)})" if 1 < len(names) <= MANY else "")
+    comparison = material.comparison
     yield Heading("What was compared", "compared")
-    yield Paragraph(
-        (
-            f"{plural(len(material.articles), 'article')} from {groups}, {say_dates(dates)}, {words:,} words of body text "
-            f"in {plural(len(material.stories), 'story', 'stories')}{_say_compared(material)}.",
-        ),
-        "lede",
-    )
+    yield Paragraph((say_scope(material),), "lede")
     copies = say_duplicates(material.analysis)
     if copies:
         yield Paragraph((copies,))
@@ -42,6 +34,21 @@ def build_compared(material: Material) -> Iterator[Block]:
         yield Fold((f"All {plural(len(articles.rows), 'article')}",), (articles,))
     for note in comparison.notes[1:]:
         yield Paragraph((note,), "note")
+
+
+def say_scope(material: Material) -> str:
+    """Say in one sentence what was compared: articles, groups, dates, words and stories."""
+    comparison = material.comparison
+    words = write_number(sum(size.words for size in material.analysis.sizes.values()))
+    dates = [article.date for article in material.articles.values() if article.date]
+    names = sorted({*comparison.groups, *comparison.left_out})
+    named = join_words(names)
+    fits = 1 < len(names) <= MANY and len(named) <= LONGEST_LEDE
+    groups = plural(len(names), comparison.by) + (f" ({named})" if fits else "")
+    return (
+        f"{plural(len(material.articles), 'article')} from {groups}, {say_dates(dates)}, {words} words of body text "
+        f"in {plural(len(material.stories), 'story', 'stories')}{_say_compared(material)}."
+    )
 
 
 def _say_compared(material: Material) -> str:
@@ -62,7 +69,9 @@ def title_of(material: Material, title: str | None) -> str:
         return f"How {plural(len(groups), material.comparison.by)} worded one story: “{versions[0].label}”"
     if not groups:
         return "No articles to compare"
-    names = join_words(groups) if len(groups) <= MANY else plural(len(groups), material.comparison.by)
+    names = join_words(groups)
+    if len(groups) > MANY or len(names) > LONGEST_TITLE:
+        names = plural(len(groups), material.comparison.by)
     stories = versions if len(groups) > 1 and versions else material.stories
     return f"How {names} worded {plural(len(stories), 'story', 'stories')}"
 
@@ -82,7 +91,7 @@ def _group_row(material: Material, group: str) -> tuple[Line, ...]:
     days = [day for key in ids if (day := material.articles[key].date)]
     counts = [len(ids), len(ids & material.compared), stories]
     lengths = [sum(size.words for size in sizes), sum(size.sentences for size in sizes), sum(s.quoted_words for s in sizes)]
-    return ((group,), *((f"{n:,}",) for n in counts), (say_dates(days),), *((f"{n:,}",) for n in lengths))
+    return ((group,), *((write_number(n),) for n in counts), (say_dates(days),), *((write_number(n),) for n in lengths))
 
 
 def _tabulate_articles(material: Material) -> Table:
@@ -99,7 +108,7 @@ def _tabulate_articles(material: Material) -> Table:
                 (say_date(article.date),),
                 (article.agency or DASH,),
                 (article.genre.replace("_", " ") if article.genre != "unknown" else DASH,),
-                (f"{size.words:,}",),
+                (write_number(size.words),),
                 (story.label if story and len(story.articles) > 1 else "told once" if story else DASH,),
             )
         )

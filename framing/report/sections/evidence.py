@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from framing.charts.notation import write_number
 from framing.measures.evidence import WHOLE_SENTENCE, is_uncertain
 from framing.measures.opinions import count_opinions
 from framing.report.blocks import Block, Evidence, Excerpt, Finding, Heading, Link, Paragraph
-from framing.report.highlight import UNCERTAIN, note_hit, place_anchor
+from framing.report.highlight import LONGEST, UNCERTAIN, note_hit, place_anchor
 from framing.report.material import FINDINGS_SHOWN, LIST_LENGTH, Material
 from framing.report.wording import plural
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from framing.measures import Measure
     from framing.model import Hit
 
+LEAST = 3  # findings of each list that are printed, however many lists there are
 CONTEXT = 160  # characters on each side, where a sentence is longer
 
 
@@ -24,7 +26,7 @@ def build_evidence(material: Material, figures: Sequence[Block]) -> Iterator[Blo
     yield Heading("Evidence", "evidence")
     listed = [measure for measure in material.analysis.measures if measure.name not in material.dense]
     lists = [(measure, group) for measure in listed for group in material.comparison.groups]
-    limit = min(LIST_LENGTH, max(5, FINDINGS_SHOWN // max(1, len(lists))))
+    limit = min(LIST_LENGTH, max(LEAST, FINDINGS_SHOWN // max(1, len(lists))))
     yield Paragraph(
         (
             "Every finding behind the numbers, in its sentence: what was found, in which category and voice, under which "
@@ -37,7 +39,7 @@ def build_evidence(material: Material, figures: Sequence[Block]) -> Iterator[Blo
     yield from figures
     dense = [measure.title for measure in material.analysis.measures if measure.name in material.dense]
     if dense:
-        yield Paragraph((f"Not listed, because nearly every word counts: {', '.join(dense)}.",), "note")
+        yield Paragraph((f"Not listed, because there is too much of it, and in hits.jsonl: {', '.join(dense)}.",), "note")
     for measure in listed:
         evidence = [e for m, group in lists if m is measure and (e := _list_group(material, measure, group, limit))]
         if evidence:
@@ -64,11 +66,11 @@ def _list_group(material: Material, measure: Measure, group: str, limit: int) ->
     findings = tuple(describe_finding(material, key, hit, id(hit) in counted) for key, hit in hits[:limit])
     number = sum(id(hit) in counted for _, hit in hits)
     doubtful = sum(is_uncertain(hit) for _, hit in hits)
-    rest = f", {doubtful:,} uncertain" if doubtful else ""
+    rest = f", {write_number(doubtful)} uncertain" if doubtful else ""
     confirmed, doubted = count_opinions(hit for _, hit in hits if id(hit) in counted)
     if confirmed or doubted:
-        rest += f"; the encoder marks {confirmed:,} of them too, {doubted:,} it does not"
-    title = f"{measure.title}, {group}: {plural(len(hits), 'finding')}, {number:,} in the headline{rest}"
+        rest += f"; the encoder marks {write_number(confirmed)} of them too, {write_number(doubted)} it does not"
+    title = f"{measure.title}, {group}: {plural(len(hits), 'finding')}, {write_number(number)} in the headline{rest}"
     return Evidence(title, material.evidence_anchor(measure.name, group), len(hits), findings)
 
 
@@ -77,7 +79,8 @@ def describe_finding(material: Material, article_id: str, hit: Hit, headline: bo
     place = None
     number = material.numbers[article_id]
     if article_id in material.shown:
-        place = Link(f"{number} {material.groups[article_id]}", place_anchor(number, hit.zone, hit.start))
+        anchor = place_anchor(number, hit.zone, hit.start) if hit.start < LONGEST else f"a{number}"
+        place = Link(f"{number} {material.groups[article_id]}", anchor)
     category = hit.category.replace("_", " ")
     if hit.target:
         category += f", toward {material.titles.get(hit.target, hit.target)}"

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from framing.charts.contributions import rank_gaps
 from framing.charts.values import DASH, ONE_STORY, format_number, name_column
+from framing.comparison.results import DISCOVERY, LEVELS
 from framing.report.blocks import Block, Excerpt, Fold, Heading, Inline, Line, Paragraph, Table
 from framing.report.findings import say_both_ladders, say_others
 from framing.report.material import Material
-from framing.report.rates import say_p
+from framing.report.rates import say_effect, say_p, say_ratio
 from framing.report.sections.evidence import excerpt_of
 from framing.report.wording import plural
 
 if TYPE_CHECKING:
     from framing.comparison import Contribution, Gap
 
-GAPS_SHOWN, TERMS_SHOWN = 8, 8
+GAPS_SHOWN, TERMS_SHOWN, EXPLORED_SHOWN = 8, 8, 40
+EXPLORED = LEVELS[DISCOVERY]
 _SURVIVAL = (
     "A gap that hangs on one word is a finding about that word. Each row takes out the one term without which least is left, "
     "and holds the gap against other measures of the same thing. Where there are tests, the p is the largest after taking "
@@ -47,8 +49,26 @@ def build_gaps(material: Material, figures: Sequence[Block]) -> Iterator[Block]:
         yield from blocks if place == 0 else (Fold((table.caption,), blocks),)
     overview = _tabulate_gaps(material, gaps)
     yield Fold((overview.caption,), (overview,))
+    yield from _build_explored(material)
     if survival := tabulate_sensitivity(material, gaps):
         yield Fold((survival.caption,), (Paragraph((_SURVIVAL,), "note"), survival))
+
+
+def _build_explored(material: Material) -> Iterator[Fold]:
+    """Build the side columns in which groups differ: an exploratory family of their own (CODEBOOK X-8)."""
+    comparison = material.comparison
+    standing = [gap for gap in comparison.side_gaps if gap.p_adjusted is not None and gap.p_adjusted <= EXPLORED]
+    if not comparison.side_family:
+        return
+    said = (
+        f"{plural(len(standing), 'gap stands', 'gaps stand')} of {plural(comparison.side_family, 'test')} in side columns, up "
+        "to p = .10 adjusted by Benjamini and Hochberg’s method: about one in ten of those that stand may be chance. They are "
+        "exploratory, and no part of the family above."
+    )
+    note = Paragraph((said,), "note")
+    shown = sorted(standing, key=lambda gap: gap.p_adjusted or 0.0)[:EXPLORED_SHOWN]
+    tables = (_tabulate_gaps(material, shown, "Side columns, the smallest p first"),) if shown else ()
+    yield Fold(("Side columns, explored",), (note, *tables))
 
 
 def _name(material: Material, gap: Gap) -> str:
@@ -57,19 +77,20 @@ def _name(material: Material, gap: Gap) -> str:
     return f"{name}{target}: {gap.group} against {gap.other}"
 
 
-def _tabulate_gaps(material: Material, gaps: Sequence[Gap]) -> Table:
+def _tabulate_gaps(material: Material, gaps: Sequence[Gap], caption: str = "") -> Table:
     """Return every gap with its size and how sure it is, or why nothing is said of that."""
     single = material.comparison.design == ONE_STORY
     rows: list[tuple[Line, ...]] = []
     for gap in gaps:
         interval = f"{format_number(gap.interval[0])} to {format_number(gap.interval[1])}" if gap.interval else DASH
-        effect = f"{gap.effect_name} {format_number(gap.effect)}" if gap.effect is not None else DASH
-        sure = [(DASH,)] * 3 if single else [(interval,), (effect,), (say_p(gap.p_adjusted),)]
+        sure = [(DASH,)] * 3 if single else [(interval,), (say_effect(gap),), (say_p(gap.p_adjusted),)]
         note = "one story: no interval, no test" if single else gap.note
         size = f"{format_number(gap.difference, signed=True)} {gap.unit.name}"
-        rows.append(((_name(material, gap),), (size,), (format_number(gap.ratio),), *sure, (note or DASH,)))
+        rows.append(((_name(material, gap),), (size,), (say_ratio(gap),), *sure, (note or DASH,)))
     header = ("Gap", "Difference", "Ratio", "Interval", "Effect size", "Adjusted p", "Note")
-    return Table(f"All {plural(len(rows), 'gap')}", header, tuple(rows), (False, True, True, True, True, True, False))
+    return Table(
+        caption or f"All {plural(len(rows), 'gap')}", header, tuple(rows), (False, True, True, True, True, True, False)
+    )
 
 
 def tabulate_sensitivity(material: Material, gaps: Sequence[Gap]) -> Table | None:

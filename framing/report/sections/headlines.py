@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from framing.claims.divergence import DIVERGENCES, Divergence, find_divergences
-from framing.report.blocks import Block, Fold, Line, Paragraph, Table
+from framing.report.blocks import Block, Fold, Heading, Line, Paragraph, Table
 from framing.report.material import Material
 from framing.report.wording import plural
 
+FEW_ROWS = 12  # a table up to this length stands open
 _INTRO = (
     "The main claim of a headline, held against the statement of its own article that is most like it. Headlines are short, "
     "and often written by another hand."
@@ -23,7 +24,7 @@ def find_headlines(material: Material) -> tuple[Divergence, ...]:
 
 
 def build_headlines(material: Material, divergences: Sequence[Divergence]) -> Iterator[Block]:
-    """Build a table, folded: one row a difference, with both wordings; nothing where there is none."""
+    """Build a table, one row a difference, with both wordings; nothing where there is none."""
     if not divergences:
         return
     rows: tuple[tuple[Line, ...], ...] = tuple(
@@ -32,4 +33,6 @@ def build_headlines(material: Material, divergences: Sequence[Divergence]) -> It
     )
     caption = f"Headlines and their own articles: {plural(len(rows), 'difference')}"
     table = Table(caption, ("Article", "What differs", "Headline", "Body"), rows)
-    yield Fold((caption,), (Paragraph((_INTRO,), "note"), table))
+    yield Heading("Headlines", "headlines")
+    yield Paragraph((_INTRO,))
+    yield table if len(rows) <= FEW_ROWS else Fold((caption,), (table,))

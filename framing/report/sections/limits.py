@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from framing.annotators import ANNOTATORS
+from framing.charts.notation import write_number
 from framing.charts.values import DASH, format_number
 from framing.comparison.cells import MIN_SENTENCES, MIN_WORDS
 from framing.report.blocks import Block, Heading, Paragraph, Table
@@ -47,7 +48,7 @@ def build_limits(material: Material, accuracy: Sequence[Mapping[str, Any]]) -> I
                 (str(row["measure"]).replace("_", " "),),
                 (str(row["metric"]),),
                 (str(row["data"]),),
-                (f"{row['n']:,}" if row.get("n") else DASH,),
+                (write_number(row["n"]) if row.get("n") else DASH,),
                 (format_number(row["value"]),),
                 (format_number(row["floor"]) if row.get("floor") is not None else DASH,),
             )

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from framing.report.blocks import Block, Code, Fold, Heading, Items, Paragraph, Strong, Table
 from framing.report.material import Material
+from framing.report.sections.statistics import build_statistics
 from framing.report.sections.validation import say_validation
 from framing.report.wording import name_annotator, say_annotator
-from framing.rules import RULES
 
 HEADINGS = ("Definition", "Formula", "Reading", "Limits", "References")
 
@@ -39,10 +39,7 @@ def build_methods(material: Material) -> Iterator[Block]:
                 Items(tuple(columns)),
             ),
         )
-    used = {hit.rule for hits in material.analysis.hits.values() for hit in hits}
-    rules = tuple((Code(rule), f" {said}") for rule, said in RULES.items() if rule in used)
-    if rules:
-        yield Fold(("Rules of voice and attribution that the evidence names",), (Items(rules),))
+    yield build_statistics(material.comparison)
     lexicons = material.analysis.provenance.get("lexicons", ())
     if lexicons:
         rows = tuple(((str(x["name"]),), (str(x["version"]),), (Code(str(x["fingerprint"])),)) for x in lexicons)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from framing.annotators import ANNOTATORS
+from framing.charts.notation import write_number
 from framing.report.blocks import Block, Code, Fold, Heading, Line, Paragraph, Table
 from framing.report.material import Material
 from framing.report.sections.duplicates import build_duplicates
@@ -54,7 +55,7 @@ def _build_removed(material: Material) -> Iterator[Block]:
     for _, cut in removed:
         characters[cut.rule, cut.reason] += len(cut.text)
     rows = tuple(
-        ((Code(rule), f" {reason}"), (f"{count:,}",), (f"{characters[rule, reason]:,}",))
+        ((Code(rule), f" {reason}"), (write_number(count),), (write_number(characters[rule, reason]),))
         for (rule, reason), count in sorted(counts.items())
     )
     caption = f"Cut as furniture: {plural(len(removed), 'stretch', 'stretches')} in all"

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from framing.charts.ladder import RUNGS
+from framing.charts.notation import write_number
 from framing.charts.values import DASH, format_count, format_number
 from framing.model import VOICES
 from framing.report.blocks import Block, Code, Fold, Heading, Line, Paragraph, Table
 from framing.report.material import Material, has_ladder, has_sources, headlines
+from framing.report.ranges import HEADER as RANGES
+from framing.report.ranges import WIDE, say_range
 from framing.report.rates import say_base, say_kind, say_terms, say_uncertainty, say_value
 from framing.report.sections.methods import read_about
 from framing.report.sections.sourcing import build_details, tabulate_headings
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from framing.scores import Column
 
 TERMS = 12
+_COUNTING = "This takes words as counted one by one: that stories differ too only the tests of gaps allow for."
 # Side columns that tables of their own hold: the ladder's and those of the stance of cues.
 TOLD = ("ladder_", "anonymous_share", "cue_")
 
@@ -110,12 +114,12 @@ def _headline_row(
     undefined = f" ({estimate.n_undefined} undefined)" if estimate.n_undefined else ""
     return (
         (group,),
-        (material.link_evidence(f"{estimate.n_hits:,}", measure.name, group),),
+        (material.link_evidence(write_number(estimate.n_hits), measure.name, group),),
         (format_count(estimate.total),),
         (format_count(estimate.base),),
         *(((pooled,), (value,)) if several else ((value,),)),
-        (f"{estimate.n_articles:,}",),
-        (f"{estimate.n_stories:,}{undefined}",),
+        (write_number(estimate.n_articles),),
+        (f"{write_number(estimate.n_stories)}{undefined}",),
         (say_uncertainty(material, estimate),),
     )
 
@@ -145,7 +149,8 @@ def _tabulate_pooled(material: Material, measure: Measure) -> Iterator[Block]:
             header = (material.comparison.by.capitalize(), "Raw", "Partially pooled")
             caption = f"{measure.title}: rates {rates.unit.name}, raw and drawn toward their common rate"
             yield Table(caption, header, rows, (False, True, True))
-            yield Paragraph((f"{rates.model.verdict[:1].upper()}{rates.model.verdict[1:]}.",), "note")
+            verdict = f"{rates.model.verdict[:1].upper()}{rates.model.verdict[1:]}."
+            yield Paragraph((f"{verdict} {_COUNTING}",), "note")
 
 
 def _tabulate_voices(material: Material, measure: Measure) -> Iterator[Table]:
@@ -158,23 +163,24 @@ def _tabulate_voices(material: Material, measure: Measure) -> Iterator[Table]:
         return
     names = (*VOICES, "title", "deck")
     header = (material.comparison.by.capitalize(), "Own words", "Reported", "Quoted", "In titles", "In decks")
-    rows = tuple(((group,), *((f"{count[name]:,}",) for name in names)) for group, count in counts.items())
+    rows = tuple(((group,), *((write_number(count[name]),) for name in names)) for group, count in counts.items())
     yield Table(f"{measure.title}: all findings by voice, titles and decks apart", header, rows, (False, *[True] * len(names)))
 
 
 def _tabulate_side(material: Material, measure: Measure) -> Iterator[Table]:
-    """Return the side columns, a row a column and a column a group."""
+    """Return the side columns, a row a column and a column a group; of more groups than fit a page the range."""
     groups = material.comparison.groups
+    wide = len(groups) > WIDE
     rows: list[tuple[Line, ...]] = []
     for column in measure.columns:
         estimates = [material.estimate(measure.name, column.name, group) for group in groups]
         if column.headline or column.name.startswith(TOLD) or not any(estimates):
             continue
-        cells = [(_say_side(estimate, column),) for estimate in estimates]
+        cells = say_range(estimates, column) if wide else [(_say_side(estimate, column),) for estimate in estimates]
         rows.append(((Code(column.name), f" {column.about}"), *cells))
     if rows:
-        header = ("Side column", *groups)
-        yield Table(f"{measure.title}: side columns", header, tuple(rows), (False, *[True] * len(groups)))
+        header = ("Side column", *(RANGES if wide else groups))
+        yield Table(f"{measure.title}: side columns", header, tuple(rows), (False, *[True] * (len(header) - 1)))
 
 
 def _say_side(estimate: Estimate | None, column: Column) -> str:

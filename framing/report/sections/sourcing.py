@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from framing.charts.ladder import RUNGS
+from framing.charts.notation import write_number
 from framing.charts.values import DASH, format_count
 from framing.comparison.cells import MIN_HITS
 from framing.measures.attribution import CUE_CLASSES
@@ -45,7 +46,7 @@ def tabulate_headings(material: Material, measure: Measure) -> Iterator[Table]:
             hits = [hit for _, hit in material.hits_of(group, measure.name) if hit.zone == zone and "counted" in hit.labels]
             if hits:
                 steps = (sum(f"rung:{rung}" in hit.labels for hit in hits) for rung in RUNGS)
-                rows.append(((group,), (f"{zone}s",), (f"{len(hits):,}",), *((f"{n:,}",) for n in steps)))
+                rows.append(((group,), (f"{zone}s",), (write_number(len(hits)),), *((write_number(n),) for n in steps)))
     if rows:
         header = (material.comparison.by.capitalize(), "In", "Attributions", *_name_rungs())
         numeric = (False, False, *[True] * (len(header) - 2))
@@ -145,7 +146,9 @@ def _tabulate_sources(material: Material, group: str, tallies: list[_Tally]) -> 
         n, words = sum(tally.n for tally in rest), sum(tally.words for tally in rest)
         openly = Counter(tally.record["anonymity"] for tally in rest)
         said = ", ".join(f"{count} {name}" for name, count in openly.most_common())
-        rows.append(((plural(len(rest), "more source"),), (DASH,), (said,), (f"{n:,}",), (f"{words:,}",), (DASH,)))
+        rows.append(
+            ((plural(len(rest), "more source"),), (DASH,), (said,), (write_number(n),), (write_number(words),), (DASH,))
+        )
     header = ("Source", "Kind", "How named", "Attributions", "Words", "Articles")
     caption = f"{group}: {plural(len(tallies), 'source')}, {plural(sum(t.n for t in tallies), 'attribution')} to them"
     return Table(caption, header, tuple(rows), (False, False, False, True, True, False))
@@ -162,8 +165,8 @@ def _source_row(material: Material, tally: _Tally) -> tuple[Line, ...]:
         (name_source(record),),
         (say_type(record),),
         (f"{record['anonymity']} ({record['rung']})",),
-        (f"{tally.n:,}",),
-        (f"{tally.words:,}",),
+        (write_number(tally.n),),
+        (write_number(tally.words),),
         (*links, *[f" and {more} more"] * (more > 0)),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from framing.charts.notation import write_number
 from framing.charts.values import DASH
 from framing.report.blocks import Block, Code, Heading, Line, Paragraph, Table
 from framing.report.material import Material
@@ -109,7 +110,7 @@ def _write_row(material: Material, row: Validation) -> tuple[Line, ...]:
     version = [f"{row.framing and f'framing {row.framing}'}", *row.lexicons]
     return (
         (_measures(material)[row.measure].title,),
-        (f"{plural(row.n, row.unit.removesuffix('s'))}, {row.n_twice:,} twice",),
+        (f"{plural(row.n, row.unit.removesuffix('s'))}, {write_number(row.n_twice)} twice",),
         *((say_measured(rate),) for rate in (row.precision, row.recall, row.f1, row.alpha)),
         (row.verdict,),
         (join_words(row.coders) or DASH,),
@@ -122,4 +123,6 @@ def say_measured(rate: Measured | None) -> str:
     """Return a value with its interval, an en dash where it is not defined."""
     if rate is None:
         return DASH
-    return f"{rate.value:.2f}" + (f" ({rate.interval[0]:.2f} to {rate.interval[1]:.2f})" if rate.interval else "")
+    return f"{write_number(rate.value, 2)}" + (
+        f" ({write_number(rate.interval[0], 2)} to {write_number(rate.interval[1], 2)})" if rate.interval else ""
+    )

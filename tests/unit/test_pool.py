@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from scale import jobs
+
+from framing.errors import FramingError
+from framing.pool import Failure, attempt, spread
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_results_come_in_the_order_of_the_items(workers: int) -> None:
+    assert list(spread(range(500), jobs.double, workers=workers)) == [(n, 2 * n) for n in range(500)]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_nothing_to_do_is_no_work(workers: int) -> None:
+    assert list(spread([], jobs.double, workers=workers)) == []
+
+
+def test_several_processes_work_and_none_of_them_is_this_one() -> None:
+    done = list(spread(range(2_000), jobs.tell_process, workers=2))
+    assert [n for n, _ in done] == list(range(2_000))
+    processes = {result[1] for _, result in done if not isinstance(result, Failure)}
+    assert len(processes) == 2
+    assert os.getpid() not in processes
+
+
+def test_one_worker_is_this_process() -> None:
+    assert list(spread([1], jobs.tell_process)) == [(1, (1, os.getpid()))]
+
+
+def test_heavy_items_are_sent_alone_and_light_ones_together() -> None:
+    taken: list[int] = []
+
+    def numbers() -> Iterator[int]:
+        for n in range(1_000):
+            taken.append(n)
+            yield n
+
+    heavy = spread(numbers(), jobs.double, workers=1, weigh=lambda n: 1_000_000)
+    next(heavy)
+    assert len(taken) == 1
+    taken.clear()
+    heavy = spread(numbers(), jobs.double, workers=2, weigh=lambda n: 1_000_000)
+    next(heavy)
+    heavy.close()  # type: ignore[attr-defined]
+    assert len(taken) < 20
+    taken.clear()
+    light = spread(numbers(), jobs.double, workers=2, weigh=lambda n: 1)
+    next(light)
+    light.close()  # type: ignore[attr-defined]
+    assert 64 <= len(taken) < 1_000, "as many are held as a few chunks have, however many there are"
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_error_is_the_result_of_its_item_alone(workers: int) -> None:
+    done = dict(spread(range(100), jobs.stumble, workers=workers))
+    assert len(done) == 100
+    wrong = {n: result.reason for n, result in done.items() if isinstance(result, Failure)}
+    assert sorted(wrong) == sorted([*range(3, 100, 10), *range(7, 100, 10)])
+    assert wrong[3] == "3 is no article."
+    assert wrong[7].startswith("could not be worked on (ZeroDivisionError: ")
+    assert "at jobs.py:" in wrong[7]
+
+
+def test_the_message_of_an_error_is_cut_and_put_on_one_line() -> None:
+    def do(item: int) -> int:
+        raise ValueError("a\nb" * 1_000)
+
+    result = attempt(do, 1)
+    assert isinstance(result, Failure)
+    assert "\n" not in result.reason
+    assert len(result.reason) < 500
+
+
+def test_ctrl_c_is_no_result() -> None:
+    def do(item: int) -> int:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        attempt(do, 1)
+
+
+def test_a_process_that_ends_once_costs_nothing_but_time(tmp_path: Path) -> None:
+    once = tmp_path / "once"
+    once.touch()
+    done = list(spread(range(300), jobs.EndOn((150,), once), workers=2))
+    assert done == [(n, 2 * n) for n in range(300)]
+    assert not once.exists(), "no process ended"
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_an_item_that_ends_every_process_is_named_and_the_others_have_results(workers: int) -> None:
+    done = list(spread(range(300), jobs.EndOn((0, 70, 71, 299)), workers=workers))
+    assert [n for n, _ in done] == list(range(300))
+    wrong = {n: result.reason for n, result in done if isinstance(result, Failure)}
+    assert wrong == dict.fromkeys((0, 70, 71, 299), "ends the process that works on it, each time (by signal 9, SIGKILL).")
+    assert all(result == 2 * n for n, result in done if n not in wrong)
+
+
+def test_a_process_killed_from_outside_while_idle_is_replaced() -> None:
+    results = spread(iter(range(400)), jobs.tell_process, workers=2)
+    first = [next(results) for _ in range(10)]
+    for child in multiprocessing.active_children():
+        assert child.pid is not None
+        os.kill(child.pid, signal.SIGKILL)
+    assert [n for n, _ in [*first, *results]] == list(range(400))
+
+
+def test_work_that_cannot_be_loaded_is_told_as_in_one_process() -> None:
+    with pytest.raises(FramingError, match=r"^The weights are missing\.$"):
+        list(spread([1], jobs.fail_to_load, workers=2))
+    with pytest.raises(FramingError, match=r"^The weights are missing\.$"):
+        list(spread([1], jobs.fail_to_load))
+
+
+def test_a_process_that_cannot_begin_is_told_and_not_started_for_ever() -> None:
+    with pytest.raises(FramingError, match=r"ended before it could begin \(by signal 9.*__main__"):
+        list(spread([1], jobs.end_on_loading, workers=2))
+
+
+def test_work_that_cannot_be_sent_is_told_before_an_item_is_taken() -> None:
+    def items() -> Iterator[int]:
+        raise AssertionError
+        yield 1
+
+    with pytest.raises(FramingError, match=r"cannot be sent to other processes .*Use one worker"):
+        list(spread(items(), lambda: abs, workers=2))
+
+
+def test_a_result_that_cannot_be_sent_back_fails_alone(capfd: pytest.CaptureFixture[str]) -> None:
+    done = dict(spread(range(8), jobs.unsendable, workers=2))
+    assert [n for n, result in done.items() if isinstance(result, Failure)] == [5]
+    assert done[6] == 6
+
+
+@pytest.mark.parametrize("end", ["finish", "close", "error"])
+def test_no_process_outlives_the_work(end: str) -> None:
+    results = spread(range(1_000), jobs.double, workers=2)
+    next(results)
+    assert multiprocessing.active_children()
+    if end == "finish":
+        list(results)
+    elif end == "close":
+        results.close()  # type: ignore[attr-defined]
+    else:
+        with pytest.raises(KeyError):
+            results.throw(KeyError)  # type: ignore[attr-defined]
+    assert multiprocessing.active_children() == []
+
+
+def test_processes_that_never_begin_are_not_replaced_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    from framing import pool
+
+    results = spread(iter(range(400)), jobs.tell_process, workers=2)
+    next(results)
+    started = []
+
+    class Dying(pool._Worker):
+        def __init__(self, sent: bytes) -> None:
+            super().__init__(sent)
+            started.append(self)
+            self.process.kill()
+
+    monkeypatch.setattr(pool, "_Worker", Dying)
+    for child in multiprocessing.active_children():
+        child.kill()
+    with pytest.raises(FramingError, match="ended before it could begin"):
+        list(results)
+    assert 1 < len(started) <= pool._STILLBORN + 2
