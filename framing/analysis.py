@@ -13,6 +13,7 @@ from framing.annotation import attribution_record, mention_records, quotation_re
 from framing.annotators import make_annotator
 from framing.duplicates import Duplicate, check_handling, describe, settle_duplicates
 from framing.errors import FramingError, UnknownNameError
+from framing.given import take_articles, take_several
 from framing.lexicon_overlays import load_lexicons
 from framing.measures import Measure, check_layers, for_layers
 from framing.model import Article, Hit
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from framing.annotators import Choice
 
+SHOWN = 40  # articles in a notebook's table: the first and last of more
 SCORE_FIELDS = ("article", "outlet", "measure", "column", "target", "total", "base", "unit", "value", "n_hits")
 HIT_FIELDS = (
     "zone",
@@ -150,7 +152,7 @@ class Analysis:
                 rates[score.article_id][headline[score.measure, score.column]] = score.value
         rows = [{"outlet": a.outlet, "article": a.id, **rates[a.id]} for a in self.articles]
         table = pd.DataFrame(rows, columns=None if rows else ["outlet", "article"]).set_index(["outlet", "article"])
-        html: str = table.to_html(float_format="{:.1f}".format, na_rep="\u2013", escape=True)
+        html: str = table.to_html(float_format="{:.1f}".format, na_rep="\u2013", escape=True, max_rows=SHOWN)
         return f"<p>{len(self.articles)} articles</p>{html}"
 
 
@@ -199,13 +201,13 @@ def analyze(  # noqa: PLR0913 - all but the first are by name, and each answers 
     check_handling(duplicates)
     proposed = actors is None and (annotator is None or isinstance(annotator, str) or callable(annotator))
     named = actors if actors is None or isinstance(actors, Registry) else load_registry(actors)
-    lexicons = tuple(lexicons)
+    lexicons = take_several(lexicons)
     lists = load_lexicons(lexicons)
     made = make_annotator(annotator, named, lexicons=lists)
     chosen = for_layers(measures, lexicons, (), made.layers)
     check_layers(chosen, made.layers, made.name)
     registry: Registry = getattr(made, "registry", Registry()) if named is None else named
-    kept = tuple(articles)
+    kept = take_articles(articles)
     _refuse_twins(kept)
     kept, found = settle_duplicates(kept, duplicates)
     if proposed:

@@ -6,7 +6,7 @@ measure never knows which one ran.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, Protocol
@@ -49,6 +49,17 @@ class Annotator(Protocol):
     def annotate(self, article: Article) -> Document:
         """Return the article's body annotated, with its title and deck as ``headings``."""
         ...
+
+
+def find_many(annotator: Annotator) -> Callable[[Iterable[Article]], Iterator[Document]] | None:
+    """Return what annotates many articles together; None where there is nothing, or ``annotate`` was changed and it was not."""
+    for kind in type(annotator).__mro__:
+        if "annotate_many" in vars(kind):
+            many: Callable[[Iterable[Article]], Iterator[Document]] = getattr(annotator, "annotate_many")  # noqa: B009
+            return many
+        if "annotate" in vars(kind):
+            return None
+    return None
 
 
 @dataclass(frozen=True, slots=True)

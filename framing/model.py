@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
 from typing import Any, NamedTuple
 
 from framing.tokens import Span as Span  # noqa: PLC0414 - part of this module's nouns
@@ -92,6 +93,19 @@ class Article:
     origin: Origin | None = None
     removed: tuple[Removed, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Say in a line what was published; ``text`` has all of it."""
+        stated = [f"{name}={value!r}" for name, value in (("outlet", self.outlet), ("title", self.title)) if value]
+        day = [f"date={self.date}"] if self.date else []
+        return f"Article({', '.join([repr(self.id), *stated, *day])}, {len(self.text.split()):,} words)"
+
+    def _repr_html_(self) -> str:
+        """Show the article as a page in Jupyter."""
+        stated = (self.outlet, self.author, self.agency, self.date or "", self.id)
+        about = " · ".join(escape(str(value)) for value in stated if value)
+        body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in (self.deck, *self.text.split("\n\n")) if paragraph)
+        return f"<h4>{escape(self.title or '(no title)')}</h4><p><small>{about}</small></p>{body}"
 
 
 @dataclass(frozen=True, slots=True)

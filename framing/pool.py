@@ -83,9 +83,13 @@ def spread(
         chunks = _cut(items, weigh)
         waiting: deque[_Chunk[T]] = deque()
         more = True
+        failed: FramingError | None = None
         while more or waiting:
             while more and len(waiting) < _BACKLOG * n_workers:
-                chunk = next(chunks, None)
+                try:
+                    chunk = next(chunks, None)
+                except FramingError as error:
+                    failed, chunk = error, None
                 more = chunk is not None
                 if chunk:
                     waiting.append(chunk)
@@ -97,6 +101,8 @@ def spread(
             crew.hand_out()
             if waiting:
                 crew.collect()
+        if failed is not None:
+            raise failed
 
 
 def attempt(do: Callable[[T], R], item: T) -> R | Failure:
@@ -152,14 +158,20 @@ class _Chunk(Generic[T]):
 def _cut(items: Iterable[T], weigh: Callable[[T], int]) -> Iterator[_Chunk[T]]:
     held: list[T] = []
     weight = 0
-    for item in items:
-        held.append(item)
-        weight += weigh(item)
-        if weight >= CHUNK or len(held) >= _MOST_ITEMS:
-            yield _Chunk(held)
-            held, weight = [], 0
+    failed: FramingError | None = None
+    try:
+        for item in items:
+            held.append(item)
+            weight += weigh(item)
+            if weight >= CHUNK or len(held) >= _MOST_ITEMS:
+                yield _Chunk(held)
+                held, weight = [], 0
+    except FramingError as error:  # what came before it is worked on first
+        failed = error
     if held:
         yield _Chunk(held)
+    if failed is not None:
+        raise failed
 
 
 class _Worker:

@@ -159,14 +159,14 @@ class _Weighted:
     def __init__(self, rows: Floats) -> None:
         import numpy as np
 
-        patterns, self._of_column = np.unique(~np.isnan(rows), axis=1, return_inverse=True)
+        patterns, self._of_column = _list_patterns(~np.isnan(rows))
         self._rows = np.hstack([np.nan_to_num(rows), patterns])
         self.scale = np.abs(self._rows[:, : rows.shape[1]]).sum(axis=0)
 
     def add_up(self, weights: Floats | csr_array) -> tuple[Floats, Floats]:
         n = len(self.scale)
         sums = weights @ self._rows
-        return sums[:, :n], sums[:, n:][:, self._of_column.ravel()]
+        return sums[:, :n], sums[:, n:][:, self._of_column]
 
     def split(self, first: Floats | csr_array) -> Floats:
         """Return how far the means of two sides lie apart; each row of the matrix has ones for rows of the first side."""
@@ -189,9 +189,19 @@ def _by_pattern(defined: NDArray[np.bool_], many: NDArray[np.bool_]) -> Iterator
         yield np.flatnonzero(many), np.ones(len(defined), dtype=bool)
     if not many.all():
         few = np.flatnonzero(~many)
-        patterns, of_column = np.unique(defined[:, few], axis=1, return_inverse=True)
+        patterns, of_column = _list_patterns(defined[:, few])
         for number in range(patterns.shape[1]):
-            yield few[of_column.ravel() == number], patterns[:, number]
+            yield few[of_column == number], patterns[:, number]
+
+
+def _list_patterns(defined: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    """Return the distinct columns, and for each column the place of its own among them."""
+    import numpy as np
+
+    place_of: dict[bytes, int] = {}
+    of_column = [place_of.setdefault(column.tobytes(), len(place_of)) for column in np.packbits(defined, axis=0).T]
+    first = [of_column.index(place) for place in range(len(place_of))]
+    return defined[:, first], np.array(of_column, dtype=np.int64)
 
 
 def _by_number(values: Floats) -> Iterator[tuple[NDArray[np.int64], Floats]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from framing.annotation import Annotator
+from framing.annotation import Annotator, find_many
 from framing.collection import without_collection
 from framing.errors import FramingError
 from framing.measures import Measure, apply, check_layers
@@ -59,7 +59,7 @@ def score_articles(
         Before the first article, if the annotator lacks a layer that a measure needs.
     """
     check_layers(measures, annotator.layers, annotator.name)
-    many = getattr(annotator, "annotate_many", None)
+    many = find_many(annotator)
     pending: Iterable[Article | Document] = articles if many is None else many(articles)
     for each in pending:
         try:
@@ -95,7 +95,7 @@ class Work(Generic[R]):
     def prepare(self, articles: Sequence[Article]) -> None:
         """Annotate the articles that are scored next."""
         self._docs = {}
-        many = getattr(self.recipe.annotator, "annotate_many", None)
+        many = find_many(self.recipe.annotator)
         if many is not None:
             self._docs = {id(doc.article): doc for doc in many(articles)}
 

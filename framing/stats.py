@@ -5,7 +5,7 @@ Intervals and tests that resample stories are in `framing.resampling`.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, lgamma, log, nan, sqrt
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Values = Sequence[float] | NDArray[np.float64]
 
 ROUNDING = 1e-12  # relative standard deviation below which values do not vary
 LEVEL = 0.05  # two-sided, for intervals and for telling groups apart
@@ -78,13 +80,15 @@ def bound_poisson(count: float, base: float) -> tuple[float, float]:
     return float(low) / base, float(chi2.ppf(1 - LEVEL / 2, 2 * (count + 1))) / 2 / base
 
 
-def find_cliffs_delta(first: Sequence[float], second: Sequence[float]) -> float:
+def find_cliffs_delta(first: Values, second: Values) -> float:
     """Return how much likelier a value of the first is above one of the second than below it, -1 to 1 (Cliff 1993)."""
-    if not first or not second:
+    import numpy as np
+
+    if not len(first) or not len(second):
         return nan
-    ordered = sorted(second)
-    above = sum(bisect_left(ordered, value) - (len(ordered) - bisect_right(ordered, value)) for value in first)
-    return above / (len(first) * len(second))
+    ordered = np.sort(second)
+    above = np.searchsorted(ordered, first, "left") + np.searchsorted(ordered, first, "right") - len(ordered)
+    return int(above.sum()) / (len(first) * len(second))
 
 
 def name_cliffs_delta(delta: float) -> str:
@@ -92,19 +96,21 @@ def name_cliffs_delta(delta: float) -> str:
     return next(name for step, name in CLIFF_STEPS if abs(delta) < step)
 
 
-def find_dominance(first: Sequence[float], second: Sequence[float]) -> float:
+def find_dominance(first: Values, second: Values) -> float:
     """Return the share of pairs whose first value is above the second less the share in which it is below, -1 to 1.
 
     Cliff's delta within pairs (Cliff 1993, eq. 7): what pairs share, such as a story, takes no part in it. The customary
     words for the size of a delta were made for independent groups (Romano et al. 2006) and do not hold here.
     """
-    if not first:
+    import numpy as np
+
+    if not len(first):
         return nan
-    pairs = list(zip(first, second, strict=True))
-    return (sum(one > other for one, other in pairs) - sum(one < other for one, other in pairs)) / len(pairs)
+    one, other = np.asarray(first), np.asarray(second)
+    return (int((one > other).sum()) - int((one < other).sum())) / len(one)
 
 
-def find_hedges_g(first: Sequence[float], second: Sequence[float], *, paired: bool = False) -> float:
+def find_hedges_g(first: Values, second: Values, *, paired: bool = False) -> float:
     """Return the difference of means in standard deviations, corrected for small samples (Hedges 1981).
 
     The standard deviation is that of values within a group, pooled over both: of pairs too, so that matched and unmatched
@@ -117,7 +123,7 @@ def find_hedges_g(first: Sequence[float], second: Sequence[float], *, paired: bo
         return nan
     whole = len(first) + len(second) - 2
     pooled = ((len(first) - 1) * np.var(first, ddof=1) + (len(second) - 1) * np.var(second, ddof=1)) / whole
-    if pooled <= (ROUNDING * max(abs(value) for value in (*first, *second))) ** 2:
+    if pooled <= (ROUNDING * max(np.abs(first).max(), np.abs(second).max())) ** 2:
         return nan
     df = len(first) - 1 if paired else whole
     correction = exp(lgamma(df / 2) - lgamma((df - 1) / 2)) / sqrt(df / 2) if df > 1 else nan

@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec
 
 from framing.charts.fonts import list_families, without_boxes
 from framing.charts.rows import write_csv
+from framing.errors import FramingError
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -103,6 +105,27 @@ class Chart:
     def csv(self) -> str:
         """Return the rows behind the figure as CSV text."""
         return write_csv(self.table)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the picture, the drawing or the rows to a file, as its name says: .png, .svg or .csv.
+
+        Raises
+        ------
+        FramingError
+            If the name ends in none of these.
+        """
+        path = Path(path)
+        makers: Mapping[str, Callable[[], str | bytes]] = {".png": self.png, ".svg": self.svg, ".csv": self.csv}
+        if path.suffix.lower() not in makers:
+            raise FramingError(
+                f'{path}: a chart is not saved as "{path.suffix}". Name a file that ends in {", ".join(makers)}.'
+            )
+        made = makers[path.suffix.lower()]()
+        path.write_bytes(made.encode("utf-8") if isinstance(made, str) else made)
+        return path
+
+    def __repr__(self) -> str:
+        return f"Chart({self.name!r}, {self.title!r}, {len(self.table)} rows)"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {"image/png": self.png(dpi=144), "text/plain": f"{self.title}\n{self.alt}"}

@@ -15,6 +15,7 @@ from framing.claims.statements import choose_reference
 from framing.claims.summary import summarize
 from framing.claims.tellings import read_telling
 from framing.errors import UnknownNameError
+from framing.given import expect
 from framing.stories import Story
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def align_claims(story: Story, analysis: Analysis, *, reference: str | None = No
     UnknownNameError
         If the reference is none of the story's articles, or one of these is not in the analysis.
     """
+    expect(story, "derivations", "align_claims needs one story: framing.align_claims(stories[0], analysis).")
     articles = [analysis.article(key) for key in story.articles]
     if reference is not None and reference not in story.articles:
         raise UnknownNameError.of("version of the story", reference, story.articles)

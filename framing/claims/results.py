@@ -83,6 +83,11 @@ class Claim:
     attributed: bool = False
     numbers: int = 0
 
+    def __repr__(self) -> str:
+        """Say in a line what the reference states, and what became of it."""
+        fates = "; ".join(f"{fate.article}: {fate.label}" for fate in self.fates)
+        return f"Claim({self.statement.text!r}, {fates or 'no other version'})"
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -183,6 +188,7 @@ class Alignment:
         columns = [self.reference, *(version.article for version in self.versions)]
         with pd.option_context("display.max_colwidth", None):
             table: str = pd.DataFrame(rows, columns=columns).to_html(escape=True, index=False)
+        table = table.replace("<td>", '<td style="text-align: left; vertical-align: top">')  # Jupyter's are for numbers
         return f"<p>{escape(repr(self))}</p>{table}"
 
 

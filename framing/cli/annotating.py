@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
@@ -53,8 +53,16 @@ class CountedAnnotator:
 
     def annotate(self, article: Article) -> Document:
         """Annotate an article."""
-        self.counter.step()
-        return self.inner.annotate(article)
+        return next(self.annotate_many([article]))
+
+    def annotate_many(self, articles: Iterable[Article]) -> Iterator[Document]:
+        """Annotate articles, together where the one inside can."""
+        from framing.annotation import find_many
+
+        many = find_many(self.inner)
+        for doc in map(self.inner.annotate, articles) if many is None else many(articles):
+            self.counter.step()
+            yield doc
 
 
 class _Teller(logging.Handler):

@@ -18,6 +18,11 @@ EVERY = 0.2  # seconds between two states of a counter
 SKIPPED_SHOWN = 20  # lines on what was left out; more would push everything else off the screen
 
 
+def articles_of(n: int) -> str:
+    """Say how many articles there are."""
+    return f"{n:,} article{'' if n == 1 else 's'}"
+
+
 def say(message: str) -> None:
     """Say something on standard error."""
     click.echo(clean(message), err=True)

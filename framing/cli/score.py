@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from framing.cli.console import count, say, tell_skipped
+from framing.cli.console import articles_of, count, say, tell_skipped
 from framing.cli.examples import explain
 from framing.cli.options import Method, Plan, Source, reads_articles, takes_duplicates, takes_measures
 from framing.cli.output import STANDARD, check_place, open_output
@@ -138,14 +138,15 @@ def _fill_folder(folder: Path, source: Source, plan: Plan, partition: str, sched
             raise
         raise KeyboardInterrupt(f"{folder} keeps what was finished; the same command goes on from there.") from None
     if tally.taken_over or tally.removed:
-        say(f"{folder}: {tally.taken_over:,} articles had their scores already, the scores of {tally.removed:,} went.")
+        gone = f", the scores of {tally.removed:,} went" if tally.removed else ""
+        say(f"{folder}: {articles_of(tally.taken_over)} had their scores already{gone}.")
     _tell(tally.scored, source, tally.failed, plan)
 
 
 def _tell(n_scored: int, source: Source, failed: list[tuple[str, str]], plan: Plan) -> None:
     tell_skipped(failed)
     n_left_out = len(source.skipped) + len(failed)
-    say(f"{n_scored:,} articles scored, {n_left_out:,} left out, by {name_measures(plan.measures)}.")
+    say(f"{articles_of(n_scored)} scored, {n_left_out:,} left out, by {name_measures(plan.measures)}.")
 
 
 def drop_actor_measures(plan: Plan) -> Plan:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -27,16 +27,15 @@ class Contrast:
     """One group against another, or against all others.
 
     ``first`` and ``second`` hold the sides' values, one row a story and one column a key, nan where a side is not
-    defined; matched sides share their rows. ``weights``, one row a cell, add up to 1 over the group's cells and to -1 over
-    the others', so that the difference of a key is the sum of weights times values. ``sides`` are the numbers of the group
-    and of the others, ``of_story`` the stratum of each story.
+    defined; matched sides share their rows. ``sides`` are the numbers of the group and of the others in ``cells``,
+    ``strata`` those of the rows' topics, ``of_story`` those of all stories.
     """
 
     group: str
     other: str
     first: Floats
     second: Floats
-    weights: Floats
+    cells: Cells
     strata: NDArray[np.int64]
     matched: bool
     sides: tuple[int, tuple[int, ...]]
@@ -51,24 +50,44 @@ class Contrast:
             return np.asarray((first & second).sum(axis=0))
         return np.asarray(np.minimum(first.sum(axis=0), second.sum(axis=0)))
 
-    def select(self, places: NDArray[np.int64]) -> Contrast:
-        """Return the contrast of some of its keys only."""
-        first, second, weights = self.first[:, places], self.second[:, places], self.weights[:, places]
-        return replace(self, first=first, second=second, weights=weights)
+    def weigh(self, place: int | slice = slice(None)) -> Floats:
+        """Return the weight that each cell has in the difference of a key, or of all keys.
 
-    def bound(self, seed: int, draws: int) -> tuple[Floats, Floats]:
-        """Return bootstrap intervals of the differences and of the ratios (CODEBOOK X-5)."""
-        return bootstrap_contrasts(self.first, self.second, paired=self.matched, seed=seed, draws=draws)
-
-    def test(self, seed: int, draws: int) -> Floats:
-        """Return permutation p-values of the differences (CODEBOOK X-6)."""
+        Weights add up to 1 over the group's cells and to -1 over the others', so that the difference is the sum of weights
+        times values.
+        """
         import numpy as np
 
+        cells = self.cells
+        defined = ~np.isnan(cells.values[:, place])
+        weights = np.zeros(defined.shape)
+        mine, theirs = _find_sides(cells, *self.sides)
         if self.matched:
-            return flip_signs(self.first - self.second, seed=seed, draws=draws)
-        values = np.vstack([self.first, self.second])
-        is_first = np.arange(len(values)) < len(self.first)
-        return permute_labels(values, is_first, self.strata, seed=seed, draws=draws)
+            both = ~np.isnan(self.first[:, place] - self.second[:, place])
+            share = both / np.maximum(both.sum(axis=0), 1)
+            weights[mine] = share[cells.story[mine]]
+            n_theirs = np.zeros(both.shape)
+            np.add.at(n_theirs, cells.story[theirs], defined[theirs])
+            weights[theirs] = -(share / np.maximum(n_theirs, 1))[cells.story[theirs]] * defined[theirs]
+        else:
+            weights[mine] = defined[mine] / np.maximum(defined[mine].sum(axis=0), 1)
+            weights[theirs] = -1.0 * defined[theirs] / np.maximum(defined[theirs].sum(axis=0), 1)
+        return weights
+
+    def bound(self, places: NDArray[np.int64], seed: int, draws: int) -> tuple[Floats, Floats]:
+        """Return bootstrap intervals of the differences and of the ratios of some keys (CODEBOOK X-5)."""
+        first, second = self.first[:, places], self.second[:, places]
+        return bootstrap_contrasts(first, second, paired=self.matched, seed=seed, draws=draws)
+
+    def test(self, places: NDArray[np.int64], seed: int, draws: int) -> Floats:
+        """Return permutation p-values of the differences of some keys (CODEBOOK X-6)."""
+        import numpy as np
+
+        first, second = self.first[:, places], self.second[:, places]
+        if self.matched:
+            return flip_signs(first - second, seed=seed, draws=draws)
+        is_first = np.arange(len(first) + len(second)) < len(first)
+        return permute_labels(np.vstack([first, second]), is_first, self.strata, seed=seed, draws=draws)
 
 
 def refine(tests: Sequence[tuple[Contrast, int, float]], family: int, seed: int, draws: int) -> list[float]:
@@ -97,8 +116,8 @@ def refine(tests: Sequence[tuple[Contrast, int, float]], family: int, seed: int,
         if p <= RARE / (draws + 1):
             chosen.setdefault(id(contrast), []).append(i)
     for own in chosen.values():
-        part = tests[own[0]][0].select(np.array([tests[i][1] for i in own]))
-        for i, p in zip(own, part.test(seed + finer, finer).tolist(), strict=True):
+        finer_p = tests[own[0]][0].test(np.array([tests[i][1] for i in own]), seed + finer, finer)
+        for i, p in zip(own, finer_p.tolist(), strict=True):
             p_values[i] = p
     return p_values
 
@@ -132,37 +151,34 @@ def contrast_again(contrast: Contrast, cells: Cells) -> Contrast:
     return (_match if contrast.matched else _pool)(cells, one, others, contrast.other, contrast.of_story)
 
 
+def _find_sides(cells: Cells, one: int, others: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the cells of either side."""
+    import numpy as np
+
+    return np.flatnonzero(cells.group == one), np.flatnonzero(np.isin(cells.group, others))
+
+
 def _match(cells: Cells, one: int, others: Sequence[int], name: str, strata: Sequence[int]) -> Contrast:
     """Compare within stories: the group's value against the mean of the others' values in the same story."""
     import numpy as np
 
-    mine, theirs = np.flatnonzero(cells.group == one), np.flatnonzero(np.isin(cells.group, others))
+    mine, theirs = _find_sides(cells, one, others)
     shape = (len(cells.stories), len(cells.keys))
     first = np.full(shape, np.nan)
     first[cells.story[mine]] = cells.values[mine]
-    defined = ~np.isnan(cells.values)
     n_theirs, sums = np.zeros(shape), np.zeros(shape)
-    np.add.at(n_theirs, cells.story[theirs], defined[theirs])
-    np.add.at(sums, cells.story[theirs], np.where(defined[theirs], cells.values[theirs], 0.0))
+    np.add.at(n_theirs, cells.story[theirs], ~np.isnan(cells.values[theirs]))
+    np.add.at(sums, cells.story[theirs], np.nan_to_num(cells.values[theirs]))
     second = np.divide(sums, n_theirs, out=np.full(shape, np.nan), where=n_theirs > 0)
-    both = ~np.isnan(first) & (n_theirs > 0)
-    share = both / np.maximum(both.sum(axis=0), 1)
-    weights = np.zeros(cells.values.shape)
-    weights[mine] = share[cells.story[mine]]
-    weights[theirs] = -share[cells.story[theirs]] * defined[theirs] / np.maximum(n_theirs[cells.story[theirs]], 1)
     sides = one, tuple(others)
-    return Contrast(cells.groups[one], name, first, second, weights, np.asarray(strata), True, sides, tuple(strata))
+    return Contrast(cells.groups[one], name, first, second, cells, np.asarray(strata), True, sides, tuple(strata))
 
 
 def _pool(cells: Cells, one: int, others: Sequence[int], name: str, strata: Sequence[int]) -> Contrast:
     """Compare over stories: the mean of the group's values against the mean of all the others' values."""
     import numpy as np
 
-    mine, theirs = np.flatnonzero(cells.group == one), np.flatnonzero(np.isin(cells.group, others))
-    defined = ~np.isnan(cells.values)
-    weights = np.zeros(cells.values.shape)
-    weights[mine] = defined[mine] / np.maximum(defined[mine].sum(axis=0), 1)
-    weights[theirs] = -1.0 * defined[theirs] / np.maximum(defined[theirs].sum(axis=0), 1)
-    of_cell = np.asarray(strata)[cells.story[np.concatenate([mine, theirs])]]
+    mine, theirs = _find_sides(cells, one, others)
+    of_row = np.asarray(strata)[cells.story[np.concatenate([mine, theirs])]]
     first, second, sides = cells.values[mine], cells.values[theirs], (one, tuple(others))
-    return Contrast(cells.groups[one], name, first, second, weights, of_cell, False, sides, tuple(strata))
+    return Contrast(cells.groups[one], name, first, second, cells, of_row, False, sides, tuple(strata))

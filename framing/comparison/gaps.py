@@ -5,19 +5,17 @@ A value is linear in its hits, so the weights that make a difference of cells al
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from math import fsum, isnan, nan
+from math import isnan, nan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.comparison.allowed import FEW, describe_n
 from framing.comparison.cells import MIN_HITS, Cells, Key, Scored
 from framing.comparison.contrasts import Contrast, refine
-from framing.comparison.results import DISCOVERY, HOLM, Contribution, Gap
-from framing.comparison.sensitivity import Trial, judge_gaps, make_trial
-from framing.measures import weigh
-from framing.model import Hit
+from framing.comparison.evidence import Evidence, gather_evidence
+from framing.comparison.results import DISCOVERY, HOLM, LEVELS, Gap
+from framing.comparison.sensitivity import Trial, drop_terms, judge_gaps, keeps_base, make_trial
 from framing.stats import (
     adjust_benjamini_hochberg,
     adjust_holm,
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 
 # Compared beside the headline columns: what a report must say of attribution (CODEBOOK section 12, point 4).
 ALSO_COMPARED = frozenset({"opaque_share", "anonymous_share", "ladder_mean"})
-EXAMPLES = 3  # hits shown per term and side
 BETWEEN, WITHIN = "Cliff's δ", "Cliff's δ within stories"
 
 
@@ -43,13 +40,6 @@ class _Found(NamedTuple):
     place: int
     gap: Gap
     contrast: Contrast
-
-
-class _Evidence(NamedTuple):
-    """What one column's totals are made of, per cell: amounts and hits by target and term."""
-
-    amounts: list[dict[tuple[str, str], float]]
-    hits: list[dict[tuple[str, str], list[tuple[str, Hit]]]]
 
 
 def is_compared(key: Key) -> bool:
@@ -92,16 +82,29 @@ def find_gaps(
     found = _measure_all(cells, contrasts, seed, draws, method)
     gaps = []
     trials: dict[int, Trial] = {}
-    evidence: tuple[tuple[str, str], _Evidence] | None = None
+    column, evidence = ("", ""), dict[str, Evidence]()
     for i, one in enumerate(found):
-        column = one.gap.measure, one.gap.column
-        if evidence is None or evidence[0] != column:  # one column at a time: evidence of all would be large
-            evidence = column, _gather(analysis, cells, cells.keys[one.place])
-        gap = replace(one.gap, contributions=tuple(_split(cells, one, evidence[1])))
+        key = cells.keys[one.place]
+        if column != (key.measure, key.column.name):  # one column at a time: evidence of all would be large
+            column, evidence = (key.measure, key.column.name), gather_evidence(analysis, cells, key)
+        gap, of_target = one.gap, evidence.get(key.target)
+        parts = tuple(of_target.split(_scale(cells, one.contrast, one.place))) if of_target else ()
+        if of_target and parts:
+            gap = replace(gap, contributions=parts)
+            if keeps_base(key):
+                gap = replace(gap, sensitivity=drop_terms(gap))
+                if gap.p_adjusted is not None and gap.p_adjusted <= LEVELS[method]:
+                    trials[i] = make_trial(cells, one.contrast, one.place, gap, of_target.parts)
         gaps.append(gap)
-        if trial := make_trial(cells, one.contrast, one.place, gap, evidence[1].amounts):
-            trials[i] = trial
     return judge_gaps(cells, gaps, trials, analysis.measures, seed=seed, draws=draws, method=method)
+
+
+def _scale(cells: Cells, contrast: Contrast, place: int) -> NDArray[np.float64]:
+    """Return what one more in the total of each cell would add to a gap."""
+    import numpy as np
+
+    weights, factor = contrast.weigh(place), cells.keys[place].column.unit.factor
+    return np.divide(factor * weights, cells.bases[:, place], out=np.zeros_like(weights), where=weights != 0)
 
 
 def list_gaps(
@@ -130,11 +133,12 @@ def _measure(cells: Cells, contrast: Contrast, seed: int, draws: int) -> Iterato
     import numpy as np
 
     n_stories = contrast.count_stories()
-    values = np.where(contrast.weights != 0, cells.values, 0.0)
-    mine = (np.maximum(contrast.weights, 0) * values).sum(axis=0)
-    theirs = (np.maximum(-contrast.weights, 0) * values).sum(axis=0)
-    n_mine, n_theirs = (((side > 0) * cells.n_hits).sum(axis=0) for side in (contrast.weights, -contrast.weights))
-    thin = _find_thin(cells, contrast)
+    weights = contrast.weigh()
+    values = np.where(weights != 0, cells.values, 0.0)
+    mine = (np.maximum(weights, 0) * values).sum(axis=0)
+    theirs = (np.maximum(-weights, 0) * values).sum(axis=0)
+    n_mine, n_theirs = (np.where(inside, cells.n_hits, 0).sum(axis=0) for inside in (weights > 0, weights < 0))
+    thin = _find_thin(cells, weights)
     is_ratio = (theirs > 0) & (values >= 0).all(axis=0)  # a mean that can be negative has no ratio
     known = _infer(contrast, n_stories, is_ratio, seed, draws)
     for place, key in enumerate(cells.keys):
@@ -157,12 +161,12 @@ def _measure(cells: Cells, contrast: Contrast, seed: int, draws: int) -> Iterato
             yield _Found(place, replace(gap, **known.get(place, {})), contrast)
 
 
-def _find_thin(cells: Cells, contrast: Contrast) -> NDArray[np.bool_]:
+def _find_thin(cells: Cells, weights: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Find the shares that a side has fewer than five things to take of: half of two attributions says nothing."""
     import numpy as np
 
     is_share = np.array([key.column.unit.name.startswith("%") for key in cells.keys], dtype=bool)
-    least = np.minimum(*(((side > 0) * cells.bases).sum(axis=0) for side in (contrast.weights, -contrast.weights)))
+    least = np.minimum(*(np.where(inside, cells.bases, 0).sum(axis=0) for inside in (weights > 0, weights < 0)))
     return np.asarray(is_share & (least < MIN_HITS))
 
 
@@ -175,9 +179,8 @@ def _infer(
     places = np.flatnonzero(n_stories >= FEW)
     if not len(places):
         return {}
-    part = contrast.select(places)
-    differences, ratios = part.bound(seed, draws)
-    p_values = part.test(seed, draws)
+    differences, ratios = contrast.bound(places, seed, draws)
+    p_values = contrast.test(places, seed, draws)
     known: dict[int, dict[str, Any]] = {}
     for i, place in enumerate(places.tolist()):
         given = is_ratio[place] and not np.isnan(ratios[i]).any()
@@ -185,7 +188,7 @@ def _infer(
             "interval": tuple(differences[i].tolist()),
             "ratio_interval": tuple(ratios[i].tolist()) if given else None,
             "p": float(p_values[i]),
-            **_find_effects(part, i),
+            **_find_effects(contrast, place),
         }
     return known
 
@@ -198,7 +201,7 @@ def _find_effects(contrast: Contrast, place: int) -> dict[str, Any]:
     ours, theirs = ~np.isnan(first), ~np.isnan(second)
     if contrast.matched:
         ours = theirs = ours & theirs
-    one, other = first[ours].tolist(), second[theirs].tolist()
+    one, other = first[ours], second[theirs]
     g = find_hedges_g(one, other, paired=contrast.matched)
     if contrast.matched:
         effect = {"effect": find_dominance(one, other), "effect_name": WITHIN}
@@ -206,38 +209,3 @@ def _find_effects(contrast: Contrast, place: int) -> dict[str, Any]:
         delta = find_cliffs_delta(one, other)
         effect = {"effect": delta, "effect_name": BETWEEN, "size": name_cliffs_delta(delta)}
     return {**effect, "hedges_g": None if isnan(g) else g}
-
-
-def _gather(analysis: Scored, cells: Cells, key: Key) -> _Evidence:
-    """Collect what a column's totals are made of; an amount counts for its target and for the column without target."""
-    amounts: list[dict[tuple[str, str], float]] = [defaultdict(float) for _ in cells.articles]
-    shown: list[dict[tuple[str, str], list[tuple[str, Hit]]]] = [defaultdict(list) for _ in cells.articles]
-    for cell, articles in enumerate(cells.articles):
-        for article in articles:
-            hits = [hit for hit in analysis.hits.get(article, ()) if hit.measure == key.measure and hit.zone == "body"]
-            for hit, amount in weigh(key.column, hits):
-                for target in {"", hit.target}:
-                    amounts[cell][target, hit.term] += amount
-                    if len(shown[cell][target, hit.term]) < EXAMPLES:
-                        shown[cell][target, hit.term].append((article, hit))
-    return _Evidence(amounts, shown)
-
-
-def _split(cells: Cells, found: _Found, evidence: _Evidence) -> Iterator[Contribution]:
-    """Yield what each term adds to a gap, largest first: its amounts, over the base and under the weight of each cell."""
-    import numpy as np
-
-    weights: NDArray[np.float64] = found.contrast.weights[:, found.place]
-    factor, target = found.gap.unit.factor, found.gap.target
-    parts: dict[str, list[float]] = defaultdict(list)
-    examples: dict[str, dict[bool, list[tuple[str, Hit]]]] = defaultdict(lambda: {True: [], False: []})
-    for cell in np.flatnonzero(weights).tolist():
-        scale = factor * float(weights[cell]) / float(cells.bases[cell, found.place])
-        for (owner, term), amount in evidence.amounts[cell].items():
-            if owner == target:
-                parts[term].append(scale * amount)
-                examples[term][scale > 0] += evidence.hits[cell][owner, term]
-    sums = {term: fsum(amounts) for term, amounts in parts.items()}
-    for term in sorted(sums, key=lambda term: (-abs(sums[term]), term)):
-        chosen = examples[term][True][:EXAMPLES] + examples[term][False][:EXAMPLES]
-        yield Contribution(term, sums[term], tuple(chosen))

@@ -139,6 +139,11 @@ class Gap:
         claims = ("interval", "ratio_interval", "effect", "hedges_g", "p", "p_adjusted")
         refuse_claims(self.n_stories, {name: getattr(self, name) for name in claims})
 
+    def __repr__(self) -> str:
+        """Say in a line what differs; ``contributions`` has the terms behind it."""
+        column = " ".join(filter(None, (self.measure, self.column, self.target)))
+        return f"Gap({column}: {self.group} against {self.other}, {self.difference:+.3g} {self.unit.name}, {self.n_stories} stories)"
+
 
 @dataclass(frozen=True, slots=True)
 class PooledRates:

@@ -6,13 +6,15 @@ without any one of its terms is known exactly, and its test can be run again on 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from framing.comparison.cells import Cells
+from framing.comparison.cells import Cells, Key
 from framing.comparison.contrasts import Contrast, contrast_again, refine
-from framing.comparison.results import HOLM, LEVELS, Contribution, Gap, OtherReading, Sensitivity
+from framing.comparison.evidence import Part
+from framing.comparison.results import HOLM, Contribution, Gap, OtherReading, Sensitivity
 from framing.stats import readjust_benjamini_hochberg, readjust_holm
 
 if TYPE_CHECKING:
@@ -38,30 +40,40 @@ class Trial(NamedTuple):
     values: Floats
 
 
-def make_trial(
-    cells: Cells, contrast: Contrast, place: int, gap: Gap, amounts: Sequence[Mapping[tuple[str, str], float]]
-) -> Trial | None:
-    """Take each heavy term out of a gap's cells; None where a column's base would change with its terms.
+def keeps_base(key: Key) -> bool:
+    """Tell whether a column's base stays as it is when a term is dropped from the list."""
+    return key.column.by != "sentences" and key.column.base in _FIXED_BASES
+
+
+def drop_terms(gap: Gap) -> Sensitivity:
+    """Say without which term least of a gap is left. The amounts are exact, so every term is tried."""
+    sign = 1.0 if gap.difference >= 0 else -1.0
+    heaviest: Contribution = max(gap.contributions, key=lambda part: sign * part.amount)
+    left = gap.difference - heaviest.amount if len(gap.contributions) > 1 else 0.0
+    return Sensitivity(len(gap.contributions), heaviest.term, left, sign * left > 0)
+
+
+def make_trial(cells: Cells, contrast: Contrast, place: int, gap: Gap, parts: Mapping[str, Part]) -> Trial:
+    """Take each heavy term out of a gap's cells.
 
     Parameters
     ----------
     cells, contrast, place
-        The cells, the contrast the gap is of, and the place of its column.
+        The cells, the contrast the gap is of, and the place of its column, whose base must not change with its terms.
     gap
         The gap, with its contributions.
-    amounts
-        Per cell what each target and term adds to the total.
+    parts
+        By term what it adds to the total of each cell.
     """
     import numpy as np
 
-    key = cells.keys[place]
-    if key.column.by == "sentences" or key.column.base not in _FIXED_BASES or not gap.contributions:
-        return None
     terms = tuple(part.term for part in gap.contributions[:TESTED])
-    lost = np.array([[of_cell.get((gap.target, term), 0.0) for term in terms] for of_cell in amounts])
+    lost = np.zeros((len(cells.articles), len(terms)))
+    for column, term in enumerate(terms):
+        lost[parts[term].cells, column] = parts[term].amounts
     bases = cells.bases[:, [place]]
     scaled = np.divide(lost, bases, out=np.zeros_like(lost), where=bases != 0)
-    return Trial(gap, contrast, place, terms, cells.values[:, [place]] - key.column.unit.factor * scaled)
+    return Trial(gap, contrast, place, terms, cells.values[:, [place]] - cells.keys[place].column.unit.factor * scaled)
 
 
 def judge_gaps(  # noqa: PLR0913 - what it judges by
@@ -83,36 +95,31 @@ def judge_gaps(  # noqa: PLR0913 - what it judges by
     cells
         The cells the gaps were measured in.
     gaps
-        The gaps, with p-values adjusted as one family.
+        The gaps, with p-values adjusted as one family, and what is left of each without one term.
     trials
-        By the number of a gap: its cells without each heavy term.
+        By the number of a gap that stands: its cells without each heavy term.
     measures
         The measures of the analysis; one names another that asks the same in its attribute ``beside``.
     seed, draws, method
         As for the gaps' own tests.
     """
     family = sorted(gap.p for gap in gaps if gap.p is not None)
-    standing = [i for i in trials if (adjusted := gaps[i].p_adjusted) is not None and adjusted <= LEVELS[method]]
-    worst = _test(cells, {i: trials[i] for i in standing}, len(family) if method == HOLM else 0, seed, draws)
+    worst = _test(cells, trials, len(family) if method == HOLM else 0, seed, draws)
     readjust = readjust_holm if method == HOLM else readjust_benjamini_hochberg
-    seconds = _pair_measures(measures)
+    pairs = _pair_measures(measures)
+    alike: dict[tuple[str, str, str], list[Gap]] = defaultdict(list)
+    for gap in gaps:
+        alike[gap.group, gap.other, gap.target].append(gap)
     judged = []
     for i, gap in enumerate(gaps):
-        trial = trials.get(i)
-        found = Sensitivity() if trial is None else _drop_terms(gap)
+        found = gap.sensitivity
         if i in worst:
             p, term = worst[i]
             found = replace(found, p_adjusted=readjust(family, gap.p or 0.0, p), p_term=term)
-        judged.append(replace(gap, sensitivity=replace(found, others=_read_others(gap, gaps, seconds))))
+        judged.append(
+            replace(gap, sensitivity=replace(found, others=_read_others(gap, alike[gap.group, gap.other, gap.target], pairs)))
+        )
     return tuple(judged)
-
-
-def _drop_terms(gap: Gap) -> Sensitivity:
-    """Say without which term least of a gap is left. The amounts are exact, so every term is tried."""
-    sign = 1.0 if gap.difference >= 0 else -1.0
-    heaviest: Contribution = max(gap.contributions, key=lambda part: sign * part.amount)
-    left = gap.difference - heaviest.amount if len(gap.contributions) > 1 else 0.0
-    return Sensitivity(len(gap.contributions), heaviest.term, left, sign * left > 0)
 
 
 def _test(cells: Cells, trials: Mapping[int, Trial], family: int, seed: int, draws: int) -> dict[int, tuple[float, str]]:
@@ -129,7 +136,7 @@ def _test(cells: Cells, trials: Mapping[int, Trial], family: int, seed: int, dra
         values = np.hstack([trial.values for trial in own.values()])
         keys = tuple(cells.keys[trial.place] for trial in own.values() for _ in trial.terms)
         without = contrast_again(contrast, replace(cells, keys=keys, values=values))
-        p_values = without.test(seed, draws).tolist()
+        p_values = without.test(np.arange(len(keys)), seed, draws).tolist()
         at = 0
         for i, trial in own.items():
             adds = {part.term: part.amount * (1 if trial.gap.difference >= 0 else -1) for part in trial.gap.contributions}
@@ -152,11 +159,10 @@ def _pair_measures(measures: Iterable[Measure]) -> dict[str, set[str]]:
     return pairs
 
 
-def _read_others(gap: Gap, gaps: Sequence[Gap], pairs: Mapping[str, set[str]]) -> tuple[OtherReading, ...]:
+def _read_others(gap: Gap, alike: Sequence[Gap], pairs: Mapping[str, set[str]]) -> tuple[OtherReading, ...]:
     """Return what the other measures of the same thing say between the same two groups."""
     return tuple(
         OtherReading(other.measure, other.column, other.unit, other.difference, other.difference * gap.difference > 0)
-        for other in gaps
+        for other in alike
         if other.measure in pairs.get(gap.measure, ())
-        and (other.group, other.other, other.target) == (gap.group, gap.other, gap.target)
     )

@@ -71,6 +71,21 @@ class WordLists:
         names = [field.name for field in fields(TypicalWord)]
         return pd.DataFrame([[getattr(word, name) for name in names] for word in self.words], columns=names)
 
+    def __repr__(self) -> str:
+        """Say in a line how many words stand, and among how many."""
+        sides = "; ".join(f"{one} against {other}: {n} and {m} stories" for (one, other), (n, m) in self.sides.items())
+        few = f"; fewer than {FEW} stories: {', '.join(self.too_few)}" if self.too_few else ""
+        n = len(self.words)
+        return f"WordLists({n} typical word{'s' * (n != 1)} of {self.family_size:,} tested; {sides or 'nothing compared'}{few})"
+
+    def _repr_html_(self) -> str:
+        """Show one row a word in Jupyter."""
+        from html import escape
+
+        chosen = ["group", "word", "uses", "other_uses", "rate", "other_rate", "stories", "other_stories", "p_adjusted"]
+        table: str = self.frame()[chosen].to_html(escape=True, index=False, float_format="{:.3g}".format) if self.words else ""
+        return f"<p>{escape(repr(self))}</p>{table}"
+
 
 @dataclass(frozen=True, slots=True)
 class _Text:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from framing.annotators import LISTS
 from framing.errors import AnnotationError, LexiconError, UnknownNameError
+from framing.given import take_several
 from framing.lexicon import SHIPPED, Lexicon, load_lexicon
 from framing.lexicon_overlays import load_lexicons
 from framing.measures.agency import Agency, Passives, Presence
@@ -130,7 +131,7 @@ def resolve_measures(
     """
     own = {measure.name: measure for measure in _of_lexicons(load_lexicons(lexicons, folders))}
     chosen: dict[str, Measure] = {}
-    for name in BUILTIN if names is None else names:
+    for name in BUILTIN if names is None else take_several(names):
         measure = name if not isinstance(name, str) else own.get(name) or _named(name, folders)
         chosen[measure.name] = measure
     return tuple({**chosen, **own}.values())

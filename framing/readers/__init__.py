@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from framing.errors import ReadError
 from framing.model import Article
@@ -20,6 +20,7 @@ from framing.readers.databases import read_html_or_export, read_text_or_export
 from framing.readers.days import DayOrder, settle_days
 from framing.readers.fetched import is_url
 from framing.readers.folders import find_files, suffix_of
+from framing.readers.frames import read_articles
 from framing.readers.ids import Ids
 from framing.readers.jsonl import read_json, read_jsonl
 from framing.readers.names import Found, give_outlet, identify
@@ -34,6 +35,8 @@ from framing.readers.text import read_text_page
 from framing.readers.warc import read_warc
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from framing.readers.web import Client
 
 __all__ = ["READERS", "Settings", "from_record", "read", "sample_articles", "to_record"]
@@ -62,7 +65,7 @@ _log = logging.getLogger(__name__)
 
 
 def read(  # noqa: PLR0913 - all but the first are by name, and each answers a question of its own
-    source: str | Path | Iterable[str | Path],
+    source: str | Path | Iterable[str | Path] | pd.DataFrame,
     *,
     on_error: str = "raise",
     on_skip: OnSkip | None = None,
@@ -77,9 +80,10 @@ def read(  # noqa: PLR0913 - all but the first are by name, and each answers a q
 
     Parameters
     ----------
-    source : str, Path or an iterable of them
-        Files and folders. Folders are walked in sorted order; hidden files and unknown suffixes are passed over.
-        Addresses of web pages (``https://…``) are fetched, politely: name a handful.
+    source : str, Path or an iterable of them, or pandas.DataFrame
+        Files and folders, or a frame with an article a row, its columns named as in a table. Folders are walked in sorted
+        order; hidden files and unknown suffixes are passed over. Addresses of web pages (``https://…``) are fetched,
+        politely: name a handful.
         Every format may be packed with gzip (``.jsonl.gz``).
     on_error : {"raise", "skip"}
         What to do with a file, row or article that cannot be read: raise, or leave it out and go on.
@@ -125,6 +129,8 @@ def read(  # noqa: PLR0913 - all but the first are by name, and each answers a q
     table = load_outlets(outlets).over(shipped_outlets()) if outlets else shipped_outlets()
     chosen = {**(columns or {}), **({"text": text_column} if text_column else {})}
     settings = Settings(chosen, max_chars, on_error == "skip", on_skip, language, table)
+    if hasattr(source, "iterrows"):
+        return read_articles(cast("pd.DataFrame", source), settings)
     sources = [source] if isinstance(source, str | Path) else list(source)
     urls = [str(named) for named in sources if is_url(named)]
     paths = [Path(named) for named in sources if not is_url(named)]

@@ -64,6 +64,32 @@ def read_frame(frame: pd.DataFrame, settings: Settings) -> Iterator[Article | Un
     return _read_rows(cells, len(frame), settings)
 
 
+def read_articles(frame: pd.DataFrame, settings: Settings) -> Iterator[Article]:
+    """Read a frame as one would a table in a file: rows that hold no article are left out, or raise.
+
+    Rows that state no identifier and have the same text get different ones.
+
+    Raises
+    ------
+    PlacedError
+        Where a row cannot be read, or states an identifier that an earlier one has, and none may be left out.
+    """
+    taken: dict[str, int] = {}
+    for n, article in enumerate(read_frame(frame, settings), 1):
+        if isinstance(article, Unread):
+            settings.leave_out(f"the frame, row {n}", article.reason)
+            continue
+        key = article.id
+        if key in taken and key != _digest(article):
+            told = f'has the id "{key}", which row {taken[key]} has too. Give every article an id of its own.'
+            settings.leave_out(f"the frame, row {n}", told)
+            continue
+        while key in taken:
+            key = f"{article.id}-{n}"
+        taken[key] = n
+        yield replace(article, id=key)
+
+
 def _match(frame: pd.DataFrame, settings: Settings) -> Mapping[str, str]:
     names = [name for name in frame.columns if isinstance(name, str)]
     found = f"found: {', '.join(names) or 'none'}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from framing.charts.notation import write_number
 from framing.charts.values import find_unmarked, read_titles
 from framing.errors import UnknownNameError
+from framing.given import take_several
 from framing.report.blocks import MarkedArticle
 from framing.report.highlight import mark_zones
 from framing.report.material import make_slugs
@@ -38,6 +39,15 @@ class View:
                 paragraphs.append("".join(parts))
         return "\n\n".join([self.article.title, *paragraphs])
 
+    def __repr__(self) -> str:
+        """Say in a line what is marked; ``print`` gives the text."""
+        title = next((text for name, text in self._zones() if name == "title"), "(no title)")
+        return f"View({self.article.title}: {title!r}, marked by {', '.join(title for _, title in self.measures) or 'nothing'})"
+
+    def _zones(self) -> Iterator[tuple[str, str]]:
+        for name, zone in self.article.zones:
+            yield name, " ".join("".join(piece.text for piece in pieces) for pieces in zone)
+
     def _repr_html_(self) -> str:
         from framing.report.html import render_article
 
@@ -62,6 +72,7 @@ def show(analysis: Analysis, article_id: str, *, measures: Collection[str] = ())
     UnknownNameError
         If there is no such article or measure.
     """
+    measures = take_several(measures)
     article = analysis.article(article_id)
     names = [measure.name for measure in analysis.measures]
     unknown = [name for name in measures if name not in names]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from html import escape
 
 from framing.model import Article
 from framing.stories.corrections import Corrections, load_corrections
@@ -38,6 +39,24 @@ class Story:
     articles: tuple[str, ...]
     derivations: tuple[Derivation, ...] = ()
     terms: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Say in a line what the story is; ``derivations`` has who follows whom."""
+        n = len(self.articles)
+        return f"Story({self.id!r}, {self.label!r}, {n} article{'s' * (n != 1)})"
+
+    def _repr_html_(self) -> str:
+        """Show one row an article in Jupyter: where its text comes from, and what shows it."""
+        of = {derivation.article: derivation for derivation in self.derivations}
+        rows = []
+        for key in self.articles:
+            found = of.get(key)
+            told = (found.status.replace("_", " "), found.of, "; ".join(found.evidence)) if found else ("", "", "")
+            rows.append("".join(f'<td style="text-align: left">{escape(cell)}</td>' for cell in (key, *told)))
+        head = "".join(f'<th style="text-align: left">{name}</th>' for name in ("article", "text", "of", "evidence"))
+        body = "".join(f"<tr>{row}</tr>" for row in rows)
+        about = f"{self.id}: {self.label}" + (f" (shared: {', '.join(self.terms)})" if self.terms else "")
+        return f"<p>{escape(about)}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def group_stories(

@@ -74,13 +74,13 @@ def test_a_missing_heading_is_caught(heading: str) -> None:
         ({"columns": (replace(RATE, headline=False),)}, "no column is its headline"),
         ({"columns": (replace(RATE, base="tokens"),)}, "base tokens of column rate is not declared"),
         ({"base": {("words", "", ""): -1}}, "a base is negative"),
-        ({"change": lambda hit: replace(hit, text=hit.text + "x")}, "does not quote the text"),
-        ({"change": lambda hit: replace(hit, start=hit.start + 1)}, "does not quote the text"),
-        ({"change": lambda hit: replace(hit, end=hit.start, text="")}, "does not quote the text"),
-        ({"change": lambda hit: replace(hit, zone="deck")}, "does not quote the text"),
-        ({"change": lambda hit: replace(hit, measure="other")}, "belongs to 'other'"),
-        ({"change": lambda hit: replace(hit, rule="")}, "has no rule"),
-        ({"change": lambda hit: replace(hit, voice="loud")}, "has voice 'loud'"),
+        ({"change": lambda hit: hit._replace(text=hit.text + "x")}, "does not quote the text"),
+        ({"change": lambda hit: hit._replace(start=hit.start + 1)}, "does not quote the text"),
+        ({"change": lambda hit: hit._replace(end=hit.start, text="")}, "does not quote the text"),
+        ({"change": lambda hit: hit._replace(zone="deck")}, "does not quote the text"),
+        ({"change": lambda hit: hit._replace(measure="other")}, "belongs to 'other'"),
+        ({"change": lambda hit: hit._replace(rule="")}, "has no rule"),
+        ({"change": lambda hit: hit._replace(voice="loud")}, "has voice 'loud'"),
     ],
 )
 def test_what_is_broken_is_caught_and_nothing_else_is_told(broken: dict[str, Any], problem: str) -> None:
@@ -91,7 +91,7 @@ def test_what_is_broken_is_caught_and_nothing_else_is_told(broken: dict[str, Any
 
 def test_a_measure_that_counts_differently_the_second_time_is_caught() -> None:
     runs: Iterator[int] = itertools.count()
-    told = check_measure(FirstWords(change=lambda hit: replace(hit, value=next(runs))))
+    told = check_measure(FirstWords(change=lambda hit: hit._replace(value=next(runs))))
     assert told
     assert all(line.endswith("the second run differs from the first") for line in told)
 
@@ -108,6 +108,6 @@ def test_a_measure_that_fails_on_an_empty_text_fails_the_exam() -> None:
 
 
 def test_the_authors_own_texts_are_part_of_the_exam() -> None:
-    picky = FirstWords(change=lambda hit: replace(hit, rule="" if hit.text == "Zounds" else "F"))
+    picky = FirstWords(change=lambda hit: hit._replace(rule="" if hit.text == "Zounds" else "F"))
     assert check_measure(picky) == []
     assert check_measure(picky, ["Fine.", "Zounds."]) == ["first_words, text 1: hit 'Zounds' has no rule"]

@@ -262,7 +262,8 @@ def test_without_a_handler_an_error_ends_the_run() -> None:
         list(score_articles(three(), resolve_measures(["hedging"]), Choosy()))
 
 
-def test_articles_are_scored_one_at_a_time() -> None:
+def test_articles_are_scored_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("framing.annotation._TOGETHER", 10)  # characters
     read: list[str] = []
 
     def watch() -> Iterator[Article]:

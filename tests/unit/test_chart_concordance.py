@@ -99,7 +99,7 @@ class TestWhichTerm:
 
     def test_findings_as_long_as_a_clause_are_no_terms(self, case: Case) -> None:
         analysis, comparison, _ = case
-        long = {key: tuple(replace(hit, text="word " * 9) for hit in hits) for key, hits in analysis.hits.items()}
+        long = {key: tuple(hit._replace(text="word " * 9) for hit in hits) for key, hits in analysis.hits.items()}
         assert find_lines(comparison, replace(analysis, hits=long)) is None
 
     def test_a_measure_that_marks_nearly_every_word_is_passed_over(self, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

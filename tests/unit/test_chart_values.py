@@ -169,10 +169,10 @@ class TestArticles:
         analysis = analyze_by_hand([make_article("a", "may may may roads")])
         hit = analysis.hits["a"][0]
         text = len(analysis.articles[0].text)
-        most = replace(analysis, hits={"a": (replace(hit, start=0, end=text - 6),)})
+        most = replace(analysis, hits={"a": (hit._replace(start=0, end=text - 6),)})
         assert find_dense(most) == {"hedging"}
         longer = (replace(analysis.articles[0], text="x" * 100),)
-        assert find_dense(replace(analysis, articles=longer, hits={"a": (replace(hit, start=0, end=60),)})) == frozenset()
+        assert find_dense(replace(analysis, articles=longer, hits={"a": (hit._replace(start=0, end=60),)})) == frozenset()
 
     def test_marked_titles_do_not_make_a_measure_dense(self) -> None:
         analysis = analyze_by_hand([make_article("a", "Roads.", title="may may may")])
@@ -186,17 +186,17 @@ class TestArticles:
     def test_of_two_measures_with_the_same_findings_only_the_later_is_an_echo(self) -> None:
         analysis = analyze_by_hand([make_article("a", "It may pass.")])
         hit = analysis.hits["a"][0]
-        both = replace(analysis, hits={"a": (hit, replace(hit, measure="loaded"))})
+        both = replace(analysis, hits={"a": (hit, hit._replace(measure="loaded"))})
         assert find_echoes(both) == {"loaded"}
-        apart = replace(analysis, hits={"a": (hit, replace(hit, measure="loaded", zone="title"))})
+        apart = replace(analysis, hits={"a": (hit, hit._replace(measure="loaded", zone="title"))})
         assert find_echoes(apart) == frozenset()
 
     def test_findings_that_are_whole_sentences_are_neither_dense_nor_echoes(self) -> None:
         analysis = analyze_by_hand([make_article("a", "It may pass.")])
-        hit = replace(analysis.hits["a"][0], start=0, end=12, labels=frozenset({WHOLE_SENTENCE}))
-        alike = replace(analysis, hits={"a": (hit, replace(hit, measure="loaded"))})
+        hit = analysis.hits["a"][0]._replace(start=0, end=12, labels=frozenset({WHOLE_SENTENCE}))
+        alike = replace(analysis, hits={"a": (hit, hit._replace(measure="loaded"))})
         assert find_echoes(alike) == find_dense(alike) == frozenset()
-        plain = tuple(replace(one, labels=frozenset()) for one in alike.hits["a"])
+        plain = tuple(one._replace(labels=frozenset()) for one in alike.hits["a"])
         assert find_echoes(replace(alike, hits={"a": plain})) == {"loaded"}
         assert find_dense(replace(alike, hits={"a": plain})) == {"hedging", "loaded"}
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -186,19 +187,19 @@ def test_an_article_that_cannot_be_scored_is_told_at_the_end(tmp_path: Path, mon
     from framing.errors import FramingError
     from framing.model import Article, Document
 
-    annotate = FastAnnotator.annotate
+    annotate_many = FastAnnotator.annotate_many
 
-    def refuse(self: FastAnnotator, article: Article) -> Document:
-        if article.id == "angry":
+    def refuse(self: FastAnnotator, articles: Sequence[Article]) -> Iterator[Document]:
+        if any(article.id == "angry" for article in articles):
             raise FramingError("No good.")
-        return annotate(self, article)
+        return annotate_many(self, articles)
 
-    monkeypatch.setattr(FastAnnotator, "annotate", refuse)
+    monkeypatch.setattr(FastAnnotator, "annotate_many", refuse)
     for output in ("s.csv", "s/"):
         result = run("score", write_articles(tmp_path), "--measures", "lix", "-o", f"{tmp_path}/{output}")
         assert result.exit_code == 0
         assert "left out: angry: No good." in result.stderr
-        assert "1 articles scored, 1 left out" in result.stderr
+        assert "1 article scored, 1 left out" in result.stderr
 
 
 def test_the_library_reads_what_the_command_wrote(tmp_path: Path) -> None:

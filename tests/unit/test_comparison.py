@@ -288,7 +288,7 @@ class TestContributions:
 
     def test_hits_in_titles_enter_no_contribution(self) -> None:
         analysis, stories = make_analysis(tell_both(1, [8], [2]))
-        title = replace(analysis.hits["a000"][0], zone="title", term="shock")
+        title = analysis.hits["a000"][0]._replace(zone="title", term="shock")
         shown = replace(analysis, hits={**analysis.hits, "a000": (*analysis.hits["a000"], title)})
         [gap] = compare(shown, stories=stories).gaps
         assert [part.term for part in gap.contributions] == ["may"]

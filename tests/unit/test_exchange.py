@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -102,9 +103,7 @@ class TestLiwc:
 
         lexicon, _ = read(write, LIWC, "a.dic")
         doc = segment("They abandoned it.")
-        doc = type(doc)(
-            **{**{f: getattr(doc, f) for f in doc.__dataclass_fields__}, "voices": ("own",) * 4, "words": {"own": 3}}
-        )
+        doc = replace(doc, voices=("own",) * 4, words={"own": 3})
         measure = LexiconMeasure(lexicon)
         scores = {s.column: s.n_hits for s in score(measure, doc, list(measure.find(doc)))}
         assert (scores["rate"], scores["sad"], scores["anger"], scores["posemo (Positive emotion)"]) == (1, 1, 1, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from unit.newsroom import make_case
 from unit.scored import RATE, SIDE, FakeMeasure, Told, make_analysis, tell_both
@@ -83,7 +84,7 @@ class TestLargeFamilies:
         cells = gather_cells(analysis, stories, "outlet")
         [contrast] = contrast_groups(cells, matched=True, pairs=False, strata=[0] * 40)
         family = 30
-        coarse = float(contrast.test(1, 200)[0])
+        coarse = float(contrast.test(np.array([0]), 1, 200)[0])
         assert coarse == 1 / 201
         [fine] = refine([(contrast, 0, coarse)], family, 1, 200)
         assert fine == 1 / (family * PER_TEST + 1)

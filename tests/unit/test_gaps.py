@@ -12,7 +12,8 @@ from unit.scored import MEAN, RATE, SIDE, FakeAnalysis, FakeMeasure, Told, make_
 from framing.comparison import Comparison, Gap, compare
 from framing.comparison.cells import Key, gather_cells
 from framing.comparison.contrasts import OTHERS, Contrast, contrast_groups
-from framing.comparison.gaps import EXAMPLES, find_gaps, is_compared
+from framing.comparison.evidence import EXAMPLES
+from framing.comparison.gaps import find_gaps, is_compared
 from framing.stories import Derivation, Story, leave_out_derived
 
 
@@ -57,20 +58,20 @@ class TestSides:
         cells = gather_cells(analysis, stories, "outlet")
         for found in contrast_groups(cells, matched=matched, pairs=False, strata=[0] * len(stories)):
             mine = cells.group == cells.groups.index(found.group)
-            assert found.weights[mine].sum() == pytest.approx(1.0)
-            assert found.weights[~mine].sum() == pytest.approx(-1.0)
+            assert found.weigh()[mine].sum() == pytest.approx(1.0)
+            assert found.weigh()[~mine].sum() == pytest.approx(-1.0)
             expected = np.nanmean(found.first - found.second) if matched else found.first.mean() - found.second.mean()
-            assert (found.weights * cells.values).sum() == pytest.approx(expected)
+            assert (found.weigh() * cells.values).sum() == pytest.approx(expected)
 
     def test_a_story_only_one_side_tells_has_no_weight_when_matched(self) -> None:
         [found] = contrast([*tell_both(1, [8], [2]), Told("Alpha", "alone", {"may": 900})])
-        assert found.weights.ravel().tolist() == [1.0, -1.0, 0.0]
+        assert found.weigh().ravel().tolist() == [1.0, -1.0, 0.0]
         assert found.count_stories().tolist() == [1]
 
     def test_groups_that_share_no_story_have_no_matched_stories(self) -> None:
         [found] = contrast(apart(3, 8, 2))
         assert found.count_stories().tolist() == [0]
-        assert not found.weights.any()
+        assert not found.weigh().any()
 
     def test_unmatched_groups_rest_on_the_stories_of_the_smaller(self) -> None:
         [found] = contrast(apart(6, 8, 2)[:-2], matched=False)
@@ -80,7 +81,7 @@ class TestSides:
         rows = [Told("A", "s1", {"may": 8}), Told("B", "s1", {"may": 2}), Told("C", "s1", {"may": 70}, words=20)]
         found = contrast(rows)[0]
         assert (found.first.item(), found.second.item()) == (8.0, 2.0)
-        assert found.weights.ravel().tolist() == [1.0, -1.0, 0.0]
+        assert found.weigh().ravel().tolist() == [1.0, -1.0, 0.0]
 
 
 class TestRulesOfN:

@@ -138,14 +138,14 @@ class TestCovers:
         assert describe_hit(hit, TITLES) == "Hedging: epistemic; the outlet’s own words; uncertain, 42 % sure; rule H-11"
         (cover,) = cover_hits([hit], SLUGS, TITLES, 1)
         assert (cover.classes, cover.code) == (("m-hedging", "v-own"), "hedging?")
-        (sure,) = cover_hits([replace(hit, confidence=0.5)], SLUGS, TITLES, 1)
+        (sure,) = cover_hits([hit._replace(confidence=0.5)], SLUGS, TITLES, 1)
         assert (sure.code, "uncertain" in sure.note) == ("hedging", False)
 
     def test_a_hit_that_is_a_whole_sentence_has_a_class_of_its_own_and_names_its_words(self) -> None:
         (cover,) = cover_hits([SENTENCE], SLUGS, TITLES, 1)
         assert (cover.classes, cover.opening, cover.code) == (("s-loaded",), "starts", "loaded")
         assert cover.note == "Loaded terms: loaded; the outlet’s own words; weighed most: brutal, vote; rule learned"
-        (unnamed,) = cover_hits([replace(SENTENCE, term="loaded")], SLUGS, TITLES, 1)
+        (unnamed,) = cover_hits([SENTENCE._replace(term="loaded")], SLUGS, TITLES, 1)
         assert "weighed most" not in unnamed.note
         (loud,) = cover_hits([SENTENCE], SLUGS, TITLES, 1, quiet=False)
         assert (loud.classes, loud.opening) == (("m-loaded", "v-own"), "")

@@ -174,3 +174,15 @@ def test_processes_that_never_begin_are_not_replaced_without_end(monkeypatch: py
     with pytest.raises(FramingError, match="ended before it could begin"):
         list(results)
     assert 1 < len(started) <= pool._STILLBORN + 2
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_came_before_an_error_of_the_items_is_worked_on_before_it_is_raised(workers: int) -> None:
+    def items() -> Iterator[int]:
+        yield from range(70)
+        raise FramingError("The file ends here.")
+
+    results = spread(items(), jobs.tell_process, workers=workers)
+    assert [next(results)[0] for _ in range(70)] == list(range(70))
+    with pytest.raises(FramingError, match="The file ends here"):
+        next(results)

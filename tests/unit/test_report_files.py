@@ -97,7 +97,7 @@ class TestWhatIsWritten:
 
     def test_an_undefined_score_is_an_empty_cell(self, case: Case, tmp_path: Path, quick: None) -> None:
         analysis, comparison, stories = case
-        undefined = replace(analysis, scores=tuple(replace(score, base=0.0) for score in analysis.scores))
+        undefined = replace(analysis, scores=tuple(score._replace(base=0.0) for score in analysis.scores))
         place = write_report(undefined, comparison, stories, tmp_path / "x")
         with (place / "scores.csv").open(newline="", encoding="utf-8") as stream:
             assert {row["value"] for row in csv.DictReader(stream)} == {""}

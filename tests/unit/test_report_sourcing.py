@@ -18,7 +18,6 @@ from framing.report.assembly import build
 from framing.report.blocks import Block, Fold, Line, Link, Paragraph, Report, Table
 from framing.report.material import Material, gather, has_sources
 from framing.report.sections.gaps import build_gaps
-from framing.report.sections.methods import build_methods
 from framing.report.sections.results import build_results
 from framing.report.sections.sourcing import GROUPS, REPLIES, SOURCES, WORDING, build_details, tabulate_headings
 from framing.report.wording import TYPE_WORDS, name_source, say_type
@@ -306,11 +305,3 @@ class TestTogether:
             assert isinstance(note, Paragraph)
             assert "The ladder: Alpha" in words(note.line)
             assert words(note.line).count("opaque share") == 2
-
-    def test_the_rules_that_the_evidence_names_are_explained_once(self, material: Material) -> None:
-        folds = [block for block in build_methods(material) if isinstance(block, Fold)]
-        (rules,) = [fold for fold in folds if words(fold.summary).startswith("Rules of voice and attribution")]
-        said = [words(line) for block in rules.blocks for line in getattr(block, "lines", ())]
-        assert any(line.startswith("A-1 The subject of a verb") for line in said)
-        assert len(said) == len(set(said))
-        assert not any(line.startswith("V-7") for line in said)

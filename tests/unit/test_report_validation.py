@@ -82,7 +82,7 @@ class TestWithout:
     def test_each_measure_and_the_summary_say_that_it_is_not_validated(self, analysis: Analysis) -> None:
         report = report_on(analysis)
         assert not has_section(report)
-        assert "All measures: not validated on these texts." in text_of(section(report, "findings"))
+        assert "All measures: not validated on these texts." in text_of(section(report, "summary"))
         assert "All measures: not validated on these texts." in text_of(section(report, "accuracy"))
         for measure in MEASURES:
             assert "Validation. Not validated on these texts." in methods_of(report, measure.title)
@@ -124,13 +124,13 @@ class TestOnTheseTexts:
     def test_the_summary_names_what_was_validated_with_its_verdict(self, analysis: Analysis, row: Validation) -> None:
         report = report_on(analysis, row)
         said = "Validated on these texts by hand coding: hedging (tentative). All others: not validated on these texts."
-        assert said in text_of(section(report, "findings"))
+        assert said in text_of(section(report, "summary"))
         assert said in text_of(section(report, "accuracy"))
         assert report.data["accuracy"]["on_these_texts"] == said
 
     def test_where_all_were_validated_there_are_no_others(self, analysis: Analysis, row: Validation) -> None:
         rows = [replace(row, measure=measure.name, lexicons=name_lexicons(measure)) for measure in MEASURES]
-        assert "All others" not in text_of(section(report_on(analysis, *rows), "findings"))
+        assert "All others" not in text_of(section(report_on(analysis, *rows), "summary"))
 
     def test_two_samples_of_a_measure_are_both_told(self, analysis: Analysis, row: Validation) -> None:
         hits = replace(row, unit="hits", n=1, recall=None, f1=None, alpha=None, n_twice=0)
@@ -156,7 +156,7 @@ class TestElsewhere:
         self, analysis: Analysis, row: Validation, change: dict[str, Any], said: str
     ) -> None:
         report = report_on(analysis, replace(row, **change))
-        assert "All measures: not validated on these texts." in text_of(section(report, "findings"))
+        assert "All measures: not validated on these texts." in text_of(section(report, "summary"))
         assert f"no: {said}" in text_of(section(report, "validation"))
         assert f"Not validated on these texts (coded on 2026-03-04: {said})." in methods_of(report, "Hedging")
         assert report.data["validation"][0]["differs"] == [said]
@@ -168,7 +168,7 @@ class TestElsewhere:
         assert "no: other texts (2 articles" in text_of(section(report_on(more, row), "validation"))
 
     def test_a_newer_version_of_the_package_alone_is_no_difference(self, analysis: Analysis, row: Validation) -> None:
-        assert "(tentative)" in text_of(section(report_on(analysis, replace(row, framing="0.0.9")), "findings"))
+        assert "(tentative)" in text_of(section(report_on(analysis, replace(row, framing="0.0.9")), "summary"))
 
     def test_a_measure_that_is_not_scored_here_is_left_out_of_the_text(self, analysis: Analysis, row: Validation) -> None:
         report = report_on(analysis, replace(row, measure="sourcery"))

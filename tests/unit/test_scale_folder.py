@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from scale.corpora import SMALL, make_articles, rows, snapshot, store, tools
 
+from framing import pool
 from framing.annotation import FastAnnotator
 from framing.errors import FramingError
 from framing.model import Article, Document
@@ -443,11 +444,11 @@ def test_the_articles_that_are_held_do_not_grow_with_their_number(tmp_path: Path
 
     def articles() -> Iterator[Article]:
         nonlocal most
-        for article in make_articles(300):
+        for article in make_articles(500):
             text = Held(article.text)
             alive.add(text)
             most = max(most, len(alive))
             yield replace(article, text=text)
 
     store(articles(), tmp_path / "s", at=Cut(fewest=5, mean=10, most=20), **tools("lix"))
-    assert most <= 45
+    assert most <= 2 * pool._MOST_ITEMS + 20

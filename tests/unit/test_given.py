@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import framing
+from framing.errors import FramingError, UnknownNameError
+from framing.given import expect, take_articles, take_several
+from framing.model import Article
+
+TOLD = Article("a", "The port may close, officials said on Monday.", outlet="Alpha", date=date(2025, 3, 4))
+
+
+class TestArticles:
+    def test_a_single_article_is_a_list_of_one(self) -> None:
+        assert take_articles(TOLD) == (TOLD,)  # type: ignore[arg-type]
+
+    def test_any_iterable_of_articles_is_taken_in_its_order(self) -> None:
+        other = Article("b", "x")
+        assert take_articles(article for article in (other, TOLD)) == (other, TOLD)
+        assert take_articles([]) == ()
+
+    @pytest.mark.parametrize(
+        ("given", "named"),
+        [
+            ("The port may close.", "a str."),
+            (Path("articles"), "a PosixPath."),
+            (None, "a NoneType."),
+            (pd.DataFrame({"text": ["The port may close."]}), "a DataFrame."),
+            (["The port may close."], "a list that holds a str."),
+            ([{"text": "The port may close."}], "a list that holds a dict."),
+        ],
+    )
+    def test_anything_else_is_refused_with_the_ways_to_get_articles(self, given: Any, named: str) -> None:
+        with pytest.raises(FramingError) as caught:
+            framing.analyze(given, annotator="fast")
+        assert f"given was {named}" in str(caught.value)
+        assert "framing.read(frame)" in str(caught.value)
+
+    def test_a_date_that_is_text_is_refused_before_it_is_compared(self) -> None:
+        with pytest.raises(FramingError, match=r'article "a" is text.*fromisoformat\("2025-03-04"\)'):
+            take_articles([Article("a", "x", date="2025-03-04")])  # type: ignore[arg-type]
+
+
+class TestNames:
+    def test_a_single_name_or_file_is_a_list_of_one(self) -> None:
+        assert take_several("hedging") == ("hedging",)
+        assert take_several(Path("own.yml")) == (Path("own.yml"),)
+        assert take_several(["hedging", "loaded"]) == ("hedging", "loaded")
+
+    def test_one_measure_may_be_given_without_a_list(self) -> None:
+        analysis = framing.analyze([TOLD], measures="hedging", annotator="fast")
+        assert [measure.name for measure in analysis.measures] == ["hedging"]
+        assert framing.show(analysis, "a", measures="hedging").measures == (("hedging", "Hedging"),)
+
+    def test_a_misspelled_name_is_told_whole(self) -> None:
+        with pytest.raises(UnknownNameError, match=r'Unknown measure "hedgin"\. Did you mean "hedging"'):
+            framing.analyze([TOLD], measures="hedgin", annotator="fast")
+
+    def test_one_lexicon_file_may_be_given_without_a_list(self) -> None:
+        with pytest.raises(FramingError, match=r"^nowhere\.yml: "):
+            framing.analyze([TOLD], lexicons="nowhere.yml", annotator="fast")
+
+
+class TestNouns:
+    def test_what_has_the_attribute_passes(self) -> None:
+        expect(TOLD, "text", "An article is needed.")
+
+    def test_articles_are_no_analysis(self) -> None:
+        with pytest.raises(FramingError, match=r"framing\.compare\(framing\.analyze\(articles\).*Given was a list"):
+            framing.compare([TOLD])  # type: ignore[arg-type]
+
+    def test_several_stories_are_not_one(self) -> None:
+        analysis = framing.analyze([TOLD], measures="hedging", annotator="fast")
+        with pytest.raises(FramingError, match=r"align_claims\(stories\[0\], analysis\).*Given was a tuple"):
+            framing.align_claims(framing.group_stories([TOLD]), analysis)  # type: ignore[arg-type]
+
+    def test_one_story_may_be_compared_without_a_list(self) -> None:
+        analysis = framing.analyze([TOLD], measures="hedging", annotator="fast")
+        story = framing.group_stories([TOLD])[0]
+        assert framing.compare(analysis, stories=story).stories == (story,)  # type: ignore[arg-type]
