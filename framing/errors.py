@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+_LISTED = 60  # names in a message: all measures, sections or columns, and not all articles of a corpus
+
 
 class FramingError(Exception):
     """Base of every error that input, files or names can cause; anything else is a bug."""
@@ -31,4 +33,5 @@ class UnknownNameError(FramingError):
         names = sorted(available)
         near = difflib.get_close_matches(name, names, n=1)
         hint = f' Did you mean "{near[0]}"?' if near else ""
-        return cls(f'Unknown {kind} "{name}".{hint} Available: {", ".join(names) or "none"}.')
+        rest = f" and {len(names) - _LISTED:,} more" if len(names) > _LISTED else ""
+        return cls(f'Unknown {kind} "{name}".{hint} Available: {", ".join(names[:_LISTED]) or "none"}{rest}.')

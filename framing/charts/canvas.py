@@ -117,9 +117,8 @@ class Chart:
         path = Path(path)
         makers: Mapping[str, Callable[[], str | bytes]] = {".png": self.png, ".svg": self.svg, ".csv": self.csv}
         if path.suffix.lower() not in makers:
-            raise FramingError(
-                f'{path}: a chart is not saved as "{path.suffix}". Name a file that ends in {", ".join(makers)}.'
-            )
+            ends = ", ".join(makers)
+            raise FramingError(f'{path}: a chart is not saved as "{path.suffix}". Name a file that ends in {ends}.')
         made = makers[path.suffix.lower()]()
         path.write_bytes(made.encode("utf-8") if isinstance(made, str) else made)
         return path

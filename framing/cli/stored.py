@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import framing
@@ -27,11 +28,15 @@ def are_stored(paths: Sequence[str]) -> bool:
     Raises
     ------
     FramingError
-        If some are and some are not.
+        If some are and some are not, or a folder holds none yet because its scoring was interrupted.
     """
+    from framing.scale.folder import UNFINISHED
     from framing.scale.stored_files import is_stored
 
     stored = [path for path in paths if is_stored(path)]
+    begun = next((path for path in paths if path not in stored and (Path(path) / UNFINISHED).is_dir()), None)
+    if begun is not None:
+        raise FramingError(f"{begun}: holds no finished scores yet. Run the `framing score` that began it once more.")
     if stored and len(stored) < len(paths):
         other = next(path for path in paths if path not in stored)
         raise FramingError(

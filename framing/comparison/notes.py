@@ -61,7 +61,7 @@ def _note_left_out(analysis: Scored, found: Comparison, inside: set[str]) -> Ite
     n_alone = sum(article.id in told and article.id not in inside for article in analysis.articles)
     if n_alone:
         n = len(found.stories) - len(found.compared)
-        stories = f"{n} {'story' if n == 1 else 'stories'}"
+        stories = f"{n:,} {'story' if n == 1 else 'stories'}"
         yield f"Listed but not compared: {_count(n_alone, 'article')} in {stories} that only one group tells."
     n_outside = sum(article.id not in told for article in analysis.articles)
     if n_outside:

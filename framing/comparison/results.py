@@ -142,7 +142,8 @@ class Gap:
     def __repr__(self) -> str:
         """Say in a line what differs; ``contributions`` has the terms behind it."""
         column = " ".join(filter(None, (self.measure, self.column, self.target)))
-        return f"Gap({column}: {self.group} against {self.other}, {self.difference:+.3g} {self.unit.name}, {self.n_stories} stories)"
+        sides = f"{self.group} against {self.other}"
+        return f"Gap({column}: {sides}, {self.difference:+.3g} {self.unit.name}, {self.n_stories} stories)"
 
 
 @dataclass(frozen=True, slots=True)

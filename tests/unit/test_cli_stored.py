@@ -13,6 +13,7 @@ from framing.actors import load_registry
 from framing.annotation import FastAnnotator
 from framing.measures import resolve_measures
 from framing.readers import read
+from framing.scale.folder import UNFINISHED
 from framing.scale.storing import score_folder
 
 Scores = tuple[Path, Path]
@@ -98,6 +99,16 @@ def test_scores_and_articles_cannot_be_named_together(scores: Scores) -> None:
     result = run("compare", scores[1], scores[0])
     assert result.exit_code == 1
     assert f"{scores[1]}: holds stored scores, and {scores[0]} does not." in result.stderr
+
+
+@pytest.mark.parametrize("command", ["compare", "stories"])
+def test_a_folder_whose_scoring_was_interrupted_before_anything_was_finished_says_so(tmp_path: Path, command: str) -> None:
+    (tmp_path / "scores" / UNFINISHED).mkdir(parents=True)
+    (tmp_path / "scores" / UNFINISHED / "draft.jsonl").write_text("{}\n", encoding="utf-8")
+    result = run(command, tmp_path / "scores")
+    assert result.exit_code == 1
+    assert "scores: holds no finished scores yet" in result.stderr
+    assert "left out" not in result.stderr
 
 
 def test_tables_of_two_runs_are_refused_by_name(scores: Scores, tmp_path: Path) -> None:

@@ -96,5 +96,10 @@ class TestErrors:
     def test_where_nothing_is_near_no_guess_is_made(self) -> None:
         assert str(UnknownNameError.of("outlet", "x", ["Clarion"])) == 'Unknown outlet "x". Available: Clarion.'
 
+    def test_of_many_names_a_message_lists_some_and_the_nearest(self) -> None:
+        told = str(UnknownNameError.of("article", "page-0499x", [f"page-{n:04}" for n in range(1500)]))
+        assert 'Did you mean "page-0499"?' in told
+        assert told.endswith("page-0059 and 1,440 more.")
+
     def test_where_there_is_nothing_to_choose_from_it_says_so(self) -> None:
         assert str(UnknownNameError.of("outlet", "x", [])) == 'Unknown outlet "x". Available: none.'

@@ -311,8 +311,10 @@ class TestFindings:
 class TestSections:
     def test_titles_name_groups_up_to_six_and_count_them_above(self, material: Material, crowd: Material) -> None:
         assert title_of(material, None) == "How 2 outlets worded one story: “Vote 0”"
-        assert title_of(replace(material, stories=()), None) == "How Alpha and Beta worded 0 stories"
-        assert title_of(replace(crowd, stories=()), None) == "How 25 outlets worded 0 stories"
+        many = with_comparison(replace(material, stories=()), compared=("s1", "s2"))
+        assert title_of(many, None) == "How Alpha and Beta worded 2 stories"
+        n = len(crowd.comparison.compared)
+        assert title_of(replace(crowd, stories=()), None) == f"How 25 outlets worded {n} {'story' if n == 1 else 'stories'}"
         assert title_of(crowd, "Mine") == "Mine"
 
     def test_twenty_five_groups_are_folded_where_two_stand_open(self, material: Material, crowd: Material) -> None:

@@ -72,8 +72,8 @@ def title_of(material: Material, title: str | None) -> str:
     names = join_words(groups)
     if len(groups) > MANY or len(names) > LONGEST_TITLE:
         names = plural(len(groups), material.comparison.by)
-    stories = versions if len(groups) > 1 and versions else material.stories
-    return f"How {names} worded {plural(len(stories), 'story', 'stories')}"
+    n = len(material.comparison.compared) if len(groups) > 1 else len(material.stories)
+    return f"How {names} worded {plural(n, 'story', 'stories')}"
 
 
 def _tabulate_groups(material: Material) -> Table:
