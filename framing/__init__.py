@@ -34,6 +34,8 @@ from framing.model import Article, Document, Hit
 from framing.scores import Score
 
 if TYPE_CHECKING:
+    from framing import charts as charts
+    from framing import scale as scale
     from framing.analysis import Analysis, analyze
     from framing.annotators import annotate
     from framing.claims import Alignment, align_claims
@@ -117,12 +119,16 @@ _LAZY = {
     "MeasureVectorizer": "vectorizer",
 }
 
+_PARTS = ("charts", "scale")  # whose own names are called by theirs: `framing.charts.draw_ladder`
+
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 
 def __getattr__(name: str) -> Any:
     if name in _LAZY:
         return getattr(importlib.import_module(f"framing.{_LAZY[name]}"), name)
+    if name in _PARTS:
+        return importlib.import_module(f"framing.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

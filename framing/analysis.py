@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from framing.actors import Actor, Registry, load_registry
 from framing.annotation import attribution_record, mention_records, quotation_record
 from framing.annotators import make_annotator
+from framing.attempts import Failure
 from framing.duplicates import Duplicate, check_handling, describe, settle_duplicates
 from framing.errors import FramingError, UnknownNameError
 from framing.given import take_articles, take_several
 from framing.lexicon_overlays import load_lexicons
 from framing.measures import Measure, check_layers, for_layers
 from framing.model import Article, Hit
-from framing.pool import Failure
 from framing.progress import watch
 from framing.proposals import propose_actors
 from framing.provenance import describe_run

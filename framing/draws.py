@@ -104,11 +104,14 @@ def _choose(rng: np.random.Generator, size: int, n: int, k: int) -> NDArray[np.i
     """Choose k of n numbers, in so many draws: the first k places of a shuffle (Fisher and Yates), which needs no sort."""
     import numpy as np
 
-    order = np.tile(np.arange(n, dtype=np.int32), (size, 1))
-    row = np.arange(size)
-    for place in range(k):
-        other = rng.integers(place, n, size=size)
-        taken = order[row, other]
-        order[row, other] = order[:, place]
-        order[:, place] = taken
-    return order[:, :k]
+    order = np.repeat(np.arange(n, dtype=np.int32), size)  # number by number, and of each number draw by draw
+    places = np.arange(k)[:, None]
+    others = places + (rng.random((k, size)) * (n - places)).astype(np.int64)
+    others *= size
+    others += np.arange(size)
+    for place, other in enumerate(others):
+        here = order[place * size : (place + 1) * size]
+        taken = order[other]
+        order[other] = here
+        here[:] = taken
+    return order[: k * size].reshape(k, size).T

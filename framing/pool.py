@@ -12,7 +12,6 @@ import pickle
 import queue
 import signal
 import threading
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
@@ -20,6 +19,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
+from framing.attempts import Failure, attempt_all
 from framing.errors import FramingError
 
 T = TypeVar("T")
@@ -29,15 +29,7 @@ CHUNK = 60_000  # weight (characters, of articles) that is sent at a time: tenth
 _MOST_ITEMS = 64  # of one chunk
 _AHEAD = 2  # chunks that a process has at a time, so that it need not wait for the next
 _BACKLOG = 4  # chunks in the works for each process: what one slow chunk lets the others run ahead
-_TOLD = 300  # characters of an error that are told
 _STILLBORN = 10  # processes that may end before they begin, where others have begun: somebody ended them, or memory ran short
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why there is no result for an item."""
-
-    reason: str
 
 
 def spread(
@@ -103,32 +95,6 @@ def spread(
                 crew.collect()
         if failed is not None:
             raise failed
-
-
-def attempt(do: Callable[[T], R], item: T) -> R | Failure:
-    """Return the result of one item, or why there is none."""
-    try:
-        return do(item)
-    except FramingError as error:
-        return Failure(str(error))
-    except Exception as error:  # not hidden: it is the item's result, and told with its place
-        return Failure(_describe(error))
-
-
-def attempt_all(do: Callable[[T], R], items: Sequence[T]) -> Iterator[R | Failure]:
-    """Yield the results of items that were sent together; work with a ``prepare`` has a look at all of them first."""
-    prepare: Callable[[Sequence[T]], object] | None = getattr(do, "prepare", None)
-    if prepare is not None:
-        attempt(prepare, items)  # what goes wrong goes wrong again with the item it belongs to
-    for item in items:
-        yield attempt(do, item)
-
-
-def _describe(error: Exception) -> str:
-    told = " ".join(str(error).split())[:_TOLD]
-    frames = traceback.extract_tb(error.__traceback__)
-    at = f", at {frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}" if frames else ""
-    return f"could not be worked on ({type(error).__name__}: {told}{at})."
 
 
 @dataclass(slots=True, eq=False)

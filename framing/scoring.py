@@ -8,11 +8,12 @@ from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from framing.annotation import Annotator, find_many
+from framing.attempts import Failure
 from framing.collection import without_collection
 from framing.errors import FramingError
 from framing.measures import Measure, apply, check_layers
 from framing.model import Article, Document, Hit
-from framing.pool import Failure, spread
+from framing.pool import spread
 from framing.scores import Score
 
 R = TypeVar("R")

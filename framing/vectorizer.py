@@ -11,6 +11,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from framing.annotators import make_annotator
 from framing.errors import FramingError
+from framing.given import take_several
 from framing.measures import Measure, check_layers, for_layers
 from framing.model import Article
 from framing.scoring import score_articles
@@ -83,7 +84,7 @@ class MeasureVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc] 
         if self.columns not in COLUMNS:
             raise FramingError(f'columns is {self.columns!r}; it must be one of "headline" and "all".')
         _check_texts(X)
-        names = None if self.measures is None else list(self.measures)
+        names = None if self.measures is None else take_several(self.measures)
         lexicons = tuple(self.lexicons)
         made = make_annotator(self.annotator, None)
         chosen = for_layers(names, lexicons, (), made.layers)

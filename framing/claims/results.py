@@ -202,4 +202,4 @@ def _join(statements: tuple[Statement, ...]) -> str:
 def _say(fate: Fate) -> str:
     """Say a fate in one cell: the label, the wording, what changed."""
     said = f"{fate.label}: {_join(fate.statements)}" if fate.statements else fate.label
-    return f"{said} [{'; '.join(f'{c.aspect} {c.kind}' for c in fate.changes)}]" if fate.changes else said
+    return f"{said} [{'; '.join(f'{c.aspect} {c.kind}'.replace('_', ' ') for c in fate.changes)}]" if fate.changes else said

@@ -99,7 +99,7 @@ def _check_options(output: str, hits: str | None, kind: str | None, *, into_fold
 
 
 def _score(source: Source, plan: Plan, scheduler: str, finish: Finish, failed: list[tuple[str, str]]) -> Iterator[Finished]:
-    from framing.pool import Failure
+    from framing.attempts import Failure
     from framing.scale.storing import share_out
     from framing.scoring import Recipe
 

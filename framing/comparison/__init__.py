@@ -182,5 +182,5 @@ def _number_topics(analysis: Scored, stories: Sequence[Story], by: str) -> list[
     for story in stories:
         stated = {topics.get(article, "") for article in story.articles}
         of_story.append(stated.pop() if len(stated) == 1 and by != "topic" else "")
-    names = sorted({"", *of_story})
-    return [names.index(topic) for topic in of_story]
+    number_of = {topic: number for number, topic in enumerate(sorted({"", *of_story}))}
+    return [number_of[topic] for topic in of_story]

@@ -161,7 +161,7 @@ def gather_cells(analysis: Scored, stories: Sequence[Story], by: str) -> Cells:
     members = _place_articles(analysis.articles, stories, by)
     places = sorted({(story, group) for story, group in members.values()})
     groups = tuple(sorted({group for _, group in places}))
-    number = {place: i for i, place in enumerate(places)}
+    number, number_of = ({one: i for i, one in enumerate(own)} for own in (places, groups))
     cell_of = {article: number[place] for article, place in members.items()}
     keys, totals, bases, n_hits = _choose_adder(analysis).add_up(cell_of, len(places))
     articles: list[list[str]] = [[] for _ in places]
@@ -172,7 +172,7 @@ def gather_cells(analysis: Scored, stories: Sequence[Story], by: str) -> Cells:
         groups=groups,
         stories=tuple(story.id for story in stories),
         keys=keys,
-        group=np.array([groups.index(group) for _, group in places], dtype=np.int64),
+        group=np.array([number_of[group] for _, group in places], dtype=np.int64),
         story=np.array([story for story, _ in places], dtype=np.int64),
         articles=tuple(map(tuple, articles)),
         short=short,

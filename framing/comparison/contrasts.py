@@ -66,8 +66,7 @@ class Contrast:
             both = ~np.isnan(self.first[:, place] - self.second[:, place])
             share = both / np.maximum(both.sum(axis=0), 1)
             weights[mine] = share[cells.story[mine]]
-            n_theirs = np.zeros(both.shape)
-            np.add.at(n_theirs, cells.story[theirs], defined[theirs])
+            n_theirs = _sum_by_story(cells, theirs, defined[theirs].astype(np.float64))
             weights[theirs] = -(share / np.maximum(n_theirs, 1))[cells.story[theirs]] * defined[theirs]
         else:
             weights[mine] = defined[mine] / np.maximum(defined[mine].sum(axis=0), 1)
@@ -158,6 +157,18 @@ def _find_sides(cells: Cells, one: int, others: Sequence[int]) -> tuple[NDArray[
     return np.flatnonzero(cells.group == one), np.flatnonzero(np.isin(cells.group, others))
 
 
+def _sum_by_story(cells: Cells, rows: NDArray[np.int64], values: Floats) -> Floats:
+    """Add up the values of some cells in each story; cells come in the order of their stories."""
+    import numpy as np
+
+    sums = np.zeros((len(cells.stories), *values.shape[1:]))
+    if len(rows):
+        story = cells.story[rows]
+        starts = np.flatnonzero(np.diff(story, prepend=-1))
+        sums[story[starts]] = np.add.reduceat(values, starts, axis=0)
+    return sums
+
+
 def _match(cells: Cells, one: int, others: Sequence[int], name: str, strata: Sequence[int]) -> Contrast:
     """Compare within stories: the group's value against the mean of the others' values in the same story."""
     import numpy as np
@@ -166,9 +177,8 @@ def _match(cells: Cells, one: int, others: Sequence[int], name: str, strata: Seq
     shape = (len(cells.stories), len(cells.keys))
     first = np.full(shape, np.nan)
     first[cells.story[mine]] = cells.values[mine]
-    n_theirs, sums = np.zeros(shape), np.zeros(shape)
-    np.add.at(n_theirs, cells.story[theirs], ~np.isnan(cells.values[theirs]))
-    np.add.at(sums, cells.story[theirs], np.nan_to_num(cells.values[theirs]))
+    n_theirs = _sum_by_story(cells, theirs, (~np.isnan(cells.values[theirs])).astype(np.float64))
+    sums = _sum_by_story(cells, theirs, np.nan_to_num(cells.values[theirs]))
     second = np.divide(sums, n_theirs, out=np.full(shape, np.nan), where=n_theirs > 0)
     sides = one, tuple(others)
     return Contrast(cells.groups[one], name, first, second, cells, np.asarray(strata), True, sides, tuple(strata))

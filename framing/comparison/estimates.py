@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import isnan, nan
-from typing import TYPE_CHECKING
+from math import nan
+from typing import TYPE_CHECKING, NamedTuple
 
 from framing.comparison.allowed import FEW, describe_n
 from framing.comparison.cells import MIN_HITS, Cells, Key, Scored, list_lengths
@@ -20,15 +20,22 @@ LENGTH_CORRELATION = 0.3  # X-10
 BOOTSTRAP = "bootstrap over stories, 95%"
 
 
+class _Group(NamedTuple):
+    """A group's cells, with how many articles they hold and how many of them are short."""
+
+    name: str
+    rows: NDArray[np.int64]
+    n_articles: int
+    n_short: int
+
+
 def estimate_groups(cells: Cells, *, seed: int, draws: int) -> Iterator[Estimate]:
     """Yield every group's estimate in every column: columns in the order of the keys, groups in alphabetical order."""
-    import numpy as np
-
-    rows = [np.flatnonzero(cells.group == number) for number in range(len(cells.groups))]
-    intervals = [_bound_means(cells.values[row], seed, draws) for row in rows]
+    groups = [_find_group(cells, number) for number in range(len(cells.groups))]
+    intervals = [_bound_means(cells.values[group.rows], seed, draws) for group in groups]
     for place, key in enumerate(cells.keys):
         for number in range(len(cells.groups)):
-            yield _estimate(cells, key, place, number, rows[number], intervals[number][place])
+            yield _estimate(cells, key, place, groups[number], intervals[number][place])
 
 
 def _bound_means(values: NDArray[np.float64], seed: int, draws: int) -> NDArray[np.float64]:
@@ -41,11 +48,20 @@ def _bound_means(values: NDArray[np.float64], seed: int, draws: int) -> NDArray[
     return intervals
 
 
-def _estimate(
-    cells: Cells, key: Key, place: int, number: int, rows: NDArray[np.int64], interval: NDArray[np.float64]
-) -> Estimate:
-    values = tuple(cells.values[rows, place].tolist())
-    defined = [value for value in values if not isnan(value)]
+def _find_group(cells: Cells, number: int) -> _Group:
+    import numpy as np
+
+    rows = np.flatnonzero(cells.group == number)
+    n_articles = sum(len(cells.articles[row]) for row in rows.tolist())
+    return _Group(cells.groups[number], rows, n_articles, int(cells.short[rows].sum()))
+
+
+def _estimate(cells: Cells, key: Key, place: int, group: _Group, interval: NDArray[np.float64]) -> Estimate:
+    import numpy as np
+
+    rows = group.rows
+    values = cells.values[rows, place]
+    defined = values[~np.isnan(values)].tolist()
     total, base = float(cells.totals[rows, place].sum()), float(cells.bases[rows, place].sum())
     n_hits = int(cells.n_hits[rows, place].sum())
     factor = key.column.unit.factor
@@ -53,7 +69,7 @@ def _estimate(
     shown = bool(defined) and not counts_only
     has_interval = shown and len(defined) >= FEW
     return Estimate(
-        group=cells.groups[number],
+        group=group.name,
         measure=key.measure,
         column=key.column.name,
         target=key.target,
@@ -62,14 +78,14 @@ def _estimate(
         base=base,
         value=sum(defined) / len(defined) if shown else nan,
         pooled=factor * total / base if shown else nan,
-        values=values,
-        n_articles=sum(len(cells.articles[row]) for row in rows),
+        values=tuple(values.tolist()),
+        n_articles=group.n_articles,
         n_stories=len(values),
         n_undefined=len(values) - len(defined),
         n_hits=n_hits,
         interval=(float(interval[0]), float(interval[1])) if has_interval else None,
         interval_kind=BOOTSTRAP if has_interval else "",
-        note=_note(len(defined), int(cells.short[rows].sum()), counts_only),
+        note=_note(len(defined), group.n_short, counts_only),
         counting=_count(key, total, base, len(values)) if shown else None,
     )
 

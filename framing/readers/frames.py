@@ -10,10 +10,10 @@ from math import isfinite, isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from framing.attempts import Failure, attempt
 from framing.errors import ReadError
 from framing.model import Article, Origin
 from framing.pages.language import describe, find_foreign
-from framing.pool import Failure, attempt
 from framing.readers.files import decode, whole
 from framing.readers.names import Found, give_outlet
 from framing.readers.rows import FIELDS, match_columns, read_row

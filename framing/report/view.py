@@ -11,6 +11,7 @@ from framing.charts.notation import write_number
 from framing.charts.values import find_unmarked, read_titles
 from framing.errors import UnknownNameError
 from framing.given import take_several
+from framing.model import Article
 from framing.report.blocks import MarkedArticle
 from framing.report.highlight import mark_zones
 from framing.report.material import make_slugs
@@ -54,7 +55,7 @@ class View:
         return render_article(self.article, self.measures)
 
 
-def show(analysis: Analysis, article_id: str, *, measures: Collection[str] = ()) -> View:
+def show(analysis: Analysis, article_id: str | Article, *, measures: Collection[str] = ()) -> View:
     """Return one article with its evidence marked; Jupyter displays it as the report does.
 
     Parameters
@@ -62,7 +63,7 @@ def show(analysis: Analysis, article_id: str, *, measures: Collection[str] = ())
     analysis
         What `analyze` returned.
     article_id
-        The article's id.
+        The article's id, or the article.
     measures
         Names of the measures to mark; by default all but those that mark nearly every word. Findings that are whole
         sentences are marked throughout only for measures that are named.
@@ -73,6 +74,7 @@ def show(analysis: Analysis, article_id: str, *, measures: Collection[str] = ())
         If there is no such article or measure.
     """
     measures = take_several(measures)
+    article_id = article_id.id if isinstance(article_id, Article) else str(article_id)
     article = analysis.article(article_id)
     names = [measure.name for measure in analysis.measures]
     unknown = [name for name in measures if name not in names]

@@ -13,8 +13,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from uuid import uuid4
 
+from framing.attempts import Failure, attempt_all
 from framing.errors import FramingError
-from framing.pool import CHUNK, Failure, attempt_all
+from framing.pool import CHUNK
 
 if TYPE_CHECKING:
     from distributed import Client, Future

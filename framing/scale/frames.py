@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from framing.annotators import make_annotator
+from framing.attempts import Failure
 from framing.errors import FramingError
-from framing.pool import Failure
 from framing.readers.frames import Unread, read_frame
 from framing.readers.outlets import shipped_outlets
 from framing.readers.settings import LANGUAGES, MAX_CHARS, Settings

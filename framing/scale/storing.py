@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from framing.actors import Registry
+from framing.attempts import Failure
 from framing.errors import FramingError
-from framing.pool import Failure
 from framing.readers.ids import Ids
 from framing.scale.batches import CUT, Cut, Print, cut, slim
 from framing.scale.folder import Folder, open_folder

@@ -22,11 +22,12 @@ from pandas import read_parquet
 from scale import framed, jobs
 
 from framing.annotation import FastAnnotator
+from framing.attempts import Failure
 from framing.cli import group
 from framing.errors import FramingError
 from framing.measures import resolve_measures
 from framing.model import Article
-from framing.pool import Failure, spread
+from framing.pool import spread
 from framing.scale import cluster
 from framing.scale.cluster import connect, spread_over_cluster
 from framing.scale.frames import score_frame

@@ -11,7 +11,7 @@ import pytest
 
 import framing
 from framing.charts import Chart, draw_ladder
-from framing.claims import Claim, Fate, Statement
+from framing.claims import Alignment, Change, Claim, Fate, Statement, Version
 from framing.comparison import Gap, TypicalWord, WordLists
 from framing.errors import FramingError
 from framing.model import Article
@@ -77,6 +77,12 @@ class TestView:
         assert repr([view]) == f"[View(Alpha: '{TITLE}', marked by Hedging)]"
         assert "[may|Hedging] close, officials" in str(view)
 
+    def test_an_article_is_shown_by_itself_or_by_its_id(self, article: Article) -> None:
+        analysis = framing.analyze([article], measures=["hedging"], annotator="fast")
+        assert framing.show(analysis, article) == framing.show(analysis, "alpha/port")
+        with pytest.raises(FramingError, match=r'Unknown article "0"\. Available: alpha/port\.'):
+            framing.show(analysis, 0)  # type: ignore[arg-type]
+
     def test_without_a_title_it_says_so(self, article: Article) -> None:
         analysis = framing.analyze([replace(article, title="")], measures=["hedging"], annotator="fast")
         assert repr(framing.show(analysis, "alpha/port")) == "View(Alpha: '(no title)', marked by Hedging)"
@@ -113,6 +119,14 @@ class TestClaim:
         said = Statement("a", 0, 16, "The port closed.", 0, 0.0)
         assert repr(Claim(said, (Fate("b", "omitted", 0.1, 0.0),))) == "Claim('The port closed.', b: omitted)"
         assert repr(Claim(said, ())) == "Claim('The port closed.', no other version)"
+
+    def test_the_table_of_an_alignment_is_set_for_reading(self) -> None:
+        said, other = Statement("a", 0, 16, "The port closed.", 0, 0.0), Statement("b", 0, 15, "Port <may> close", 0, 0.0)
+        fate = Fate("b", "paraphrased", 0.9, 0.8, (other,), changes=(Change("hedge", "hedged_more", "", "may"),))
+        version = Version("b", {"paraphrased": 1}, 1, 1, 1.0, 0.0, 0.0, 1.0)
+        table = Alignment("story-1", "a", "the earliest", (Claim(said, (fate,)),), {}, (version,))._repr_html_()
+        assert table.count('<td style="text-align: left; vertical-align: top">') == 2
+        assert "paraphrased: Port &lt;may&gt; close [hedge hedged more]" in table
 
 
 class TestManyArticles:

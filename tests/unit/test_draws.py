@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from framing import draws
-from framing.draws import cut_draws, draw_counts, draw_signs, draw_splits, list_signs, list_splits
+from framing.draws import cut_draws, draw_counts, draw_rows, draw_signs, draw_splits, list_signs, list_splits
 from framing.resampling import MANY, bootstrap_contrasts, bootstrap_means, flip_signs, permute_labels
 
 Floats = NDArray[np.float64]
@@ -42,6 +42,19 @@ class TestDrawing:
         assert set(np.unique(signs).tolist()) == {-1.0, 1.0}
         assert np.abs(signs.mean(axis=0)).max() < 0.08
 
+    def test_a_resample_draws_as_many_rows_as_there_are_each_as_often(self) -> None:
+        counts = np.concatenate([block.toarray() for block in draw_rows(12, 1, 6000)])
+        assert counts.shape == (6000, 12)
+        assert set(counts.sum(axis=1).tolist()) == {12.0}
+        assert counts.mean(axis=0) == pytest.approx([1.0] * 12, abs=0.06)
+        assert counts.var() == pytest.approx(1 - 1 / 12, abs=0.03)  # of a binomial number of 12 draws
+
+    def test_blocks_of_resamples_go_on_where_the_last_left_off(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("framing.draws.CELLS", 100)
+        blocks = [block.toarray() for block in draw_rows(10, 1, 25)]
+        assert [len(block) for block in blocks] == [10, 10, 5]
+        assert not np.array_equal(blocks[0], blocks[1])
+
     @pytest.mark.parametrize("draw", [draw_counts, draw_signs])
     def test_a_seed_fixes_the_draws(self, draw: object) -> None:
         first, again, other = (np.concatenate(list(draw(50, seed, 20))) for seed in (1, 1, 2))  # type: ignore[operator]
@@ -66,6 +79,14 @@ class TestDrawing:
         assert set(splits[:, :10].sum(axis=1).tolist()) == {7.0}
         assert set(splits[:, 10:].sum(axis=1).tolist()) == {1.0}
         assert splits.mean(axis=0) == pytest.approx([0.7] * 10 + [0.25] * 4, abs=0.09)
+
+    def test_no_row_is_chosen_twice_and_all_sets_are_as_likely(self) -> None:
+        chosen = np.array([True, True, False, False, False])
+        splits = np.concatenate([block.toarray() for block in draw_splits(chosen, np.zeros(5, dtype=int), 1, 20_000)])
+        seen = Counter(map(tuple, splits.tolist()))
+        assert set(splits.ravel().tolist()) == {0.0, 1.0}
+        assert len(seen) == comb(5, 2)
+        assert all(n / 20_000 == pytest.approx(0.1, abs=0.01) for n in seen.values())
 
 
 class TestManyStories:
@@ -132,3 +153,39 @@ class TestManyStories:
         strata = np.zeros(len(found), dtype=int)
         alone = permute_labels(found[:, :1], is_first, strata, seed=1, draws=500)
         np.testing.assert_allclose(permute_labels(found, is_first, strata, seed=1, draws=500)[:1], alone)
+
+    @pytest.mark.parametrize("missing", [0.0, 0.3])
+    def test_sign_tests_of_columns_with_gaps_are_those_of_zeros_in_the_gaps(self, missing: float) -> None:
+        differences = values(400, 4, missing=missing) - 5.1
+        filled = np.nan_to_num(differences)
+        assert flip_signs(differences, seed=1).tolist() == flip_signs(filled, seed=1).tolist()
+
+    def test_columns_with_equally_many_stories_are_tested_as_each_alone(self) -> None:
+        differences = values(60, 4, seed=6) - 4.6
+        for place in range(4):
+            differences[place * 5 : place * 5 + 20, place] = np.nan
+        alone = [flip_signs(differences[:, [place]], seed=1)[0] for place in range(4)]
+        assert flip_signs(differences, seed=1).tolist() == alone
+        means = [bootstrap_means(differences[:, [place]], seed=1)[0] for place in range(4)]
+        np.testing.assert_allclose(bootstrap_means(differences, seed=1), means)
+
+    @pytest.mark.parametrize("n_first", [8, 30, 52])
+    def test_either_side_may_be_the_smaller(self, n_first: int) -> None:
+        found = values(60, 5, missing=0.1)
+        is_first = np.arange(60) < n_first
+        found[is_first] += 0.8
+        strata = np.arange(60) % 3
+        one = permute_labels(found, is_first, strata, seed=1)
+        other = permute_labels(found, ~is_first, strata, seed=1)
+        assert one.tolist() == other.tolist()
+        rng = np.random.default_rng(5)
+        for place in range(5):  # the same by shuffling values within strata
+            known = ~np.isnan(found[:, place])
+            column, labels, groups = found[known, place], is_first[known], strata[known]
+            shuffled = np.tile(column, (4000, 1))
+            for stratum in range(3):
+                rows = np.flatnonzero(groups == stratum)
+                shuffled[:, rows] = rng.permuted(shuffled[:, rows], axis=1)
+            distances = np.abs(shuffled[:, labels].mean(axis=1) - shuffled[:, ~labels].mean(axis=1))
+            observed = abs(column[labels].mean() - column[~labels].mean())
+            assert one[place] == pytest.approx((distances >= observed - 1e-9).mean(), abs=0.04)

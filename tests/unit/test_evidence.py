@@ -1,193 +1,110 @@
-"""What every measure's hits share: place, voice, speaker, and the bases they are divided by."""
+"""What terms add to a gap: exact sums, in falling order, with examples of either side."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from math import fsum
 
+import numpy as np
 import pytest
+from unit.scored import RATE, FakeMeasure, Told, make_analysis, tell_both
 
-from framing.documents import segment
-from framing.measures.evidence import (
-    LOW_CONFIDENCE,
-    Described,
-    hit,
-    is_counted,
-    is_uncertain,
-    lexicon_bases,
-    mention_bases,
-    mentioning_sentences,
-    named_tokens,
-    recall,
-    sentence_base,
-    speaker,
-    word_bases,
-)
-from framing.model import Document, Span
-from framing.testing import make_actor, make_document
+from framing.comparison import compare
+from framing.comparison.cells import Cells, Key, gather_cells
+from framing.comparison.evidence import EXAMPLES, Evidence, Part, gather_evidence
+from framing.model import Hit
 
 
-def spoken_by(text: str, word: str) -> str:
-    doc = make_document(text)
-    at = doc.norms.index(word)
-    return speaker(doc, Span(at, at + 1))
+def example(article: str, at: int = 0) -> tuple[str, Hit]:
+    return article, Hit(at, at + 1, "hedging", "may", "epistemic")
 
 
-def place(doc: Document, word: str) -> Span:
-    at = doc.norms.index(word)
-    return Span(at, at + 1)
+def make_part(amounts: dict[int, list[float]]) -> Part:
+    part = Part()
+    for cell, own in amounts.items():
+        for at, amount in enumerate(own):
+            part.add(cell, amount, example(f"a{cell}", at))
+    return part
 
 
-def test_the_documentation_of_a_measure_is_its_docstring() -> None:
-    class Counted(Described):
-        """Counts."""
-
-    assert Counted().about == "Counts."
-
-
-def test_a_hit_knows_its_place_and_quotes_it() -> None:
-    doc = make_document("Rain fell. The pit was flooded again.")
-    found = hit(doc, place(doc, "flooded"), "m", "flood", "wet")
-    assert (found.text, found.start, found.end) == ("flooded", doc.text.index("flooded"), doc.text.index(" again"))
-    assert (found.measure, found.term, found.category, found.zone, found.sentence) == ("m", "flood", "wet", "body", 1)
+def gather(rows: list[Told]) -> tuple[Cells, dict[str, Evidence]]:
+    analysis, stories = make_analysis(rows)
+    cells = gather_cells(analysis, stories, "outlet")
+    return cells, gather_evidence(analysis, cells, cells.keys[0])
 
 
-@pytest.mark.parametrize(
-    ("text", "voice", "source"),
-    [
-        ("The pit was flooded.", "own", ""),
-        ("Petra Holm said the pit was flooded.", "reported", "Petra Holm"),
-        ("\u201cThe pit was flooded and cold,\u201d Petra Holm said.", "quoted", "Petra Holm"),
-    ],
-)
-def test_a_hit_has_the_voice_and_the_speaker_of_its_words(text: str, voice: str, source: str) -> None:
-    doc = make_document(text)
-    found = hit(doc, place(doc, "flooded"), "m", "flood", "wet")
-    assert (found.voice, found.source) == (voice, source)
+class TestParts:
+    def test_hits_of_one_cell_make_one_amount_and_no_more_examples_than_are_shown(self) -> None:
+        part = make_part({2: [1.0, 0.5, 0.25, 2.0], 7: [1.0]})
+        assert part.cells == [2, 7]
+        assert part.amounts == [3.75, 1.0]
+        assert [len(own) for own in part.examples] == [EXAMPLES, 1]
+
+    def test_amounts_are_gathered_by_target_and_for_the_column_without_target(self) -> None:
+        rows = [Told("Alpha", "s1", {"may": 2}, target="x"), Told("Beta", "s1", {"may": 1, "could": 3})]
+        _, evidence = gather(rows)
+        assert set(evidence) == {"", "x"}
+        assert {term: sum(part.amounts) for term, part in evidence["x"].parts.items()} == {"may": 2.0}
+        assert {term: sum(part.amounts) for term, part in evidence[""].parts.items()} == {"may": 3.0, "could": 3.0}
+
+    def test_a_column_without_hits_has_no_evidence(self) -> None:
+        assert gather([Told("Alpha", "s1"), Told("Beta", "s1")])[1] == {}
+
+    def test_hits_of_another_measure_are_none_of_a_columns(self) -> None:
+        analysis, stories = make_analysis([Told("Alpha", "s1", {"may": 2}), Told("Beta", "s1")], FakeMeasure("one"))
+        cells = gather_cells(analysis, stories, "outlet")
+        assert gather_evidence(analysis, cells, Key("other", RATE, "")) == {}
 
 
-def test_what_a_measure_says_of_its_hit_goes_before_what_the_text_says() -> None:
-    doc = make_document("Petra Holm said the pit was flooded.")
-    found = hit(doc, place(doc, "flooded"), "m", "flood", "wet", source="somebody", value=2.0)
-    assert (found.source, found.value) == ("somebody", 2.0)
+class TestSplitting:
+    def test_largest_come_first_and_equal_ones_by_the_alphabet(self) -> None:
+        evidence = Evidence({"b": make_part({0: [1.0]}), "c": make_part({1: [4.0]}), "a": make_part({0: [1.0]})})
+        found = list(evidence.split(np.array([0.5, -0.5])))
+        assert [(part.term, part.amount) for part in found] == [("c", -2.0), ("a", 0.5), ("b", 0.5)]
 
+    def test_a_term_of_cells_on_neither_side_is_left_out(self) -> None:
+        evidence = Evidence({"may": make_part({0: [1.0], 2: [5.0]}), "could": make_part({2: [1.0]})})
+        [found] = evidence.split(np.array([0.5, -0.5, 0.0]))
+        assert (found.term, found.amount) == ("may", 0.5)
+        assert [article for article, _ in found.examples] == ["a0"]
 
-def test_a_voice_and_a_source_that_are_given_stand() -> None:
-    doc = make_document("Petra Holm said the pit was flooded.")
-    at = doc.norms.index("flooded")
-    own = hit(doc, Span(at, at + 1), "m", "flooded", "c", voice="own")
-    assert (own.voice, own.source) == ("own", "")
-    told = hit(doc, Span(at, at + 1), "m", "flooded", "c", source="a clerk", value=2.0)
-    assert (told.voice, told.source, told.value) == ("reported", "a clerk", 2.0)
+    def test_a_term_that_both_sides_use_alike_adds_nothing_and_is_told(self) -> None:
+        [found] = Evidence({"may": make_part({0: [1.0], 1: [1.0]})}).split(np.array([0.5, -0.5]))
+        assert found.amount == 0.0
+        assert [article for article, _ in found.examples] == ["a0", "a1"]
 
+    def test_examples_come_from_the_first_cells_of_each_side(self) -> None:
+        part = make_part({cell: [1.0] * (1 + cell % 2) for cell in range(12)})
+        [found] = Evidence({"may": part}).split(np.where(np.arange(12) < 6, -1.0, 1.0))
+        assert [(article, hit.start) for article, hit in found.examples] == [
+            ("a6", 0),
+            ("a7", 0),
+            ("a7", 1),
+            ("a0", 0),
+            ("a1", 0),
+            ("a1", 1),
+        ]
 
-# Speakers
+    def test_sums_lose_nothing_to_rounding(self) -> None:
+        amounts = {0: [1e16], 1: [1.0], 2: [-1e16]}
+        [found] = Evidence({"may": make_part(amounts)}).split(np.ones(3))
+        assert found.amount == 1.0
 
+    def test_no_term_gives_no_contribution(self) -> None:
+        assert list(Evidence({}).split(np.ones(3))) == []
 
-def test_nobody_speaks_outside_a_content() -> None:
-    assert spoken_by("Petra Holm said the pit was flooded. Rain fell.", "rain") == ""
-    assert spoken_by("Petra Holm said the pit was flooded.", "said") == ""
-
-
-def test_the_innermost_of_two_speakers_speaks() -> None:
-    text = "The Harbor Times said the minister had told aides that the pit was flooded."
-    assert spoken_by(text, "flooded") == "the minister"
-    assert spoken_by(text, "told") == "The Harbor Times"
-
-
-def test_a_thought_has_no_speaker() -> None:
-    assert spoken_by("The owner believes that the pit was flooded.", "flooded") == ""
-
-
-def test_a_pronoun_is_told_as_whom_it_stands_for() -> None:
-    assert spoken_by("Petra Holm said the mill was old. She added that the pit was flooded.", "flooded") == "Petra Holm"
-
-
-def test_hearsay_has_no_name() -> None:
-    assert spoken_by("It is believed that the pit was flooded.", "flooded") == ""
-
-
-# Names and mentions
-
-
-def test_the_tokens_of_names_are_named_and_those_of_pronouns_are_not() -> None:
-    doc = make_document("Petra Holm left. She slept. Holm woke.", actors=["Petra Holm"])
-    assert [doc.tokens[i].text for i in sorted(named_tokens(doc))] == ["Petra", "Holm", "Holm"]
-    assert len(doc.mentions) == 3
-
-
-def test_an_alias_in_small_letters_is_no_name() -> None:
-    doc = make_document("Petra Holm left. Then the honest clerk slept.", actors=[make_actor("Petra Holm", "the honest clerk")])
-    assert [doc.tokens[i].text for i in sorted(named_tokens(doc))] == ["Petra", "Holm"]
-    assert len(doc.mentions) == 2
-
-
-def test_mentions_are_grouped_by_their_sentence() -> None:
-    doc = make_document("Petra Holm met Jonas Reke. Rain fell. Jonas Reke left.", actors=["Petra Holm", "Jonas Reke"])
-    assert {index: [mention.actor for mention in mentions] for index, mentions in mentioning_sentences(doc).items()} == {
-        0: ["petra-holm", "jonas-reke"],
-        2: ["jonas-reke"],
-    }
-
-
-# Bases
-
-
-def test_a_sentence_that_mentions_an_actor_twice_counts_once() -> None:
-    doc = make_document("Petra Holm met Petra Holm. Petra Holm left. Rain fell.", actors=["Petra Holm", "Jonas Reke"])
-    assert mention_bases(doc) == {("mentioning sentences", "", "petra-holm"): 2}
-
-
-def test_the_words_of_the_voices_add_up_to_all_words() -> None:
-    bases = word_bases(make_document("Petra Holm said the pit was flooded. \u201cWe are very cold now,\u201d Jonas Reke said."))
-    assert bases["words", "own", ""] == 6
-    assert bases["words", "reported", ""] == 4
-    assert bases["words", "quoted", ""] == 5
-    assert bases["all words", "", ""] == 15
-
-
-def test_sentences_of_list_items_are_no_base() -> None:
-    text = "Rain fell.\n\nBring boots.\n\nSnow fell."
-    item = (text.index("Bring"), text.index("Bring") + len("Bring boots."))
-    assert sentence_base(make_document(text)) == {("sentences", "", ""): 3}
-    assert sentence_base(make_document(text, list_items=(item,))) == {("sentences", "", ""): 2}
-
-
-def test_a_lexicon_measure_has_words_sentences_and_the_article_as_bases() -> None:
-    doc = make_document("Rain fell. Snow fell.")
-    bases = lexicon_bases(doc)
-    assert (bases["all words", "", ""], bases["sentences", "", ""], bases["article", "", ""]) == (4, 2, 1)
-
-
-def test_what_is_less_likely_than_not_is_uncertain_and_what_rules_find_is_not() -> None:
-    doc = make_document("Petra Holm said the pit was flooded.")
-    found = hit(doc, place(doc, "flooded"), "m", "flood", "wet")
-    (said,) = doc.attributions
-    assert not is_uncertain(found)
-    assert not is_uncertain(said)
-    assert not is_uncertain(found._replace(confidence=LOW_CONFIDENCE))
-    assert is_uncertain(found._replace(confidence=LOW_CONFIDENCE - 1e-6))
-    assert is_uncertain(replace(said, confidence=0.0))
-
-
-@pytest.mark.parametrize(
-    "change", [{"kind": "cognition"}, {"kind": "no_comment"}, {"level": 2}, {"confidence": LOW_CONFIDENCE - 1e-6}]
-)
-def test_an_attribution_counts_as_reporting_or_hearsay_at_level_one_that_is_not_uncertain(change: dict[str, object]) -> None:
-    (said,) = make_document("Petra Holm said the pit was flooded.").attributions
-    assert is_counted(said)
-    assert is_counted(replace(said, kind="hearsay", confidence=LOW_CONFIDENCE))
-    assert not is_counted(replace(said, **change))  # type: ignore[arg-type]
-
-
-def test_what_a_document_is_asked_twice_is_found_once() -> None:
-    asked: list[str] = []
-
-    def find(doc: Document) -> int:
-        asked.append(doc.text)
-        return len(doc.tokens)
-
-    doc = segment("One two.")
-    assert [recall(doc, find), recall(doc, find)] == [3, 3]
-    assert asked == ["One two."]
-    assert recall(replace(doc, zone="title"), find) == 3  # another document
-    assert len(asked) == 2
+    @pytest.mark.parametrize("matched", [True, False])
+    def test_contributions_are_those_of_the_plain_definition(self, matched: bool) -> None:
+        rows = [
+            *tell_both(4, [8, 1, 3], [2, 5]),
+            Told("Gamma", "s01", {"may": 4, "could": 2}, words=400),
+            Told("Gamma", "alone", {"could": 9}),
+        ]
+        if not matched:
+            rows = [Told(told.outlet, f"s{n}", told.terms, told.words) for n, told in enumerate(rows)]
+        analysis, stories = make_analysis(rows)
+        found = compare(analysis, stories=stories, draws=200)
+        assert (found.design == "unmatched") is not matched
+        for gap in found.gaps:
+            assert fsum(part.amount for part in gap.contributions) == pytest.approx(gap.difference)
+            sizes = [abs(part.amount) for part in gap.contributions]
+            assert sizes == sorted(sizes, reverse=True)

@@ -63,6 +63,19 @@ class TestSides:
             expected = np.nanmean(found.first - found.second) if matched else found.first.mean() - found.second.mean()
             assert (found.weigh() * cells.values).sum() == pytest.approx(expected)
 
+    @pytest.mark.parametrize("matched", [True, False])
+    def test_the_weights_of_one_column_are_those_it_has_among_all(self, matched: bool) -> None:
+        rows = [
+            *tell_both(4, [8, 1], [2, 5, 7]),
+            Told("Gamma", "s01", {"may": 4}, words=20),
+            Told("Gamma", "alone", {"may": 9}),
+        ]
+        analysis, stories = make_analysis(rows, FakeMeasure("one"), FakeMeasure("two"))
+        cells = gather_cells(analysis, stories, "outlet")
+        for found in contrast_groups(cells, matched=matched, pairs=False, strata=[0] * len(stories)):
+            for place in range(len(cells.keys)):
+                assert found.weigh(place).tolist() == found.weigh()[:, place].tolist()
+
     def test_a_story_only_one_side_tells_has_no_weight_when_matched(self) -> None:
         [found] = contrast([*tell_both(1, [8], [2]), Told("Alpha", "alone", {"may": 900})])
         assert found.weigh().ravel().tolist() == [1.0, -1.0, 0.0]

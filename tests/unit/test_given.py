@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -57,6 +59,10 @@ class TestNames:
         assert [measure.name for measure in analysis.measures] == ["hedging"]
         assert framing.show(analysis, "a", measures="hedging").measures == (("hedging", "Hedging"),)
 
+    def test_a_vectorizer_takes_one_measure_too(self) -> None:
+        vectorizer = framing.MeasureVectorizer("hedging", annotator="fast").fit(["It may rain."])
+        assert [measure.name for measure in vectorizer.measures_] == ["hedging"]
+
     def test_a_misspelled_name_is_told_whole(self) -> None:
         with pytest.raises(UnknownNameError, match=r'Unknown measure "hedgin"\. Did you mean "hedging"'):
             framing.analyze([TOLD], measures="hedgin", annotator="fast")
@@ -83,3 +89,17 @@ class TestNouns:
         analysis = framing.analyze([TOLD], measures="hedging", annotator="fast")
         story = framing.group_stories([TOLD])[0]
         assert framing.compare(analysis, stories=story).stories == (story,)  # type: ignore[arg-type]
+
+
+class TestParts:
+    @pytest.mark.parametrize("call", ["framing.charts.draw_ladder", "framing.scale.read_scores"])
+    def test_a_part_is_there_as_soon_as_the_package_is(self, call: str) -> None:
+        subprocess.run([sys.executable, "-c", f"import framing; {call}"], check=True)
+
+    def test_the_package_alone_loads_neither(self) -> None:
+        code = "import sys, framing; sys.exit(any(name in sys.modules for name in ('framing.charts', 'framing.scale')))"
+        subprocess.run([sys.executable, "-c", code], check=True)
+
+    def test_a_name_that_is_none_is_refused(self) -> None:
+        with pytest.raises(AttributeError, match="analyse"):
+            _ = framing.analyse  # type: ignore[attr-defined]

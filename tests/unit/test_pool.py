@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from scale import jobs
 
+from framing.attempts import Failure, attempt
 from framing.errors import FramingError
-from framing.pool import Failure, attempt, spread
+from framing.pool import spread
 
 
 @pytest.mark.parametrize("workers", [1, 3])

@@ -16,6 +16,7 @@ from framing.stats import (
     contrast_terms,
     correlate_ranks,
     find_cliffs_delta,
+    find_dominance,
     find_hedges_g,
     name_cliffs_delta,
     pool_rates,
@@ -165,6 +166,15 @@ class TestStatistics:
         assert find_cliffs_delta([3.0, 3], [3.0]) == 0.0
         assert find_cliffs_delta([4.0, 5], [3.0]) == 1.0
         assert isnan(find_cliffs_delta([1.0], []))
+
+    def test_cliffs_delta_and_dominance_count_pairs_with_ties_as_neither(self) -> None:
+        rng = np.random.default_rng(4)
+        first, second = rng.integers(0, 5, 30).astype(float), rng.integers(0, 6, 30).astype(float)
+        pairs = [(one > other) - (one < other) for one, other in product(first.tolist(), second.tolist())]
+        assert find_cliffs_delta(first, second) == pytest.approx(np.mean(pairs))
+        assert find_cliffs_delta(first, second) == find_cliffs_delta(first.tolist(), second.tolist())
+        assert find_dominance(first, second) == pytest.approx(np.mean(np.sign(first - second)))
+        assert isnan(find_dominance([], []))
 
     @pytest.mark.parametrize(("delta", "name"), [(0.0, "negligible"), (0.33, "medium"), (-0.3299, "small"), (-1.0, "large")])
     def test_a_size_on_the_step_takes_the_larger_name(self, delta: float, name: str) -> None:

@@ -10,11 +10,11 @@ from scale import jobs
 
 import framing
 from framing.annotation import FastAnnotator
+from framing.attempts import Failure
 from framing.errors import AnnotationError, FramingError
 from framing.matcher import Matcher
 from framing.measures import BUILTIN, Measure, resolve_measures
 from framing.model import Article, Document, Hit
-from framing.pool import Failure
 from framing.proposals import propose_actors
 from framing.scoring import Recipe, finish_articles, score_article, score_articles
 
