@@ -20,6 +20,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
 from framing.attempts import Failure, attempt_all
+from framing.collection import seldom_collection
 from framing.errors import FramingError
 
 T = TypeVar("T")
@@ -253,7 +254,7 @@ def _serve(pipe: Connection, sent: bytes) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     come: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(pipe, come), daemon=True).start()
-    with suppress(BrokenPipeError, ConnectionResetError):
+    with suppress(BrokenPipeError, ConnectionResetError), seldom_collection():
         try:
             do = pickle.loads(sent)()
         except FramingError as error:

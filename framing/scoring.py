@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from framing.annotation import Annotator, find_many
 from framing.attempts import Failure
-from framing.collection import without_collection
+from framing.collection import seldom_collection, without_collection
 from framing.errors import FramingError
 from framing.measures import Measure, apply, check_layers
 from framing.model import Article, Document, Hit
@@ -62,15 +62,16 @@ def score_articles(
     check_layers(measures, annotator.layers, annotator.name)
     many = find_many(annotator)
     pending: Iterable[Article | Document] = articles if many is None else many(articles)
-    for each in pending:
-        try:
-            scored = score_article(each, measures, annotator) if isinstance(each, Article) else _score(each, measures)
-        except FramingError as error:
-            if on_error is None:
-                raise
-            on_error(each if isinstance(each, Article) else each.article, error)
-            continue
-        yield scored
+    with seldom_collection():
+        for each in pending:
+            try:
+                scored = score_article(each, measures, annotator) if isinstance(each, Article) else _score(each, measures)
+            except FramingError as error:
+                if on_error is None:
+                    raise
+                on_error(each if isinstance(each, Article) else each.article, error)
+                continue
+            yield scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,4 +136,9 @@ def finish_articles(
         If a process cannot be started.
     """
     check_layers(recipe.measures, recipe.annotator.layers, recipe.annotator.name)
-    return spread(articles, recipe, workers=workers, weigh=lambda article: len(article.text))
+    return _finish(spread(articles, recipe, workers=workers, weigh=lambda article: len(article.text)))
+
+
+def _finish(pairs: Iterator[Any]) -> Iterator[Any]:
+    with seldom_collection():
+        yield from pairs
