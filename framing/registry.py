@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from framing.conditions import ALWAYS, Conditions, PhraseSet, parse_phrase
@@ -79,32 +81,31 @@ class _NamedTags(LazyTags):
         self._names = names
 
     def _read(self) -> Sequence[Sequence[str]]:
-        starts = {name.start: name.end for name in self._names}
-        ends = iter(end for _, end in self._sentences)
-        shortened: list[list[str]] = []
-        limit = 0
-        for i in self._first_tokens():
-            while i >= limit:
-                limit = next(ends)
-                shortened.append([])
-            shortened[-1].append(_NAME if i in starts else self._words[i])
-        return shortened
+        words = list(self._words)
+        for name in self._names:
+            words[name.start] = _NAME
+        read = self._first_tokens
+        cuts = [bisect_left(read, end) for _, end in self._sentences]
+        return [[words[i] for i in read[first:last]] for first, last in pairwise([0, *cuts])]
 
+    @property
     def _first_tokens(self) -> list[int]:
-        """Return the tokens that the tagger reads, of a name the first."""
-        starts = {name.start: name.end for name in self._names}
+        """The tokens that the tagger reads, of a name the first."""
         read: list[int] = []
         at = 0
-        while at < len(self._words):
-            read.append(at)
-            at = starts.get(at, at + 1)
-        return read
+        for start, end in sorted(self._names):
+            if start >= at:
+                read += range(at, start + 1)
+                at = end
+        return [*read, *range(at, len(self._words))]
 
     def _take(self, tags: list[str]) -> None:
-        starts = {name.start for name in self._names}
         found = ["NNP"] * len(self._words)
-        for i, tag in zip(self._first_tokens(), tags, strict=True):
-            found[i] = "NNP" if i in starts else tag
+        for i, tag in zip(self._first_tokens, tags, strict=True):
+            found[i] = tag
+        starts = {name.start for name in self._names}
+        for start in starts:
+            found[start] = "NNP"
         for name in self._names:
             if name.end + 1 in starts:  # a word between two names is a verb: "Ruiz slams Brandt"
                 found[name.end] = _AS_VERB.get(found[name.end], found[name.end])
