@@ -18,7 +18,7 @@ SIZE, COLORS = (960, 1600), 256
 # What is shown, chosen by the report's own anchors: two measures, the ladder, the Clarion's version of the harbor story.
 STYLE = """
 body { display: block; padding: 0 2rem; } header { padding: 1.5rem 0 1rem; } h1 { max-width: none; font-size: 1.7rem; }
-nav, .skip, main > * { display: none; } .filters { position: static; }
+nav, .skip, .up, main > * { display: none; } .filters { position: static; }
 #findings, #compared + .lede, #figure-ladder, .statements, .reader { display: block; }
 #findings { margin-top: 1.5rem; } .statements, .statements p { max-width: none; }
 .statements > div:not(:has([href^="#e-hedging"])):not(:has([href^="#e-loaded"])) { display: none; }
