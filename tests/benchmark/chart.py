@@ -61,7 +61,7 @@ def draw(shares: Sequence[tuple[str, dict[str, float]]], speeds: Sequence[Timing
     from matplotlib.ticker import FuncFormatter
 
     rows = max(len(shares), len(speeds))
-    left, right = make_panels(None, (1, 2), (PAGE, 0.6 + 0.21 * rows))
+    left, right = make_panels(None, (1, 2), (PAGE, 0.6 + 0.29 * rows))
     names = sorted({name for _, own in shares for name in own}, reverse=True)  # the fast one first
     height = 0.8 / max(1, len(names))
     for n, (name, color) in enumerate(zip(names, (ACCENT, NEUTRAL), strict=False)):
@@ -71,7 +71,7 @@ def draw(shares: Sequence[tuple[str, dict[str, float]]], speeds: Sequence[Timing
     left.set_xlabel("share of the processor time, %")
     left.legend(frameon=False, fontsize=6.5, loc="lower right")
     title_panel(left, "Where the time goes", PAGE / 2 - _INCHES)
-    labels = [re.sub(r" \(.*\)|, one core|, beside peers", "", timing.what) for timing in speeds]
+    labels = [re.sub(r" \(.*\)|, one core|annotate and (?=score)", "", timing.what) for timing in speeds]
     ours = [timing.what.startswith(("fast", "encoder")) for timing in speeds]
     colors = [ACCENT if own else NEUTRAL for own in ours]
     right.scatter(
