@@ -5,7 +5,7 @@ evidence, a span of the user's own text; a `Score` is a ratio of hits over a bas
 An `Analysis` holds the hits and scores of many articles, a `Story` the articles about one event, an `Alignment` what became
 of each claim of one version in the others.
 
-Ten verbs, in the order of the work::
+The verbs, in the order of the work::
 
     articles = framing.read("articles/")
     analysis = framing.analyze(articles)
