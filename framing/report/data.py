@@ -128,7 +128,11 @@ def _independent(comparison: Comparison) -> dict[str, Any] | None:
         return None
     names = ("measure", "column", "target", "group", "other", "difference", "interval", "p", "p_adjusted", "n_stories")
     gaps = [{name: to_plain(getattr(gap, name)) for name in names} for gap in alone.gaps]
-    estimates = [to_plain(estimate) for estimate in alone.estimates]
+    # Of each group's columns what a reader sets beside the estimates with all versions: those that gaps are tested in.
+    shown = ("measure", "column", "target", "group", "total", "base", "value", "interval", "n_hits", "n_stories", "note")
+    tested = {(gap.measure, gap.column) for gap in comparison.gaps}
+    own = [estimate for estimate in alone.estimates if (estimate.measure, estimate.column) in tested]
+    estimates = [{name: to_plain(getattr(estimate, name)) for name in shown} for estimate in own]
     return {"design": alone.design, "stories": list(alone.compared), "estimates": estimates, "gaps": gaps}
 
 

@@ -139,7 +139,7 @@ def replace_folder(target: Path, write: Callable[[Path], None]) -> None:
 def _write_all(place: Path, report: Report, texts: Mapping[str, str], analysis: Analysis, comparison: Comparison) -> None:
     for name, text in texts.items():
         _write(place / name, text)
-    _write(place / SIGN, _to_json(report.data, indent=1))
+    _write(place / SIGN, _to_json(report.data, indent=0))  # a value a line, for comparing; deeper it is half blanks
     _write(place / "provenance.json", _to_json(report.data["provenance"], indent=1))
     _write_table(place / "articles.csv", list_articles(analysis, comparison), ARTICLE_FIELDS)
     _write_table(place / "scores.csv", list_scores(analysis, comparison), SCORE_FIELDS)
