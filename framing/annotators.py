@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.errors import AnnotationError, UnknownNameError
@@ -114,7 +114,7 @@ def _make_default(registry: Registry, threads: int, lists: Mapping[str, Lexicon]
     return ANNOTATORS[last].build(registry, threads, lists)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _warn_once(line: str) -> None:
     """Log a warning the first time it is true: an annotator is made for every article that is annotated alone."""
     _log.warning(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from framing.conditions import NEAR, Conditions, Phrase, PhraseSet, width
@@ -47,7 +47,7 @@ def _can_stand(pattern: Pattern) -> bool:
     return all(map(_can_begin, pattern))
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _can_begin(token: str) -> bool:
     """Say whether a token, or one that begins like a glob, is ever cut from a text."""
     stem = token[:-1]

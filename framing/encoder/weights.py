@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -67,7 +67,7 @@ def load_weights(folder: Path | None = None, threads: int = 1) -> Weights:
     return _load(folder or shipped_folder(), threads)
 
 
-@cache
+@lru_cache(maxsize=4)  # each holds its own copy of the network
 def _load(folder: Path, threads: int) -> Weights:
     manifest = _read_manifest(folder / MANIFEST)
     contents = {name: _read(folder / name, digest) for name, digest in manifest["files"].items()}

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -96,7 +96,7 @@ def _count_capitals(doc: Document) -> Counter[str]:
     return counts
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def is_content(word: str) -> bool:
     """Say whether a word may be an entry: of letters and hyphens, no function word, no number, not very short."""
     if len(word) < FEWEST_LETTERS or not _WORD.fullmatch(word) or word in _function_words():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from framing.errors import UnknownNameError
@@ -74,7 +74,7 @@ def _name(place: Place, measure: str) -> tuple[str | int, ...]:
     return (measure, place.article.id, place.sentence, *((hit.start, hit.end, hit.category, hit.term) if hit else ()))
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _mask_of(outlet: str) -> Masker:
     return Masker.of(outlet)
 
