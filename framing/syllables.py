@@ -3,7 +3,8 @@
 textstat looks words up in CMUdict, which it downloads, and falls back on pyphen's hyphenation points. Asked for the
 language "en-US" (with a hyphen, which it does not take for a dialect that CMUdict serves) it goes straight to pyphen:
 no download, no message, no setting changed. Hyphenation counts two words of five wrong ("city" cannot be hyphenated), so
-``framing/weights/syllables.json.gz`` holds CMUdict's counts for those.
+``framing/weights/syllables.json.gz`` holds CMUdict's counts for those. NLTK, which textstat imports for CMUdict alone, and with
+it scikit-learn, SciPy and pandas, are loaded when somebody uses them: 1.5 seconds and 200 MB of every process otherwise.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ import functools
 import gzip
 import json
 import re
-from collections.abc import Mapping
-from importlib import resources
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module, resources
+from types import ModuleType
+from typing import Any
 
 LANGUAGE = "en-US"
 
@@ -51,9 +55,21 @@ def estimate(piece: str, exceptions: Mapping[str, int]) -> int:
     if piece.endswith("'s"):
         noun = piece[:-2]
         return _count_piece(noun, exceptions) + bool(_SIBILANT.search(noun))
-    from textstat.backend.counts import count_syllables as count  # imports NLTK, 1.5 seconds
+    return max(1, int(_load_textstat()(piece, LANGUAGE)))
 
-    return max(1, int(count(piece, LANGUAGE)))
+
+@functools.cache
+def _load_textstat() -> Callable[[str, str], Any]:
+    """Return textstat's count; its module gets a stand-in for NLTK, which is NLTK once it is asked for anything."""
+    stand_in = ModuleType("nltk")
+    stand_in.__getattr__ = lambda name: getattr(import_module("nltk"), name)  # type: ignore[method-assign]
+    sys.modules.setdefault("nltk", stand_in)
+    try:
+        from textstat.backend.counts import count_syllables as count
+    finally:
+        if sys.modules.get("nltk") is stand_in:
+            del sys.modules["nltk"]  # nobody else shall meet it
+    return count  # type: ignore[no-any-return]
 
 
 @functools.cache

@@ -113,6 +113,27 @@ def test_counting_uses_no_network_prints_nothing_and_leaves_nltk_alone() -> None
     assert done.stdout == "[2, 4, 3, 3]"
 
 
+LIGHT = """
+import sys
+from framing.syllables import count_syllables
+assert count_syllables("zyxomatic") == 4
+sys.stdout.write(" ".join(name for name in ("nltk", "sklearn", "scipy", "pandas") if name in sys.modules))
+from textstat.backend.utils import _get_cmudict as asks_nltk
+import nltk.stem
+assert asks_nltk.nltk.data is nltk.data and nltk is sys.modules["nltk"] and nltk.__file__
+"""
+
+
+def test_counting_loads_nothing_that_textstat_imports_and_does_not_need_and_whoever_uses_nltk_gets_it() -> None:
+    done = subprocess.run([sys.executable, "-c", LIGHT], capture_output=True, text=True, timeout=120, check=False)
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_an_nltk_that_is_there_already_stays() -> None:
+    code = "import nltk, sys; from framing.syllables import estimate; estimate('zyx', {}); sys.exit(sys.modules['nltk'] is not nltk)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+
+
 def test_the_module_alone_imports_neither_textstat_nor_nltk() -> None:
     code = "import sys, framing.syllables; sys.exit('textstat' in sys.modules or 'nltk' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
