@@ -8,6 +8,7 @@ from framing.model import Document, Span
 
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_CARRIES = NOUNS | {"CD", "DT", "JJ"}  # one of these is in whatever is a noun phrase
 _INSIDE = NOUNS | {"DT", "PDT", "JJ", "JJR", "JJS", "CD", "PRP$", "POS", "VBN", "VBG", "$", "#", "FW", "RBS"}
 _ATTACH = frozenset("of for at in from with on to near inside within close about by above below behind beside outside".split())
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "am"])
@@ -38,21 +39,22 @@ class VerbGroup(NamedTuple):
 
 def verb_group(doc: Document, verb: int, sentence: Span) -> VerbGroup:
     """Return the group a verb heads, walking left over auxiliaries and adverbs."""
+    norms, tags = doc.norms, doc.tags
     start = verb
     be = have = negated = infinitive = False
     while start > sentence.start and not infinitive:
-        norm = doc.norms[start - 1]
-        if norm in _AUX and doc.tags[start - 1] not in ("POS", "NNP"):
+        norm = norms[start - 1]
+        if norm in _AUX and tags[start - 1] not in ("POS", "NNP"):
             be = be or norm in _BE
             have = have or norm in _HAVE
         elif norm in ("not", "n't", "never"):
             negated = True
         elif norm == "to" and not be and not have:
             infinitive = True
-        elif not (norm[0].isalpha() and doc.tags[start - 1] in ("RB", "MD", "RBR")):
+        elif not (tags[start - 1] in ("RB", "MD", "RBR") and norm[0].isalpha()):
             break
         start -= 1
-    return VerbGroup(start, be and doc.tags[verb] in ("VBN", "VBD"), infinitive, negated)
+    return VerbGroup(start, be and tags[verb] in ("VBN", "VBD"), infinitive, negated)
 
 
 def noun_phrase_before(doc: Document, end: int, limit: int) -> Span | None:
@@ -111,7 +113,7 @@ def noun_phrase_after(doc: Document, start: int, limit: int) -> Span | None:
     if doc.tags[start] == "PRP":
         return Span(start, start + 1)
     end = _chunk_end(doc, start, limit)
-    if end == start or not any(doc.tags[i] in NOUNS or doc.tags[i] in ("CD", "DT", "JJ") for i in range(start, end)):
+    if _CARRIES.isdisjoint(doc.tags[start:end]):
         return None
     while end + 1 < limit:
         joint = doc.norms[end]
@@ -127,17 +129,20 @@ def noun_phrase_after(doc: Document, start: int, limit: int) -> Span | None:
 
 
 def _chunk_end(doc: Document, start: int, limit: int) -> int:
-    end = start
-    while end < limit:
+    before = ""
+    for end in range(start, limit):
         tag = doc.tags[end]
-        before = doc.tags[end - 1] if end > start else ""
         opens_another = tag in ("DT", "PRP$") and before not in ("", "PDT", "DT")
-        follows = doc.tags[end + 1] if end + 1 < len(doc.norms) else ""
-        told = tag == "VBN" and follows in ("IN", "TO", ",", "CC") and doc.norms[end] not in _TELLS_OF
-        if tag not in _INSIDE or opens_another or (before in NOUNS and (tag == "VBG" or told)):
-            break
-        end += 1
-    return end
+        if tag not in _INSIDE or opens_another or (before in NOUNS and _opens_clause(doc, end, tag)):
+            return end
+        before = tag
+    return max(start, limit)
+
+
+def _opens_clause(doc: Document, i: int, tag: str) -> bool:
+    """Say whether a participle after a noun is none of its phrase: "the dam built in May", but not "people briefed on"."""
+    follows = doc.tags[i + 1] if tag == "VBN" and i + 1 < len(doc.norms) else ""
+    return tag == "VBG" or (follows in ("IN", "TO", ",", "CC") and doc.norms[i] not in _TELLS_OF)
 
 
 def subject_before(doc: Document, at: int, sentence: Span) -> tuple[Span, Span] | None:
@@ -173,8 +178,11 @@ def _before_time(doc: Document, end: int, limit: int) -> int:
 
 def _before_relative(doc: Document, phrase: Span, sentence: Span) -> tuple[Span, Span] | None:
     """Return whom a relative clause speaks of: in "a clerk who feared for her job said", the clerk."""
+    first = max(sentence.start, phrase.start - MAX_RELATIVE)
+    if "who" not in doc.norms[first : phrase.start]:
+        return None
     verbs = 0
-    for i in range(phrase.start - 1, max(sentence.start, phrase.start - MAX_RELATIVE), -1):
+    for i in range(phrase.start - 1, first, -1):
         verbs += doc.tags[i] in FINITE
         if doc.norms[i] in (",", ";", ":", '"'):
             return None
@@ -256,6 +264,9 @@ def main_verb_after(doc: Document, start: int, sentence: Span) -> int | None:
 
 def relative_inside(doc: Document, span: Span) -> Span | None:
     """Return a relative clause between commas, with them, that a verb follows: "the trail, which is steep, was closed"."""
+    inside = doc.norms[span.start : span.end]
+    if "which" not in inside and "who" not in inside:
+        return None
     for i in range(span.start + 1, span.end - 1):
         if doc.norms[i] == '"':
             return None

@@ -14,6 +14,7 @@ from framing.model import Document, Source, Span
 
 _SUFFIXES = frozenset(["jr.", "jr", "sr.", "sr", "ii", "iii", "iv"])
 _ALSO_PRIVATE = frozenset(["president", "chairman", "chairwoman", "chancellor", "treasurer", "commissioner", "director"])
+GIVEN = frozenset(["given_name", "male", "female"])
 TITLES = 9  # tokens before a name in which an office is looked for
 LATELY = 200  # sources
 HEADLINE = 6  # capitals among nine words: a headline, where every word has one
@@ -140,16 +141,17 @@ class Entities:
         start = at
         while start > sentence.start and at - start < 3 and self._is_given(start - 1):
             start -= 1
-        around = range(max(sentence.start, at - 4), min(sentence.end, at + 5))
-        if sum(doc.tokens.texts[i][0].isupper() for i in around) > HEADLINE:
-            start = next((i for i in range(at - 1, start - 1, -1) if "given_name" in words.at(i)), at)
+        if start < at:
+            around = doc.tokens.texts[max(sentence.start, at - 4) : min(sentence.end, at + 5)]
+            if sum(text[0].isupper() for text in around) > HEADLINE:
+                start = next((i for i in range(at - 1, start - 1, -1) if "given_name" in words.at(i)), at)
         given = fold(doc.norms[start]) if start < at else ""
         return start, given, self.office_around(Span(start, at + 1), sentence)
 
     def _is_given(self, i: int) -> bool:
-        token, about = self.doc.tokens[i], self.words.at(i)
-        capital = token.text[0].isupper() and (token.text.isalpha() or (token.text.endswith(".") and len(token.text) <= 3))
-        return bool(capital and about <= {"given_name", "male", "female"} and self.doc.tags[i] in ("NNP", "NN", "JJ"))
+        text, about = self.doc.tokens.texts[i], self.words.at(i)
+        capital = text[0].isupper() and (text.isalpha() or (text.endswith(".") and len(text) <= 3))
+        return capital and about <= GIVEN and self.doc.tags[i] in ("NNP", "NN", "JJ")
 
     def office_around(self, name: Span, sentence: Span) -> bool:
         """Say whether an office of state stands beside a name: "Sen. Ruiz", "Ana Ruiz (D-Ohio)", "Ana Ruiz, the mayor"."""

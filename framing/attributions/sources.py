@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from framing.attributions import rungs
 from framing.attributions.anaphora import PRONOUNS, RELATIVE, Anaphora
-from framing.attributions.entities import MENTIONS, Entities
+from framing.attributions.entities import GIVEN, MENTIONS, Entities
 from framing.attributions.phrases import Phrase, Words, read_phrase, text_of
 from framing.attributions.unnamed import Unnamed
 from framing.grammar import TIMES, noun_phrase_after
@@ -16,7 +16,7 @@ from framing.model import Document, Source, Span
 AGENTLESS = Source(None, "", "none", "agentless", 0)
 _ROLES = frozenset(["title", "person", "person_role", "anonymous_head"])
 _APPOSED = _ROLES | rungs.PEOPLE
-_GIVEN = frozenset(["given_name", "male", "female"])
+_HOW = ("stock_phrase", "anonymity")
 _BODIES_OWN = frozenset("shares stock shareholders headquarters subsidiary customers employees products".split())
 _TELLERS = rungs.PEOPLE | {"media"}
 _DEFINITE = frozenset(["the", "this", "that", "its", "his", "her", "their"])
@@ -62,8 +62,10 @@ class SourceResolver:
 
     def says_how(self, span: Span) -> bool:
         """Say whether words tell of a source ("briefed on the matter", "asked not to be named") and are no cue (A-15)."""
+        if not self.words.may_hold(span, *_HOW):
+            return False
         self.words.read(span.start)
-        return self.words.within(*span, "stock_phrase", "anonymity")
+        return self.words.within(*span, *_HOW)
 
     def can_tell(self, span: Span) -> bool:
         """Say whether a span names unnamed people, officials or a news outlet: they cite, and are cited (A-3)."""
@@ -136,11 +138,12 @@ class SourceResolver:
     def _named(self, phrase: Phrase, span: Span) -> Source:
         """Classify a proper name: medium, document, body, place used for its government, else a person."""
         doc, words, head = self.doc, self.words, phrase.head
-        phrase = phrase._replace(start=self._name_start(phrase))
+        first = self._name_start(phrase)
+        phrase = phrase if first == phrase.start else phrase._replace(start=first)
         about = words.at(head)
         if about & _ROLES and not phrase.plural:
             return self._titled(phrase, span)
-        role = next((i for i in range(head - 1, phrase.start - 1, -1) if words.at(i) & _ROLES), None)
+        role = next((i for i in range(head - 1, first - 1, -1) if not words.at(i).isdisjoint(_ROLES)), None)
         if (role is not None and not about & {"document", "media"} and "organization" not in about) or self._is_person(phrase):
             start = role + 1 if role is not None and doc.tokens.texts[role + 1][0].isupper() else phrase.start
             return self._person(phrase, span, Span(start, head + 1))
@@ -173,15 +176,14 @@ class SourceResolver:
         while start < phrase.head and doc.tags[start] in ("JJ", "VBN", "RB") and doc.tokens.texts[start].islower():
             start += 1
         place = "place" in words.at(start) and "given_name" not in words.at(start)
-        if place and phrase.head - start > 1 and all(words.at(i) <= _GIVEN for i in range(start + 1, phrase.head + 1)):
+        if place and phrase.head - start > 1 and all(words.at(i) <= GIVEN for i in range(start + 1, phrase.head + 1)):
             start += 1
         return start
 
     def _titled(self, phrase: Phrase, span: Span) -> Source:
         """Classify capitals that end in a role: "the Prime Minister" is an office, "the Union Leader" a name."""
         about = self.words.at(phrase.head)
-        given = any("given_name" in self.words.at(i) for i in range(phrase.start, phrase.head))
-        if given:
+        if self.words.within(phrase.start, phrase.head, "given_name"):
             return self._person(phrase, span, Span(phrase.start, phrase.head + 1))
         if "official" in about or phrase.head - phrase.start < 2:
             return self.unnamed.classify(phrase, span)
@@ -190,7 +192,7 @@ class SourceResolver:
     def _is_person(self, phrase: Phrase) -> bool:
         """Say whether a name is a person's: it has a given name, a "who" or an age after it, or was a person's before."""
         doc, head = self.doc, phrase.head
-        if any("given_name" in self.words.at(i) for i in range(phrase.start, head)):
+        if self.words.within(phrase.start, head, "given_name"):
             return not self.words.at(head) & {"organization", "media", "document"}
         after = head + 1
         tells = after + 1 < phrase.extent.end and doc.norms[after] == ","
