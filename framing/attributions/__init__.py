@@ -125,8 +125,9 @@ def set_levels(doc: Document, attributions: list[Attribution]) -> list[Attributi
     first, sentence = 0, -1  # the first attribution of the sentence
     for number, attribution in enumerate(attributions):
         cue = attribution.cue.start
-        if doc.sentence_at(cue) != sentence:
-            first, sentence = number, doc.sentence_at(cue)
+        index = doc.sentence_at(cue)
+        if index != sentence:
+            first, sentence = number, index
         outer = [a.level for a in result[max(first, number - _NEAR) :] if _says(a, cue)]
         level = max(outer, default=int(attribution.rule == "A-3")) + 1  # "citing two officials"
         result.append(attribution if level == 1 else replace(attribution, level=level))

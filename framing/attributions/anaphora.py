@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from framing.attributions.entities import Entities, Met
+from framing.attributions.entities import Entities, Met, stand_at
 from framing.attributions.names import GENDERS, fold, gender_of_word, stem
 from framing.attributions.phrases import Phrase, Words, text_of
 from framing.attributions.rungs import is_former
@@ -200,7 +200,7 @@ class Anaphora:
         if not is_former(self.words, phrase.span.start, phrase.head):
             holder = self._holder(norm, phrase.span.start)
             if holder is not None:
-                return replace(holder, span=span, flags=holder.flags | {"by_office", "anaphora"})
+                return stand_at(holder, span, "by_office", "anaphora")
         anybody = norm in ("man", "woman", "person") or norm.endswith("-year-old") or "anybody" in about
         if anybody or "-year-old" in " ".join(doc.norms[phrase.start : phrase.head]):
             found = self.speaker(phrase.span.start, gender_of_word(norm))
@@ -276,7 +276,7 @@ class Anaphora:
         return next((met.source for met in self.entities.lately() if fits(met)), None)
 
     def _linked(self, found: Source | None, span: Span, flag: str) -> Source | None:
-        return replace(found, span=span, flags=found.flags | {flag}) if found else None
+        return stand_at(found, span, flag) if found else None
 
 
 def _is_told_so(entity: str, told_apart: set[str]) -> bool:

@@ -81,7 +81,7 @@ class Entities:
         else:
             return None
         self.met.append(Met(source, norm, plural=False, at=span.start))
-        return _at(source, span)
+        return stand_at(source, span)
 
     def fresh(self, text: str) -> str:
         """Return a name for somebody new: a second "a spokesman" is another one than the first."""
@@ -107,7 +107,7 @@ class Entities:
         self.genders[person.source.entity] = person.gender
         known.remove(person)
         known.append(person)  # the one met last is the one a bare surname means
-        return _at(person.source, span)
+        return stand_at(person.source, span)
 
     def _introduce(self, name: Span, given: str, gender: str, known: list[Person]) -> Person:
         """Return somebody new; a bare surname takes given name and office from where the article first gives them."""
@@ -233,7 +233,7 @@ class Entities:
                 self._short.setdefault((kind, " ".join(words[i:])), merged)
             self._initials.setdefault(initials(key), merged)
         self._bodies[key] = merged
-        return _at(merged, span)
+        return stand_at(merged, span)
 
     def _by_initials(self, key: str) -> Source | None:
         """Return the body whose initials a name is, or whose name was its initials: "PHA", "the Port Health Agency"."""
@@ -258,9 +258,10 @@ class Entities:
         return None
 
 
-def _at(source: Source, span: Span) -> Source:
-    """Return a source as it stands at a span; `replace` takes three times as long."""
-    return Source(span, source.entity, source.type, source.anonymity, source.rung, source.official, source.flags)
+def stand_at(source: Source, span: Span, *flags: str) -> Source:
+    """Return a source as it stands at a span, with more flags; `replace` takes three times as long."""
+    told = source.flags.union(flags) if flags else source.flags
+    return Source(span, source.entity, source.type, source.anonymity, source.rung, source.official, told)
 
 
 def _may_be(person: Person, given: str, gender: str) -> bool:

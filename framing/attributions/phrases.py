@@ -40,10 +40,10 @@ def text_of(doc: Document, span: Span) -> str:
     return " ".join(doc.quote(span).split())
 
 
-# The tokens in the patterns of a category, and what tokens begin with that end in ``*`` there.
+# The tokens in the patterns of some categories, and what tokens begin with that end in ``*`` there.
 _Tokens = tuple[frozenset[str], tuple[str, ...]]
 # What is known of vocabularies in use, by their matchers: a lexicon cannot be hashed.
-_TOKENS: WeakKeyDictionary[Matcher[Any], dict[str, _Tokens]] = WeakKeyDictionary()
+_TOKENS: WeakKeyDictionary[Matcher[Any], dict[tuple[str, ...], _Tokens]] = WeakKeyDictionary()
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ class Words:
     _found: dict[int, Entry] = field(init=False, default_factory=dict)  # the entries found do not overlap
     _about: dict[int, frozenset[str]] = field(init=False, default_factory=dict)  # their category and labels
     _read: set[int] = field(init=False, default_factory=set)
-    _tokens: dict[str, _Tokens] = field(init=False)
+    _tokens: dict[tuple[str, ...], _Tokens] = field(init=False)
 
     def __post_init__(self) -> None:
         self._tokens = _TOKENS.setdefault(self.vocabulary.matcher, {})
@@ -82,14 +82,13 @@ class Words:
         return entry is not None and self._found.get(token - 1) is entry and entry.category != "stock_phrase"
 
     def may_hold(self, span: Span, *categories: str) -> bool:
-        """Say whether a run has a word that an entry of one of the categories has: most runs can be none without a search."""
-        for category in categories:
-            if category not in self._tokens:
-                self._tokens[category] = _tokens_of(self.vocabulary, category)
-            tokens, beginnings = self._tokens[category]
-            for norm in self.doc.norms[span.start : span.end]:
-                if norm in tokens or norm.startswith(beginnings):
-                    return True
+        """Say whether a run has a word that an entry of one of the categories has: of most runs none has, without a search."""
+        if categories not in self._tokens:
+            self._tokens[categories] = _tokens_of(self.vocabulary, categories)
+        tokens, beginnings = self._tokens[categories]
+        for norm in self.doc.norms[span.start : span.end]:  # noqa: SIM110  as below
+            if norm in tokens or norm.startswith(beginnings):
+                return True
         return False
 
     def within(self, start: int, end: int, *categories: str) -> bool:
@@ -101,8 +100,8 @@ class Words:
         return False
 
 
-def _tokens_of(vocabulary: Lexicon, category: str) -> _Tokens:
-    entries = (entry for entry in vocabulary.entries if category == entry.category or category in entry.labels)
+def _tokens_of(vocabulary: Lexicon, categories: tuple[str, ...]) -> _Tokens:
+    entries = (entry for entry in vocabulary.entries if not {entry.category, *entry.labels}.isdisjoint(categories))
     tokens = frozenset(token for entry in entries for pattern in entry.patterns for token in pattern)
     return tokens, tuple(token[:-1] for token in tokens if len(token) > 1 and token.endswith("*"))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from framing.attributions import rungs
 from framing.attributions.anaphora import PRONOUNS, RELATIVE, Anaphora
-from framing.attributions.entities import GIVEN, MENTIONS, Entities
+from framing.attributions.entities import GIVEN, MENTIONS, Entities, stand_at
 from framing.attributions.phrases import Phrase, Words, read_phrase, text_of
 from framing.attributions.unnamed import Unnamed
 from framing.grammar import TIMES, noun_phrase_after
@@ -91,7 +91,7 @@ class SourceResolver:
             before = self.anaphora.antecedent(phrase.span)
             if before:
                 found = self._source(read_phrase(self.words, before, before), before)
-                return replace(found, span=span, flags=found.flags | {"pronoun"})
+                return stand_at(found, span, "pronoun")
         return self.anaphora.definite(phrase, span) or self._new(phrase, span)
 
     def _new(self, phrase: Phrase, span: Span) -> Source:
