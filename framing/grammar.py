@@ -14,6 +14,7 @@ _ATTACH = frozenset("of for at in from with on to near inside within close about
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "am"])
 _HAVE = frozenset(["has", "have", "had", "having", "'ve", "'d"])
 _AUX = _BE | _HAVE | {"do", "does", "did", "will", "would", "could", "can", "may", "might", "should", "must", "shall", "'ll"}
+_JOINTS = _ATTACH | {"and", "or", "&"}
 _TELLS_OF = frozenset("briefed familiar close acquainted involved informed".split())
 _NEVER_INSIDE = (_AUX - {"'s"}) | {"according"}
 _INSERT_MARKS = frozenset([",", "\u2014", "\u2013", "-", "--"])
@@ -61,29 +62,28 @@ def noun_phrase_before(doc: Document, end: int, limit: int) -> Span | None:
     """Return the noun phrase that ends at token ``end``: with what is attached by prepositions, "and" and participles."""
     if end <= limit:
         return None
+    norms, tags = doc.norms, doc.tags
     last = end - 1
-    tag = doc.tags[last]
-    if tag in ("PRP", "WDT") or doc.norms[last] in ("who", "i"):
+    tag = tags[last]
+    if tag in ("PRP", "WDT") or norms[last] in ("who", "i"):
         return Span(last, end)
     if tag not in _INSIDE:
         return None
     start = _chunk_start(doc, end, limit)
     if start == end:
         return None
-    if start == last and tag == "JJ" and start - 1 > limit and doc.norms[last - 1] == "in":
+    if start == last and tag == "JJ" and start - 1 > limit and norms[last - 1] == "in":
         return noun_phrase_before(doc, last - 1, limit)  # "the envoy in private described"
-    while start - 1 > limit:
-        joint = doc.norms[start - 1]
-        left = doc.tags[start - 2]
-        attached = joint in _ATTACH and (left in NOUNS or left in ("JJ", "VBN", "VBG", "CD"))
-        joined = joint in ("and", "or", "&") and left in NOUNS and doc.tags[start] != "PRP"
-        told_of = (
-            joint in _ATTACH and left in ("VBD", "VBN", "VBP", "RB") and start - 3 >= limit and doc.tags[start - 3] in NOUNS
-        )
+    while start - 1 > limit and norms[start - 1] in _JOINTS:
+        attaches = norms[start - 1] in _ATTACH
+        left = tags[start - 2]
+        attached = attaches and (left in NOUNS or left in ("JJ", "VBN", "VBG", "CD"))
+        joined = not attaches and left in NOUNS and tags[start] != "PRP"
+        told_of = attaches and left in ("VBD", "VBN", "VBP", "RB") and start - 3 >= limit and tags[start - 3] in NOUNS
         further = start - 1
         if attached or joined:
             further = _chunk_start(doc, start - 1, limit)
-        elif told_of and doc.norms[start - 2] in _TELLS_OF:
+        elif told_of and norms[start - 2] in _TELLS_OF:
             further = _chunk_start(doc, start - 2, limit)  # "people briefed on the talks", "a source close to the talks"
         if further == start - 1:
             break
@@ -95,12 +95,14 @@ def _chunk_start(doc: Document, end: int, limit: int) -> int:
     """Return where the run of noun-phrase words that ends at ``end`` begins; a determiner opens it."""
     start = end
     while start > limit:
-        tag = doc.tags[start - 1]
+        tag, norm = doc.tags[start - 1], doc.norms[start - 1]
+        if tag not in _INSIDE:
+            break
         if tag in ("DT", "PRP$") and start != end:
             start -= 1
             return start - 1 if start > limit and doc.tags[start - 1] == "PDT" else start
-        never = doc.norms[start - 1] in _NEVER_INSIDE and not (tag == "NNP" and doc.norms[start - 1] in _AUX)  # "Will Noble"
-        if tag not in _INSIDE or never or (start < end and doc.norms[start - 1] in _DAYS):
+        never = norm in _NEVER_INSIDE and not (tag == "NNP" and norm in _AUX)  # "Will Noble"
+        if never or (norm in _DAYS and start < end):
             break  # "on Monday analysts said"
         start -= 1
     return start
@@ -171,7 +173,7 @@ def _before_time(doc: Document, end: int, limit: int) -> int:
     start = end
     while start > limit and doc.norms[start - 1] in TIMES:
         start -= 1
-    if start < end and start > limit and doc.norms[start - 1] in ("on", "in", "last", "this", "late", "early"):
+    if limit < start < end and doc.norms[start - 1] in ("on", "in", "last", "this", "late", "early"):
         start -= 1
     return start if start > limit else end
 

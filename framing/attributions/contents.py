@@ -114,17 +114,17 @@ class ContentFinder:
 
     def right(self, at: int, sentence: Span) -> tuple[Span, ...]:
         """Return the content that begins at token ``at``: to the end of the quotation or clause."""
-        start = at
-        while start < sentence.end and self.doc.norms[start] in _TRIM_LEFT:
+        doc, start = self.doc, at
+        while start < sentence.end and doc.norms[start] in _TRIM_LEFT:
             start += 1
         quotation = self.opening.get(start)
-        if start >= sentence.end and (quotation is None or self.doc.norms[start - 1] != ":"):
+        if start >= sentence.end and (quotation is None or doc.norms[start - 1] != ":"):
             return ()  # after a colon that ends its paragraph the next may open with what is announced
         end = self.closed(quotation) if quotation else start
         if quotation is None or end < sentence.end:
             end = max(end, self._clause_end(max(start, end), sentence))
-        end = min(end, len(self.doc.norms))
-        own = relative_inside(self.doc, Span(start, end)) if quotation is None else None
+        end = min(end, len(doc.norms))
+        own = relative_inside(doc, Span(start, end)) if quotation is None else None
         return (*self.trim(start, own.start), *self.trim(own.end, end)) if own else self.trim(start, end)
 
     def _clause_end(self, start: int, sentence: Span) -> int:
@@ -221,9 +221,7 @@ class ContentFinder:
         start = self._content_start(at, "person" in labels, sentence)
         if self._fits(start, takes, sentence):
             return self.right(start, sentence)
-        if any(label.startswith("prep:") or label in ("to", "as") for label in takes):
-            return self._after_object(at, takes, sentence)
-        return ()
+        return self._after_object(at, takes, sentence) if _takes_more(takes) else ()
 
     def _later_quotation(self, at: int, sentence: Span) -> tuple[Span, ...]:
         """Return a quotation a few words after the cue: "he said, in a low voice, '...'"."""
@@ -234,14 +232,15 @@ class ContentFinder:
 
     def _content_start(self, at: int, person: bool, sentence: Span) -> int:
         """Step over an addressee, times and places to where the content begins."""
-        doc = self.doc
+        doc, opening = self.doc, self.opening
         limit = min(at + _LONG_ADJUNCT, sentence.end)
         for i in range(at, limit):
-            if (doc.norms[i] == "that" and doc.tags[i] == "IN") or doc.norms[i] == ":":
+            norm, tag = doc.norms[i], doc.tags[i]
+            if norm == ":" or (norm == "that" and tag == "IN"):
                 return i
-            if i in self.opening and (i == at or person or doc.tags[at] in ("IN", "RB", "TO") or doc.norms[at] in TIMES):
+            if i in opening and (i == at or person or doc.tags[at] in ("IN", "RB", "TO") or doc.norms[at] in TIMES):
                 return i  # "said on Monday '...'", but "said the plan was '...'" begins before the marks
-            if (doc.tags[i] in FINITE and i > at) or doc.norms[i] in ("it", "him", "them"):
+            if (tag in FINITE and i > at) or norm in ("it", "him", "them"):
                 break
         start = at
         if person:
@@ -301,3 +300,9 @@ class ContentFinder:
 def _complements(labels: frozenset[str]) -> frozenset[str]:
     """Return the labels that say what a verb takes; one of which none does takes clauses."""
     return frozenset(label for label in labels if label.split(":")[0] in _COMPLEMENTS) or frozenset(["that"])
+
+
+@cache
+def _takes_more(takes: frozenset[str]) -> bool:
+    """Say whether a verb takes something after its object: "accuse somebody of"."""
+    return any(label.startswith("prep:") or label in ("to", "as") for label in takes)

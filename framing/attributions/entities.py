@@ -19,7 +19,6 @@ TITLES = 9  # tokens before a name in which an office is looked for
 LATELY = 200  # sources
 HEADLINE = 6  # capitals among nine words: a headline, where every word has one
 MENTIONS = 6  # how many mentions of a surname are asked for a given name and an office: the first ones tell
-_TELLING = ((",",), ("(",))
 
 
 @dataclass(slots=True)
@@ -55,10 +54,11 @@ class Entities:
     _initials: dict[str, Source] = field(init=False, default_factory=dict)
     _times: dict[str, int] = field(init=False, default_factory=lambda: defaultdict(int))
 
-    def remember(self, source: Source, phrase: Phrase) -> None:
-        """Note that a source was met."""
+    def remember(self, source: Source, phrase: Phrase) -> Source:
+        """Note that a source was met, and return it."""
         head = stem(self.doc.norms[phrase.head])
         self.met.append(Met(source, head, phrase.plural or source.type == "collective", phrase.span.start))
+        return source
 
     def lately(self) -> Iterator[Met]:
         """Yield the sources met last, the latest first; nobody looks further back for whom "she" stands."""
@@ -129,9 +129,10 @@ class Entities:
 
     def _mentions(self, at: int) -> list[int]:
         """Return those first places of a name that can tell more: after a capital, or before a comma or bracket."""
-        tokens, norms = self.doc.tokens, self.doc.norms
+        texts, norms = self.doc.tokens.texts, self.doc.norms
         places = self.doc.positions.get(norms[at], ())[:MENTIONS]
-        return [i for i in places if i and (tokens.texts[i - 1][0].isupper() or norms[i + 1 : i + 2] in _TELLING)]
+        last = len(norms) - 1
+        return [i for i in places if i and (texts[i - 1][0].isupper() or (i < last and norms[i + 1] in (",", "(")))]
 
     def introduction(self, at: int) -> tuple[int, str, bool]:
         """Return where the name that ends at a token begins, its given name, and whether an office is told with it."""
@@ -195,6 +196,8 @@ class Entities:
 
     def _given(self, start: int, last: int) -> str:
         """Return the given name before a surname: one the lexicon knows, else the word before it that is no initial."""
+        if start == last:
+            return ""
         doc = self.doc
         inside = [i for i in range(start, last) if doc.tokens.texts[i][0].isupper() and doc.norms[i] not in GENDERS]
         listed = next((i for i in inside if "given_name" in self.words.at(i)), None)
@@ -213,7 +216,7 @@ class Entities:
             told = GENDERS.get(doc.norms[i], "") if i < last else ""
             if told:
                 return told
-            if about & {"person", "person_role", "title"} and i < name.start:
+            if i < name.start and not about.isdisjoint(("person", "person_role", "title")):
                 told = gender_of_word(doc.norms[i])
                 if told:
                     return told
@@ -274,4 +277,4 @@ def _may_be(person: Person, given: str, gender: str) -> bool:
 
 
 def _holds_office(about: frozenset[str]) -> bool:
-    return "official" in about and bool(about & {"title", "person"})
+    return "official" in about and not about.isdisjoint(("title", "person"))

@@ -103,11 +103,13 @@ class _Joiner:
 
     def _widen(self, speaker: int, quotation: Quotation) -> None:
         """Let a content that begins with a quotation hold all of it, where its cue stands outside: who begins it ends it."""
-        draft, whole = self.drafts[speaker], with_marks(self.doc, quotation)
-        at = quotation.span.start
-        part = next((span for span in draft.contents if span.start <= at < span.end), whole)
+        draft, at = self.drafts[speaker], quotation.span.start
+        part = next(span for span in draft.contents if span.start <= at < span.end)
         last = quotation.span.end - (self.doc.norms[quotation.span.end - 1] in (".", ","))
-        if part.end < last and not whole.start <= draft.cue.start < whole.end:
+        if part.end >= last:
+            return
+        whole = with_marks(self.doc, quotation)
+        if not whole.start <= draft.cue.start < whole.end:
             joined = Span(min(part.start, whole.start), whole.end)
             contents = (joined if joined.start <= span.start and span.end <= joined.end else span for span in draft.contents)
             self.drafts[speaker] = draft._replace(contents=tuple(dict.fromkeys(contents)))

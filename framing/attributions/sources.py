@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from framing.attributions import rungs
-from framing.attributions.anaphora import PRONOUNS, RELATIVE, Anaphora
+from framing.attributions.anaphora import PRONOUNS, RELATIVE, SUBJECTS, Anaphora
 from framing.attributions.entities import GIVEN, MENTIONS, Entities, stand_at
 from framing.attributions.phrases import Phrase, Words, read_phrase, text_of
 from framing.attributions.unnamed import Unnamed
@@ -16,6 +16,7 @@ from framing.model import Document, Source, Span
 AGENTLESS = Source(None, "", "none", "agentless", 0)
 _ROLES = frozenset(["title", "person", "person_role", "anonymous_head"])
 _APPOSED = _ROLES | rungs.PEOPLE
+_KINDS = (("media", "media"), ("document", "document"), ("place", "government_metonym"), ("region", "government_metonym"))
 _HOW = ("stock_phrase", "anonymity")
 _BODIES_OWN = frozenset("shares stock shareholders headquarters subsidiary customers employees products".split())
 _TELLERS = rungs.PEOPLE | {"media"}
@@ -54,11 +55,13 @@ class SourceResolver:
             known = self.entities.again(span)  # most sources are names met before
             if known is not None:
                 return known
+            if span.end - span.start == 1 and self.doc.norms[span.start] in SUBJECTS:
+                found = self.anaphora.pronoun(span)  # before anything is looked up: it is on no list
+                if found:
+                    return self.entities.remember(found, Phrase(span, span, span.start, span.start, "", plural=False))
         self.words.read(span.start)
         phrase = read_phrase(self.words, span, extent or span)
-        source = self._source(phrase, span)
-        self.entities.remember(source, phrase)
-        return source
+        return self.entities.remember(self._source(phrase, span), phrase)
 
     def says_how(self, span: Span) -> bool:
         """Say whether words tell of a source ("briefed on the matter", "asked not to be named") and are no cue (A-15)."""
@@ -124,9 +127,10 @@ class SourceResolver:
         if doc.tags[head] == "JJ" and not about and text.endswith(("an", "ese", "ish", "ic")):
             return False  # "the Democratic position": an adjective speaks for a class
         starts = head == doc.sentences[doc.sentence_at(head)].start
-        common = (about and not about & {"place", "given_name"}) or text.endswith("s")
+        common = (about and about.isdisjoint(("place", "given_name"))) or text.endswith("s")
         if starts and common and not self._has_capital_elsewhere(doc.norms[head]) and not (text.isupper() and len(text) > 1):
-            return bool(about & {"media", "organization"} and doc.tags[head] == "NNP" and "generic" not in about)
+            known = not about.isdisjoint(("media", "organization"))
+            return known and doc.tags[head] == "NNP" and "generic" not in about
         return doc.tags[head] in ("NNP", "NNPS") or head > phrase.start or self._has_capital_elsewhere(doc.norms[head])
 
     def _has_capital_elsewhere(self, norm: str) -> bool:
@@ -141,26 +145,24 @@ class SourceResolver:
         first = self._name_start(phrase)
         phrase = phrase if first == phrase.start else phrase._replace(start=first)
         about = words.at(head)
-        if about & _ROLES and not phrase.plural:
+        if not about.isdisjoint(_ROLES) and not phrase.plural:
             return self._titled(phrase, span)
         role = next((i for i in range(head - 1, first - 1, -1) if not words.at(i).isdisjoint(_ROLES)), None)
-        if (role is not None and not about & {"document", "media"} and "organization" not in about) or self._is_person(phrase):
+        if (role is not None and about.isdisjoint(("document", "media", "organization"))) or self._is_person(phrase):
             start = role + 1 if role is not None and doc.tokens.texts[role + 1][0].isupper() else phrase.start
             return self._person(phrase, span, Span(start, head + 1))
-        for category, kind in (
-            ("media", "media"),
-            ("document", "document"),
-            ("place", "government_metonym"),
-            ("region", "government_metonym"),
-        ):
+        for category, kind in _KINDS:
             if category in about:
                 return self._body(phrase, span, kind)
-        if about & {"collective", "person_role", "person"} and (phrase.plural or not about & {"organization", "body"}):
+        people = not about.isdisjoint(("collective", "person_role", "person"))
+        if people and (phrase.plural or about.isdisjoint(("organization", "body"))):
             return self.unnamed.classify(phrase, span)
         text = doc.tokens.texts[head]
         if phrase.plural and not about:
             return self._people_or_body(phrase, span)
-        body = about & {"organization", "official"} or (text.isupper() and len(text) > 1 and doc.norms[head] not in _NUMERALS)
+        body = not about.isdisjoint(("organization", "official")) or (
+            text.isupper() and len(text) > 1 and doc.norms[head] not in _NUMERALS
+        )
         joined = phrase.span.end > head + 2 and doc.norms[head + 1] in ("of", "for", "on") and doc.tags[head + 2] == "NNP"
         the = doc.norms[phrase.start] == "the" or (head > phrase.start > span.start and doc.norms[phrase.start - 1] == "the")
         if body or joined or the or self._acts_as_body(phrase):
@@ -193,7 +195,7 @@ class SourceResolver:
         """Say whether a name is a person's: it has a given name, a "who" or an age after it, or was a person's before."""
         doc, head = self.doc, phrase.head
         if self.words.within(phrase.start, head, "given_name"):
-            return not self.words.at(head) & {"organization", "media", "document"}
+            return self.words.at(head).isdisjoint(("organization", "media", "document"))
         after = head + 1
         tells = after + 1 < phrase.extent.end and doc.norms[after] == ","
         if tells and (doc.norms[after + 1] in ("who", "whose") or doc.tags[after + 1] == "CD"):
@@ -207,12 +209,14 @@ class SourceResolver:
         if alone and any(doc.tags[i - 1] in ("NNP", "NNPS") for i in places if i):
             return False  # a surname: its given name stands before it somewhere
         for i in places:
-            words.read(i)
             after, before = doc.norms[i + 1 : i + 3], doc.norms[i - 1 : i]
-            owns = after[:1] == ("'s",) and not _BODIES_OWN.isdisjoint(after)
-            holds = before == ("at",) and i > 1 and not words.at(i - 2).isdisjoint(rungs.PEOPLE)
-            if owns or holds or after == (",", "which") or (after[:1] == (",",) and self._is_body(i + 2)):
+            if after == (",", "which") or (after[:1] == ("'s",) and not _BODIES_OWN.isdisjoint(after)):
                 return True
+            if before == ("at",) or after[:1] == (",",):
+                words.read(i)
+                holds = before == ("at",) and i > 1 and not words.at(i - 2).isdisjoint(rungs.PEOPLE)
+                if holds or (after[:1] == (",",) and self._is_body(i + 2)):
+                    return True
         return False
 
     def _is_body(self, at: int) -> bool:
