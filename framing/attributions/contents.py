@@ -46,14 +46,11 @@ class ContentFinder:
 
     def closes_before(self, at: int) -> Quotation | None:
         """Return the quotation whose closing mark stands just before a token of its paragraph, a comma between them allowed."""
-        closing = self._closing
+        closing, paragraphs = self._closing, self.doc.paragraphs
         last = at - 2 if at and self.doc.norms[at - 1] == "," and at - 2 in closing else at - 1
-        return closing[last] if last in closing and not self._begins_paragraph(at) else None
-
-    def _begins_paragraph(self, at: int) -> bool:
-        paragraphs = self.doc.paragraphs
-        place = bisect_left(paragraphs, (at,))
-        return place < len(paragraphs) and paragraphs[place].start == at
+        if last not in closing or bisect_left(paragraphs, (at,)) < bisect_left(paragraphs, (at + 1,)):
+            return None  # none closes, or a paragraph begins
+        return closing[last]
 
     def speaks_before(self, at: int, sentence: Span) -> bool:
         """Say whether a quotation that opens the sentence, or came before it, closes just before a token."""
@@ -123,7 +120,6 @@ class ContentFinder:
         end = self.closed(quotation) if quotation else start
         if quotation is None or end < sentence.end:
             end = max(end, self._clause_end(max(start, end), sentence))
-        end = min(end, len(doc.norms))
         own = relative_inside(doc, Span(start, end)) if quotation is None else None
         return (*self.trim(start, own.start), *self.trim(own.end, end)) if own else self.trim(start, end)
 
@@ -146,7 +142,7 @@ class ContentFinder:
         if norm in _CONTRASTS or norm == "according":
             return True
         if norm in ("which", "who") and tag in ("WDT", "WP"):
-            return not any(self.doc.norms[j] == "," for j in range(i, sentence.end))
+            return "," not in self.doc.norms[i : sentence.end]
         return tag == "VBG" and norm in ("adding", "citing", "saying", "noting", "insisting", "claiming", "arguing", "calling")
 
     def around(self, phrase: Span, sentence: Span) -> tuple[Span, ...]:
@@ -177,8 +173,7 @@ class ContentFinder:
         if not contents:
             return ()
         start, end = contents[0]
-        comma = next((i for i in range(start, end) if self.doc.norms[i] == ","), end)
-        return self.trim(start, comma)
+        return self.trim(start, next((i for i in range(start, end) if self.doc.norms[i] == ","), end))
 
     def resumed(self, at: int, sentence: Span) -> tuple[Span, ...]:
         """V-11: the second part of a quotation that "she said" interrupts."""
@@ -221,7 +216,9 @@ class ContentFinder:
         start = self._content_start(at, "person" in labels, sentence)
         if self._fits(start, takes, sentence):
             return self.right(start, sentence)
-        return self._after_object(at, takes, sentence) if _takes_more(takes) else ()
+        if any(label.startswith("prep:") or label in ("to", "as") for label in takes):
+            return self._after_object(at, takes, sentence)
+        return ()
 
     def _later_quotation(self, at: int, sentence: Span) -> tuple[Span, ...]:
         """Return a quotation a few words after the cue: "he said, in a low voice, '...'"."""
@@ -300,9 +297,3 @@ class ContentFinder:
 def _complements(labels: frozenset[str]) -> frozenset[str]:
     """Return the labels that say what a verb takes; one of which none does takes clauses."""
     return frozenset(label for label in labels if label.split(":")[0] in _COMPLEMENTS) or frozenset(["that"])
-
-
-@cache
-def _takes_more(takes: frozenset[str]) -> bool:
-    """Say whether a verb takes something after its object: "accuse somebody of"."""
-    return any(label.startswith("prep:") or label in ("to", "as") for label in takes)

@@ -40,12 +40,6 @@ def text_of(doc: Document, span: Span) -> str:
     return " ".join(doc.quote(span).split())
 
 
-# The tokens in the patterns of some categories, and what tokens begin with that end in ``*`` there.
-_Tokens = tuple[frozenset[str], tuple[str, ...]]
-# What is known of vocabularies in use, by their matchers: a lexicon cannot be hashed.
-_TOKENS: WeakKeyDictionary[Matcher[Any], dict[tuple[str, ...], _Tokens]] = WeakKeyDictionary()
-
-
 @dataclass(slots=True)
 class Words:
     """What the lexicon of source words says of the tokens of one document, looked up in sentences that hold a source."""
@@ -55,10 +49,6 @@ class Words:
     _found: dict[int, Entry] = field(init=False, default_factory=dict)  # the entries found do not overlap
     _about: dict[int, frozenset[str]] = field(init=False, default_factory=dict)  # their category and labels
     _read: set[int] = field(init=False, default_factory=set)
-    _tokens: dict[tuple[str, ...], _Tokens] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._tokens = _TOKENS.setdefault(self.vocabulary.matcher, {})
 
     def read(self, token: int) -> None:
         """Look the words of a token's sentence up, once; most conditions ask for tags, and most sentences hold no source."""
@@ -81,16 +71,6 @@ class Words:
         entry = self._found.get(token)
         return entry is not None and self._found.get(token - 1) is entry and entry.category != "stock_phrase"
 
-    def may_hold(self, span: Span, *categories: str) -> bool:
-        """Say whether a run has a word that an entry of one of the categories has: of most runs none has, without a search."""
-        if categories not in self._tokens:
-            self._tokens[categories] = _tokens_of(self.vocabulary, categories)
-        tokens, beginnings = self._tokens[categories]
-        for norm in self.doc.norms[span.start : span.end]:  # noqa: SIM110  as below
-            if norm in tokens or norm.startswith(beginnings):
-                return True
-        return False
-
     def within(self, start: int, end: int, *categories: str) -> bool:
         """Say whether a token of a run has one of the categories."""
         about = self._about
@@ -100,13 +80,22 @@ class Words:
         return False
 
 
-def _tokens_of(vocabulary: Lexicon, categories: tuple[str, ...]) -> _Tokens:
-    entries = (entry for entry in vocabulary.entries if not {entry.category, *entry.labels}.isdisjoint(categories))
-    tokens = frozenset(token for entry in entries for pattern in entry.patterns for token in pattern)
-    return tokens, tuple(token[:-1] for token in tokens if len(token) > 1 and token.endswith("*"))
-
-
 _NOTHING: frozenset[str] = frozenset()
+
+# The tokens in the patterns of some categories, and what tokens begin with that end in ``*`` there.
+Tokens = tuple[frozenset[str], tuple[str, ...]]
+# Those of vocabularies in use, by their matchers: a lexicon cannot be hashed.
+_TOKENS: WeakKeyDictionary[Matcher[Any], dict[tuple[str, ...], Tokens]] = WeakKeyDictionary()
+
+
+def tokens_of(vocabulary: Lexicon, *categories: str) -> Tokens:
+    """Return what can be a part of an entry of some categories: of most words it can be told without a search."""
+    known = _TOKENS.setdefault(vocabulary.matcher, {})
+    if categories not in known:
+        entries = (entry for entry in vocabulary.entries if not {entry.category, *entry.labels}.isdisjoint(categories))
+        tokens = frozenset(token for entry in entries for pattern in entry.patterns for token in pattern)
+        known[categories] = tokens, tuple(token[:-1] for token in tokens if len(token) > 1 and token.endswith("*"))
+    return known[categories]
 
 
 class Phrase(NamedTuple):

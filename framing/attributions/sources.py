@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from framing.attributions import rungs
 from framing.attributions.anaphora import PRONOUNS, RELATIVE, SUBJECTS, Anaphora
 from framing.attributions.entities import GIVEN, MENTIONS, Entities, stand_at
-from framing.attributions.phrases import Phrase, Words, read_phrase, text_of
+from framing.attributions.phrases import Phrase, Tokens, Words, read_phrase, text_of, tokens_of
 from framing.attributions.unnamed import Unnamed
 from framing.grammar import TIMES, noun_phrase_after
 from framing.lexicon import Lexicon
@@ -40,12 +40,14 @@ class SourceResolver:
     entities: Entities = field(init=False)
     anaphora: Anaphora = field(init=False)
     unnamed: Unnamed = field(init=False)
+    _telling: Tokens = field(init=False)  # what can tell how a source knows
 
     def __post_init__(self) -> None:
         self.words = Words(self.doc, self.vocabulary)
         self.entities = Entities(self.doc, self.words)
         self.anaphora = Anaphora(self.doc, self.words, self.entities)
         self.unnamed = Unnamed(self.doc, self.words, self.entities, self.anaphora)
+        self._telling = tokens_of(self.vocabulary, *_HOW)
 
     def resolve(self, span: Span | None, extent: Span | None) -> Source:
         """Return the source a span names; ``extent`` reaches over what is said of it."""
@@ -65,10 +67,12 @@ class SourceResolver:
 
     def says_how(self, span: Span) -> bool:
         """Say whether words tell of a source ("briefed on the matter", "asked not to be named") and are no cue (A-15)."""
-        if not self.words.may_hold(span, *_HOW):
-            return False
-        self.words.read(span.start)
-        return self.words.within(*span, *_HOW)
+        tokens, beginnings = self._telling
+        for norm in self.doc.norms[span.start : span.end]:
+            if norm in tokens or norm.startswith(beginnings):
+                self.words.read(span.start)
+                return self.words.within(*span, *_HOW)
+        return False
 
     def can_tell(self, span: Span) -> bool:
         """Say whether a span names unnamed people, officials or a news outlet: they cite, and are cited (A-3)."""
