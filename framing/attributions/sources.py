@@ -19,6 +19,7 @@ _APPOSED = _ROLES | rungs.PEOPLE
 _KINDS = (("media", "media"), ("document", "document"), ("place", "government_metonym"), ("region", "government_metonym"))
 _HOW = ("stock_phrase", "anonymity")
 _BODIES_OWN = frozenset("shares stock shareholders headquarters subsidiary customers employees products".split())
+_HOLDERS = ("person", "person_role", "title")
 _TELLERS = rungs.PEOPLE | {"media"}
 _DEFINITE = frozenset(["the", "this", "that", "its", "his", "her", "their"])
 _NUMERALS = frozenset(["ii", "iii", "iv", "jr.", "sr.", "jr", "sr"])
@@ -255,7 +256,7 @@ class SourceResolver:
         if not rungs.is_former(self.words, phrase.span.start, name.start):
             for i in range(phrase.span.start, phrase.extent.end):
                 about = self.words.at(i)
-                if about & {"person", "person_role", "title"} and not rungs.is_former(self.words, max(i - 4, 0), i):
+                if not about.isdisjoint(_HOLDERS) and not rungs.is_former(self.words, max(i - 4, 0), i):
                     self.entities.offices[doc.norms[i]] = source
                     for label in about & _OFFICES:
                         self.entities.offices[label] = source
