@@ -70,10 +70,8 @@ def _cut_tails(content: ContentFinder, drafts: list[Draft]) -> list[Draft]:
     result = []
     for _, group in groupby(drafts, key=lambda draft: doc.sentence_at(draft.cue.start)):
         together = list(group)
-        if len(together) > 1:
-            tails = list(_tails(doc, together))
-            together = [_cut(content, draft, tails) for draft in together]
-        result.extend(together)
+        tails = list(_tails(doc, together)) if len(together) > 1 else []
+        result += [_cut(content, draft, tails) for draft in together] if tails else together
     return [draft for draft in result if draft.contents or "no_comment" in draft.entry.labels]
 
 
@@ -104,18 +102,11 @@ def finish(doc: Document, draft: Draft, source: Source, channel: str = "", confi
     kind = "no_comment" if "no_comment" in entry.labels else "cognition" if "cognition" in entry.labels else "reporting"
     if entry.category == "hearsay" or (draft.source is None and kind == "reporting"):
         kind = "hearsay"
-    return Attribution(
-        source=source,
-        cue=draft.cue,
-        contents=draft.contents,
-        kind=kind,
-        cue_class=entry.category,
-        lemma=entry.words,
-        form="indirect",
-        rule=entry.rule if kind in ("no_comment", "hearsay") and entry.rule else draft.rule,
-        channel=channel,
-        flags=_RELAYED if channel else _NO_FLAGS,
-        confidence=confidence,
+    rule = entry.rule if kind in ("no_comment", "hearsay") and entry.rule else draft.rule
+    flags = _RELAYED if channel else _NO_FLAGS
+    form, level = "indirect", 1  # until it is known what of it is quoted, and in whose content it stands
+    return Attribution(  # its fields in their order: named ones take twice as long
+        source, draft.cue, draft.contents, kind, entry.category, entry.words, form, rule, level, channel, flags, confidence
     )
 
 
@@ -128,8 +119,10 @@ def set_levels(doc: Document, attributions: list[Attribution]) -> list[Attributi
         index = doc.sentence_at(cue)
         if index != sentence:
             first, sentence = number, index
-        outer = [a.level for a in result[max(first, number - _NEAR) :] if _says(a, cue)]
-        level = max(outer, default=int(attribution.rule == "A-3")) + 1  # "citing two officials"
+        level = 1 + (attribution.rule == "A-3")  # "citing two officials"
+        if first < number:
+            outer = [a.level for a in result[max(first, number - _NEAR) :] if _says(a, cue)]
+            level = max(outer) + 1 if outer else level
         result.append(attribution if level == 1 else replace(attribution, level=level))
     return result
 
