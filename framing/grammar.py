@@ -8,11 +8,13 @@ from framing.model import Document, Span
 
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_CARRIES = NOUNS | {"CD", "DT", "JJ"}  # one of these is in whatever is a noun phrase
 _INSIDE = NOUNS | {"DT", "PDT", "JJ", "JJR", "JJS", "CD", "PRP$", "POS", "VBN", "VBG", "$", "#", "FW", "RBS"}
 _ATTACH = frozenset("of for at in from with on to near inside within close about by above below behind beside outside".split())
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "am"])
 _HAVE = frozenset(["has", "have", "had", "having", "'ve", "'d"])
 _AUX = _BE | _HAVE | {"do", "does", "did", "will", "would", "could", "can", "may", "might", "should", "must", "shall", "'ll"}
+_JOINTS = _ATTACH | {"and", "or", "&"}
 _TELLS_OF = frozenset("briefed familiar close acquainted involved informed".split())
 _NEVER_INSIDE = (_AUX - {"'s"}) | {"according"}
 _INSERT_MARKS = frozenset([",", "\u2014", "\u2013", "-", "--"])
@@ -38,50 +40,50 @@ class VerbGroup(NamedTuple):
 
 def verb_group(doc: Document, verb: int, sentence: Span) -> VerbGroup:
     """Return the group a verb heads, walking left over auxiliaries and adverbs."""
+    norms, tags = doc.norms, doc.tags
     start = verb
     be = have = negated = infinitive = False
     while start > sentence.start and not infinitive:
-        norm = doc.norms[start - 1]
-        if norm in _AUX and doc.tags[start - 1] not in ("POS", "NNP"):
+        norm = norms[start - 1]
+        if norm in _AUX and tags[start - 1] not in ("POS", "NNP"):
             be = be or norm in _BE
             have = have or norm in _HAVE
         elif norm in ("not", "n't", "never"):
             negated = True
         elif norm == "to" and not be and not have:
             infinitive = True
-        elif not (norm[0].isalpha() and doc.tags[start - 1] in ("RB", "MD", "RBR")):
+        elif not (tags[start - 1] in ("RB", "MD", "RBR") and norm[0].isalpha()):
             break
         start -= 1
-    return VerbGroup(start, be and doc.tags[verb] in ("VBN", "VBD"), infinitive, negated)
+    return VerbGroup(start, be and tags[verb] in ("VBN", "VBD"), infinitive, negated)
 
 
 def noun_phrase_before(doc: Document, end: int, limit: int) -> Span | None:
     """Return the noun phrase that ends at token ``end``: with what is attached by prepositions, "and" and participles."""
     if end <= limit:
         return None
+    norms, tags = doc.norms, doc.tags
     last = end - 1
-    tag = doc.tags[last]
-    if tag in ("PRP", "WDT") or doc.norms[last] in ("who", "i"):
+    tag = tags[last]
+    if tag in ("PRP", "WDT") or norms[last] in ("who", "i"):
         return Span(last, end)
     if tag not in _INSIDE:
         return None
     start = _chunk_start(doc, end, limit)
     if start == end:
         return None
-    if start == last and tag == "JJ" and start - 1 > limit and doc.norms[last - 1] == "in":
+    if start == last and tag == "JJ" and start - 1 > limit and norms[last - 1] == "in":
         return noun_phrase_before(doc, last - 1, limit)  # "the envoy in private described"
-    while start - 1 > limit:
-        joint = doc.norms[start - 1]
-        left = doc.tags[start - 2]
-        attached = joint in _ATTACH and (left in NOUNS or left in ("JJ", "VBN", "VBG", "CD"))
-        joined = joint in ("and", "or", "&") and left in NOUNS and doc.tags[start] != "PRP"
-        told_of = (
-            joint in _ATTACH and left in ("VBD", "VBN", "VBP", "RB") and start - 3 >= limit and doc.tags[start - 3] in NOUNS
-        )
+    while start - 1 > limit and norms[start - 1] in _JOINTS:
+        attaches = norms[start - 1] in _ATTACH
+        left = tags[start - 2]
+        attached = attaches and (left in NOUNS or left in ("JJ", "VBN", "VBG", "CD"))
+        joined = not attaches and left in NOUNS and tags[start] != "PRP"
+        told_of = attaches and left in ("VBD", "VBN", "VBP", "RB") and start - 3 >= limit and tags[start - 3] in NOUNS
         further = start - 1
         if attached or joined:
             further = _chunk_start(doc, start - 1, limit)
-        elif told_of and doc.norms[start - 2] in _TELLS_OF:
+        elif told_of and norms[start - 2] in _TELLS_OF:
             further = _chunk_start(doc, start - 2, limit)  # "people briefed on the talks", "a source close to the talks"
         if further == start - 1:
             break
@@ -93,12 +95,14 @@ def _chunk_start(doc: Document, end: int, limit: int) -> int:
     """Return where the run of noun-phrase words that ends at ``end`` begins; a determiner opens it."""
     start = end
     while start > limit:
-        tag = doc.tags[start - 1]
+        tag, norm = doc.tags[start - 1], doc.norms[start - 1]
+        if tag not in _INSIDE:
+            break
         if tag in ("DT", "PRP$") and start != end:
             start -= 1
             return start - 1 if start > limit and doc.tags[start - 1] == "PDT" else start
-        never = doc.norms[start - 1] in _NEVER_INSIDE and not (tag == "NNP" and doc.norms[start - 1] in _AUX)  # "Will Noble"
-        if tag not in _INSIDE or never or (start < end and doc.norms[start - 1] in _DAYS):
+        never = norm in _NEVER_INSIDE and not (tag == "NNP" and norm in _AUX)  # "Will Noble"
+        if never or (norm in _DAYS and start < end):
             break  # "on Monday analysts said"
         start -= 1
     return start
@@ -111,7 +115,7 @@ def noun_phrase_after(doc: Document, start: int, limit: int) -> Span | None:
     if doc.tags[start] == "PRP":
         return Span(start, start + 1)
     end = _chunk_end(doc, start, limit)
-    if end == start or not any(doc.tags[i] in NOUNS or doc.tags[i] in ("CD", "DT", "JJ") for i in range(start, end)):
+    if _CARRIES.isdisjoint(doc.tags[start:end]):
         return None
     while end + 1 < limit:
         joint = doc.norms[end]
@@ -127,17 +131,20 @@ def noun_phrase_after(doc: Document, start: int, limit: int) -> Span | None:
 
 
 def _chunk_end(doc: Document, start: int, limit: int) -> int:
-    end = start
-    while end < limit:
+    before = ""
+    for end in range(start, limit):
         tag = doc.tags[end]
-        before = doc.tags[end - 1] if end > start else ""
         opens_another = tag in ("DT", "PRP$") and before not in ("", "PDT", "DT")
-        follows = doc.tags[end + 1] if end + 1 < len(doc.norms) else ""
-        told = tag == "VBN" and follows in ("IN", "TO", ",", "CC") and doc.norms[end] not in _TELLS_OF
-        if tag not in _INSIDE or opens_another or (before in NOUNS and (tag == "VBG" or told)):
-            break
-        end += 1
-    return end
+        if tag not in _INSIDE or opens_another or (before in NOUNS and _opens_clause(doc, end, tag)):
+            return end
+        before = tag
+    return max(start, limit)
+
+
+def _opens_clause(doc: Document, i: int, tag: str) -> bool:
+    """Say whether a participle after a noun is none of its phrase: "the dam built in May", but not "people briefed on"."""
+    follows = doc.tags[i + 1] if tag == "VBN" and i + 1 < len(doc.norms) else ""
+    return tag == "VBG" or (follows in ("IN", "TO", ",", "CC") and doc.norms[i] not in _TELLS_OF)
 
 
 def subject_before(doc: Document, at: int, sentence: Span) -> tuple[Span, Span] | None:
@@ -166,15 +173,18 @@ def _before_time(doc: Document, end: int, limit: int) -> int:
     start = end
     while start > limit and doc.norms[start - 1] in TIMES:
         start -= 1
-    if start < end and start > limit and doc.norms[start - 1] in ("on", "in", "last", "this", "late", "early"):
+    if limit < start < end and doc.norms[start - 1] in ("on", "in", "last", "this", "late", "early"):
         start -= 1
     return start if start > limit else end
 
 
 def _before_relative(doc: Document, phrase: Span, sentence: Span) -> tuple[Span, Span] | None:
     """Return whom a relative clause speaks of: in "a clerk who feared for her job said", the clerk."""
+    first = max(sentence.start, phrase.start - MAX_RELATIVE)
+    if "who" not in doc.norms[first : phrase.start]:
+        return None
     verbs = 0
-    for i in range(phrase.start - 1, max(sentence.start, phrase.start - MAX_RELATIVE), -1):
+    for i in range(phrase.start - 1, first, -1):
         verbs += doc.tags[i] in FINITE
         if doc.norms[i] in (",", ";", ":", '"'):
             return None
@@ -256,6 +266,9 @@ def main_verb_after(doc: Document, start: int, sentence: Span) -> int | None:
 
 def relative_inside(doc: Document, span: Span) -> Span | None:
     """Return a relative clause between commas, with them, that a verb follows: "the trail, which is steep, was closed"."""
+    inside = doc.norms[span.start : span.end]
+    if "which" not in inside and "who" not in inside:
+        return None
     for i in range(span.start + 1, span.end - 1):
         if doc.norms[i] == '"':
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -15,6 +16,7 @@ from framing.model import Attribution, Document, Quotation, Source, Span
 from framing.quotations import TERM_WORDS
 
 _NEAR = 50  # attributions of one sentence before another that may hold it: a text without stops is one sentence
+_TWINS = 4  # relations before another of which one may have its source and content: they count once (A-11)
 _RELAYED = frozenset({"relayed_via"})
 _NO_FLAGS: frozenset[str] = frozenset()
 COLON = Entry(":", "neutral", (), rule="A-7", labels=frozenset({"quote"}))
@@ -23,8 +25,9 @@ COLON = Entry(":", "neutral", (), rule="A-7", labels=frozenset({"quote"}))
 def find_colons(finder: RelationFinder, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """A-7: a colon links a name to what it says: 'One aide was blunt: "..."', and "Ruiz: the plan is dead"."""
     doc = finder.doc
-    busy = {doc.sentence_at(draft.cue.start) for draft in drafts}
-    for i in doc.positions.get(":", ()):
+    colons = doc.positions.get(":", ())
+    busy = {doc.sentence_at(draft.cue.start) for draft in drafts} if colons else set()
+    for i in colons:
         if not 0 < i < len(doc.norms) - 1:
             continue
         index = doc.sentence_at(i)
@@ -50,8 +53,11 @@ def find_drafts(
     """
     finder = RelationFinder(doc, quotations)
     kept: list[Draft] = []
+    told: deque[tuple[Span | None, tuple[Span, ...]]] = deque(maxlen=_TWINS)
     for draft in finder.drafts(verbs, no_cue):
-        if not any(_same(draft, other) for other in kept[-4:]):
+        said = draft.source, draft.contents
+        if said not in told or not draft.contents:
+            told.append(said)
             kept.append(draft)
     kept += [*find_colons(finder, kept)]
     kept = sorted([*kept, *find_announced(finder, kept, verbs)], key=lambda draft: draft.cue)
@@ -64,10 +70,8 @@ def _cut_tails(content: ContentFinder, drafts: list[Draft]) -> list[Draft]:
     result = []
     for _, group in groupby(drafts, key=lambda draft: doc.sentence_at(draft.cue.start)):
         together = list(group)
-        if len(together) > 1:
-            tails = list(_tails(doc, together))
-            together = [_cut(content, draft, tails) for draft in together]
-        result.extend(together)
+        tails = list(_tails(doc, together)) if len(together) > 1 else []
+        result += [_cut(content, draft, tails) for draft in together] if tails else together
     return [draft for draft in result if draft.contents or "no_comment" in draft.entry.labels]
 
 
@@ -92,43 +96,34 @@ def _cut(content: ContentFinder, draft: Draft, tails: list[tuple[Draft, int]]) -
     return draft if contents == draft.contents else draft._replace(contents=contents)
 
 
-def _same(draft: Draft, other: Draft) -> bool:
-    """A-11: two cues of one source over one content count once."""
-    return draft.source == other.source and bool(draft.contents) and draft.contents == other.contents
-
-
 def finish(doc: Document, draft: Draft, source: Source, channel: str = "", confidence: float = 1.0) -> Attribution:
     """Return the attribution of a draft whose source is known: its kind and form settled."""
     entry = draft.entry
-    kind = next((kind for kind in ("no_comment", "cognition") if kind in entry.labels), "reporting")
+    kind = "no_comment" if "no_comment" in entry.labels else "cognition" if "cognition" in entry.labels else "reporting"
     if entry.category == "hearsay" or (draft.source is None and kind == "reporting"):
         kind = "hearsay"
-    return Attribution(
-        source=source,
-        cue=draft.cue,
-        contents=draft.contents,
-        kind=kind,
-        cue_class=entry.category,
-        lemma=entry.words,
-        form="indirect",
-        rule=entry.rule if kind in ("no_comment", "hearsay") and entry.rule else draft.rule,
-        channel=channel,
-        flags=_RELAYED if channel else _NO_FLAGS,
-        confidence=confidence,
+    rule = entry.rule if kind in ("no_comment", "hearsay") and entry.rule else draft.rule
+    flags = _RELAYED if channel else _NO_FLAGS
+    form, level = "indirect", 1  # until it is known what of it is quoted, and in whose content it stands
+    return Attribution(  # its fields in their order: named ones take twice as long
+        source, draft.cue, draft.contents, kind, entry.category, entry.words, form, rule, level, channel, flags, confidence
     )
 
 
 def set_levels(doc: Document, attributions: list[Attribution]) -> list[Attribution]:
     """A-3: an attribution whose cue stands in the content of another one of its sentence is one level deeper."""
     result: list[Attribution] = []
-    for _, group in groupby(attributions, key=lambda a: doc.sentence_at(a.cue.start)):
-        together = list(group)
-        levels: list[int] = []
-        for number, attribution in enumerate(together):
-            cue = attribution.cue.start
-            outer = [levels[i] for i in range(max(0, number - _NEAR), number) if _says(together[i], cue)]
-            levels.append(max(outer, default=int(attribution.rule == "A-3")) + 1)  # "citing two officials"
-        result.extend(a if level == 1 else replace(a, level=level) for a, level in zip(together, levels, strict=True))
+    first, sentence = 0, -1  # the first attribution of the sentence
+    for number, attribution in enumerate(attributions):
+        cue = attribution.cue.start
+        index = doc.sentence_at(cue)
+        if index != sentence:
+            first, sentence = number, index
+        level = 1 + (attribution.rule == "A-3")  # "citing two officials"
+        if first < number:
+            outer = [a.level for a in result[max(first, number - _NEAR) :] if _says(a, cue)]
+            level = max(outer) + 1 if outer else level
+        result.append(attribution if level == 1 else replace(attribution, level=level))
     return result
 
 

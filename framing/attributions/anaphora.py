@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from framing.attributions.entities import Entities, Met
+from framing.attributions.entities import Entities, Met, stand_at
 from framing.attributions.names import GENDERS, fold, gender_of_word, stem
 from framing.attributions.phrases import Phrase, Words, text_of
 from framing.attributions.rungs import is_former
@@ -18,6 +18,7 @@ _MANY = frozenset("they them their theirs themselves".split())
 _THING = frozenset(["it", "its", "itself"])
 _SPEAKER = frozenset("i me my mine myself".split())
 _SPEAKERS = frozenset("we us our ours you your ourselves".split())
+SUBJECTS = frozenset("he she it they i we".split())
 RELATIVE = frozenset("who whom whose which that".split())
 PRONOUNS = _ONE | _MANY | _THING | _SPEAKER | _SPEAKERS
 _NAME_ENDINGS = frozenset(["jr.", "sr."])
@@ -94,7 +95,6 @@ class Anaphora:
             return last.source
         if index:
             before = doc.sentences[index - 1]
-            self.words.read(before.start)
             for source, _ in self._named(before.start, min(before.end, before.start + REACH), gender):
                 return source
         return last.source if last else self._introduced(sentence.start, at)
@@ -124,7 +124,7 @@ class Anaphora:
         while i < end:
             if doc.tokens.texts[i][0].isupper():
                 persons = known.get(fold(doc.norms[i]))
-                if not persons and i + 1 < end and self._may_be_given(i) and doc.tokens.texts[i + 1][0].isupper():
+                if not persons and i + 1 < end and doc.tokens.texts[i + 1][0].isupper() and self._is_given(i):
                     stop = next((j for j in range(i + 1, end) if not doc.tokens.texts[j][0].isupper()), end)
                     self.entities.person(Span(i, stop), Span(i, stop), official=False)
                     persons = known.get(fold(doc.norms[stop - 1]))
@@ -133,6 +133,10 @@ class Anaphora:
                 if fitting:
                     yield fitting[-1].source, i
             i += 1
+
+    def _is_given(self, i: int) -> bool:
+        self.words.read(i)
+        return self._may_be_given(i)
 
     def _may_be_given(self, i: int) -> bool:
         """Say whether a word may be a given name: a listed one, or a name of which no list says what it names.
@@ -200,7 +204,7 @@ class Anaphora:
         if not is_former(self.words, phrase.span.start, phrase.head):
             holder = self._holder(norm, phrase.span.start)
             if holder is not None:
-                return replace(holder, span=span, flags=holder.flags | {"by_office", "anaphora"})
+                return stand_at(holder, span, "by_office", "anaphora")
         anybody = norm in ("man", "woman", "person") or norm.endswith("-year-old") or "anybody" in about
         if anybody or "-year-old" in " ".join(doc.norms[phrase.start : phrase.head]):
             found = self.speaker(phrase.span.start, gender_of_word(norm))
@@ -276,7 +280,7 @@ class Anaphora:
         return next((met.source for met in self.entities.lately() if fits(met)), None)
 
     def _linked(self, found: Source | None, span: Span, flag: str) -> Source | None:
-        return replace(found, span=span, flags=found.flags | {flag}) if found else None
+        return stand_at(found, span, flag) if found else None
 
 
 def _is_told_so(entity: str, told_apart: set[str]) -> bool:

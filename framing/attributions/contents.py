@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,6 +19,7 @@ _CONTRASTS = frozenset(["but", "while", "whereas", "although", "though"])
 _WH = frozenset(["what", "how", "why", "whether", "if", "who", "where", "when", "which"])
 _TRIM_LEFT = frozenset([",", ":", "\u2014", "\u2013", "-", "that", ")", "and", "but"])
 _TRIM_RIGHT = frozenset([",", ".", ";", ":", "\u2014", "\u2013", "-", "(", "and", "but", "while", "as"])
+_VERBS = FINITE | {"VB", "VBG", "VBN"}
 _BEFORE_OWN = frozenset([",", ";", ":", "and", "but"])
 _COMPLEMENTS = ("that", "np", "to", "prep", "as", "wh", "quote")
 _SHORTEST_CLAUSE = 4  # tokens
@@ -31,23 +33,24 @@ class ContentFinder:
 
     doc: Document
     quotations: Sequence[Quotation]
-    _opening: dict[int, Quotation] = field(init=False)
+    opening: dict[int, Quotation] = field(init=False)  # by the token of the opening mark
     _closing: dict[int, Quotation] = field(init=False)
-    _begins: frozenset[int] = field(init=False)  # where paragraphs begin
+    _breaks_at: list[int] = field(init=False)  # where a clause may end, or a quotation begins
 
     def __post_init__(self) -> None:
-        self._begins = frozenset(paragraph.start for paragraph in self.doc.paragraphs)
         marked = [(with_marks(self.doc, q), q) for q in reversed(self.quotations)]
-        self._opening = {start: q for (start, _), q in marked}
+        self.opening = {start: q for (start, _), q in marked}
+        positions = self.doc.positions
+        self._breaks_at = sorted([*positions.get(",", ()), *positions.get(";", ()), *self.opening])
         self._closing = {max(q.span.end, end - 1): q for (_, end), q in marked if "unclosed" not in q.flags}
 
     def closes_before(self, at: int) -> Quotation | None:
         """Return the quotation whose closing mark stands just before a token of its paragraph, a comma between them allowed."""
-        if at in self._begins:
-            return None
-        if at and self.doc.norms[at - 1] == "," and at - 2 in self._closing:
-            return self._closing[at - 2]
-        return self._closing.get(at - 1)
+        closing, paragraphs = self._closing, self.doc.paragraphs
+        last = at - 2 if at and self.doc.norms[at - 1] == "," and at - 2 in closing else at - 1
+        if last not in closing or bisect_left(paragraphs, (at,)) < bisect_left(paragraphs, (at + 1,)):
+            return None  # none closes, or a paragraph begins
+        return closing[last]
 
     def speaks_before(self, at: int, sentence: Span) -> bool:
         """Say whether a quotation that opens the sentence, or came before it, closes just before a token."""
@@ -58,7 +61,7 @@ class ContentFinder:
         """Return the quotation that opens at a token, a comma or colon before it allowed."""
         if at < len(self.doc.norms) and self.doc.norms[at] in (",", ":"):
             at += 1
-        return self._opening.get(at)
+        return self.opening.get(at)
 
     def ends_at(self, at: int) -> bool:
         """Say whether something that can be a content ends just before a token: a quotation, or a clause and a comma."""
@@ -70,7 +73,7 @@ class ContentFinder:
 
     def quoted(self, contents: Sequence[Span]) -> bool:
         """Say whether a content begins with a quotation mark."""
-        return bool(contents) and contents[0].start in self._opening
+        return bool(contents) and contents[0].start in self.opening
 
     def is_time(self, span: Span) -> bool:
         """Say whether a noun phrase is only a date or day."""
@@ -91,12 +94,12 @@ class ContentFinder:
                 start = quotation.span.start - 1  # "The dam fell, and 'it leaks badly now,' she said"
         else:
             start = self._after_concessive(start, at)
-            if clause and not any(self.doc.tags[i].startswith(("VB", "MD")) for i in range(start, at)):
+            if clause and _VERBS.isdisjoint(doc.tags[start:at]):
                 return ()
         return self.trim(start, end)
 
     def _finite(self, start: int, end: int) -> bool:
-        return any(self.doc.tags[i] in FINITE for i in range(start, end))
+        return not FINITE.isdisjoint(self.doc.tags[start:end])
 
     def _after_concessive(self, start: int, end: int) -> int:
         """A-13: a leading "While ..., " is the outlet's own."""
@@ -108,42 +111,38 @@ class ContentFinder:
 
     def right(self, at: int, sentence: Span) -> tuple[Span, ...]:
         """Return the content that begins at token ``at``: to the end of the quotation or clause."""
-        start = at
-        while start < sentence.end and self.doc.norms[start] in _TRIM_LEFT:
+        doc, start = self.doc, at
+        while start < sentence.end and doc.norms[start] in _TRIM_LEFT:
             start += 1
-        quotation = self._opening.get(start)
-        if start >= sentence.end and (quotation is None or self.doc.norms[start - 1] != ":"):
+        quotation = self.opening.get(start)
+        if start >= sentence.end and (quotation is None or doc.norms[start - 1] != ":"):
             return ()  # after a colon that ends its paragraph the next may open with what is announced
         end = self.closed(quotation) if quotation else start
         if quotation is None or end < sentence.end:
             end = max(end, self._clause_end(max(start, end), sentence))
-        end = min(end, len(self.doc.norms))
-        own = relative_inside(self.doc, Span(start, end)) if quotation is None else None
+        own = relative_inside(doc, Span(start, end)) if quotation is None else None
         return (*self.trim(start, own.start), *self.trim(own.end, end)) if own else self.trim(start, end)
 
     def _clause_end(self, start: int, sentence: Span) -> int:
         """Return where the clause that begins at ``start`` ends: at a stop, a contrast, or a relative clause (A-13)."""
-        doc = self.doc
-        i = start
-        for _ in range(_LONGEST_CLAUSE):
-            if i >= sentence.end:
+        end = min(sentence.end, start + _LONGEST_CLAUSE)
+        after = start
+        for i in self._breaks_at[bisect_left(self._breaks_at, start) : bisect_left(self._breaks_at, sentence.end)]:
+            if i >= end:
                 break
-            quotation = self._opening.get(i)
-            if quotation is not None and quotation.span.end > i:
-                i = min(quotation.span.end + 1, sentence.end)
-                continue
-            norm = doc.norms[i]
-            if norm == ";" or (norm == "," and i + 1 < sentence.end and self._breaks(i + 1, sentence)):
+            if i in self.opening and i >= after:
+                after = min(self.opening[i].span.end + 1, sentence.end)
+                end = min(sentence.end, end + after - i - 1)
+            elif i >= after and (self.doc.norms[i] == ";" or (i + 1 < sentence.end and self._breaks(i + 1, sentence))):
                 return i
-            i += 1
-        return i
+        return max(start, end)
 
     def _breaks(self, i: int, sentence: Span) -> bool:
         norm, tag = self.doc.norms[i], self.doc.tags[i]
         if norm in _CONTRASTS or norm == "according":
             return True
         if norm in ("which", "who") and tag in ("WDT", "WP"):
-            return not any(self.doc.norms[j] == "," for j in range(i, sentence.end))
+            return "," not in self.doc.norms[i : sentence.end]
         return tag == "VBG" and norm in ("adding", "citing", "saying", "noting", "insisting", "claiming", "arguing", "calling")
 
     def around(self, phrase: Span, sentence: Span) -> tuple[Span, ...]:
@@ -152,7 +151,7 @@ class ContentFinder:
         opens = phrase.start == sentence.start or (phrase.start - sentence.start <= 2 and doc.norms[phrase.start - 1] != ",")
         if opens:
             end = phrase.end
-            while end < sentence.end and doc.norms[end] != "," and end not in self._opening:
+            while end < sentence.end and doc.norms[end] != "," and end not in self.opening:
                 end += 1
             return self.right(self._after_apposition(end, sentence), sentence)
         left = self.left(phrase.start, sentence)
@@ -174,13 +173,12 @@ class ContentFinder:
         if not contents:
             return ()
         start, end = contents[0]
-        comma = next((i for i in range(start, end) if self.doc.norms[i] == ","), end)
-        return self.trim(start, comma)
+        return self.trim(start, next((i for i in range(start, end) if self.doc.norms[i] == ","), end))
 
     def resumed(self, at: int, sentence: Span) -> tuple[Span, ...]:
         """V-11: the second part of a quotation that "she said" interrupts."""
         for i in range(at, min(at + 3, sentence.end)):
-            quotation = self._opening.get(i)
+            quotation = self.opening.get(i)
             if quotation is not None:
                 return self.trim(i, quotation.span.end + 1)
             if self.doc.norms[i] not in (",", ":", ".", "\u2014"):
@@ -225,20 +223,21 @@ class ContentFinder:
     def _later_quotation(self, at: int, sentence: Span) -> tuple[Span, ...]:
         """Return a quotation a few words after the cue: "he said, in a low voice, '...'"."""
         for i in range(at, min(at + _LONG_ADJUNCT, sentence.end)):
-            if i in self._opening:
+            if i in self.opening:
                 return self.right(i, sentence)
         return ()
 
     def _content_start(self, at: int, person: bool, sentence: Span) -> int:
         """Step over an addressee, times and places to where the content begins."""
-        doc = self.doc
+        doc, opening = self.doc, self.opening
         limit = min(at + _LONG_ADJUNCT, sentence.end)
         for i in range(at, limit):
-            if (doc.norms[i] == "that" and doc.tags[i] == "IN") or doc.norms[i] == ":":
+            norm, tag = doc.norms[i], doc.tags[i]
+            if norm == ":" or (norm == "that" and tag == "IN"):
                 return i
-            if i in self._opening and (i == at or person or doc.tags[at] in ("IN", "RB", "TO") or doc.norms[at] in TIMES):
+            if i in opening and (i == at or person or doc.tags[at] in ("IN", "RB", "TO") or doc.norms[at] in TIMES):
                 return i  # "said on Monday '...'", but "said the plan was '...'" begins before the marks
-            if (doc.tags[i] in FINITE and i > at) or doc.norms[i] in ("it", "him", "them"):
+            if (tag in FINITE and i > at) or norm in ("it", "him", "them"):
                 break
         start = at
         if person:
@@ -256,7 +255,7 @@ class ContentFinder:
         if start >= sentence.end:
             return False
         norm, tag = doc.norms[start], doc.tags[start]
-        if norm in ("that", ":") or start in self._opening:
+        if norm in ("that", ":") or start in self.opening:
             return True
         if norm in _WH:
             return bool(takes & {"wh", "that"})
@@ -266,7 +265,7 @@ class ContentFinder:
             return True
         if "that" in takes and tag not in ("IN", "TO", "CC", "VBN", ",", "."):
             plain = not takes - {"that", "wh"} and sentence.end - start > _SHORTEST_CLAUSE  # the tagger may miss its verb
-            return plain or any(doc.tags[i] in FINITE for i in range(start + 1, sentence.end))
+            return plain or self._finite(start + 1, sentence.end)
         return False
 
     def _after_object(self, at: int, takes: frozenset[str], sentence: Span) -> tuple[Span, ...]:

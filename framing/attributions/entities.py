@@ -14,11 +14,11 @@ from framing.model import Document, Source, Span
 
 _SUFFIXES = frozenset(["jr.", "jr", "sr.", "sr", "ii", "iii", "iv"])
 _ALSO_PRIVATE = frozenset(["president", "chairman", "chairwoman", "chancellor", "treasurer", "commissioner", "director"])
+GIVEN = frozenset(["given_name", "male", "female"])
 TITLES = 9  # tokens before a name in which an office is looked for
 LATELY = 200  # sources
 HEADLINE = 6  # capitals among nine words: a headline, where every word has one
 MENTIONS = 6  # how many mentions of a surname are asked for a given name and an office: the first ones tell
-_TELLING = ((",",), ("(",))
 
 
 @dataclass(slots=True)
@@ -54,10 +54,11 @@ class Entities:
     _initials: dict[str, Source] = field(init=False, default_factory=dict)
     _times: dict[str, int] = field(init=False, default_factory=lambda: defaultdict(int))
 
-    def remember(self, source: Source, phrase: Phrase) -> None:
-        """Note that a source was met."""
+    def remember(self, source: Source, phrase: Phrase) -> Source:
+        """Note that a source was met, and return it."""
         head = stem(self.doc.norms[phrase.head])
         self.met.append(Met(source, head, phrase.plural or source.type == "collective", phrase.span.start))
+        return source
 
     def lately(self) -> Iterator[Met]:
         """Yield the sources met last, the latest first; nobody looks further back for whom "she" stands."""
@@ -80,7 +81,7 @@ class Entities:
         else:
             return None
         self.met.append(Met(source, norm, plural=False, at=span.start))
-        return _at(source, span)
+        return stand_at(source, span)
 
     def fresh(self, text: str) -> str:
         """Return a name for somebody new: a second "a spokesman" is another one than the first."""
@@ -106,7 +107,7 @@ class Entities:
         self.genders[person.source.entity] = person.gender
         known.remove(person)
         known.append(person)  # the one met last is the one a bare surname means
-        return _at(person.source, span)
+        return stand_at(person.source, span)
 
     def _introduce(self, name: Span, given: str, gender: str, known: list[Person]) -> Person:
         """Return somebody new; a bare surname takes given name and office from where the article first gives them."""
@@ -128,9 +129,10 @@ class Entities:
 
     def _mentions(self, at: int) -> list[int]:
         """Return those first places of a name that can tell more: after a capital, or before a comma or bracket."""
-        tokens, norms = self.doc.tokens, self.doc.norms
+        texts, norms = self.doc.tokens.texts, self.doc.norms
         places = self.doc.positions.get(norms[at], ())[:MENTIONS]
-        return [i for i in places if i and (tokens.texts[i - 1][0].isupper() or norms[i + 1 : i + 2] in _TELLING)]
+        last = len(norms) - 1
+        return [i for i in places if i and (texts[i - 1][0].isupper() or (i < last and norms[i + 1] in (",", "(")))]
 
     def introduction(self, at: int) -> tuple[int, str, bool]:
         """Return where the name that ends at a token begins, its given name, and whether an office is told with it."""
@@ -140,16 +142,17 @@ class Entities:
         start = at
         while start > sentence.start and at - start < 3 and self._is_given(start - 1):
             start -= 1
-        around = range(max(sentence.start, at - 4), min(sentence.end, at + 5))
-        if sum(doc.tokens.texts[i][0].isupper() for i in around) > HEADLINE:
-            start = next((i for i in range(at - 1, start - 1, -1) if "given_name" in words.at(i)), at)
+        if start < at:
+            around = doc.tokens.texts[max(sentence.start, at - 4) : min(sentence.end, at + 5)]
+            if sum(text[0].isupper() for text in around) > HEADLINE:
+                start = next((i for i in range(at - 1, start - 1, -1) if "given_name" in words.at(i)), at)
         given = fold(doc.norms[start]) if start < at else ""
         return start, given, self.office_around(Span(start, at + 1), sentence)
 
     def _is_given(self, i: int) -> bool:
-        token, about = self.doc.tokens[i], self.words.at(i)
-        capital = token.text[0].isupper() and (token.text.isalpha() or (token.text.endswith(".") and len(token.text) <= 3))
-        return bool(capital and about <= {"given_name", "male", "female"} and self.doc.tags[i] in ("NNP", "NN", "JJ"))
+        text, about = self.doc.tokens.texts[i], self.words.at(i)
+        capital = text[0].isupper() and (text.isalpha() or (text.endswith(".") and len(text) <= 3))
+        return capital and about <= GIVEN and self.doc.tags[i] in ("NNP", "NN", "JJ")
 
     def office_around(self, name: Span, sentence: Span) -> bool:
         """Say whether an office of state stands beside a name: "Sen. Ruiz", "Ana Ruiz (D-Ohio)", "Ana Ruiz, the mayor"."""
@@ -193,6 +196,8 @@ class Entities:
 
     def _given(self, start: int, last: int) -> str:
         """Return the given name before a surname: one the lexicon knows, else the word before it that is no initial."""
+        if start == last:
+            return ""
         doc = self.doc
         inside = [i for i in range(start, last) if doc.tokens.texts[i][0].isupper() and doc.norms[i] not in GENDERS]
         listed = next((i for i in inside if "given_name" in self.words.at(i)), None)
@@ -211,7 +216,7 @@ class Entities:
             told = GENDERS.get(doc.norms[i], "") if i < last else ""
             if told:
                 return told
-            if about & {"person", "person_role", "title"} and i < name.start:
+            if i < name.start and not about.isdisjoint(("person", "person_role", "title")):
                 told = gender_of_word(doc.norms[i])
                 if told:
                     return told
@@ -231,7 +236,7 @@ class Entities:
                 self._short.setdefault((kind, " ".join(words[i:])), merged)
             self._initials.setdefault(initials(key), merged)
         self._bodies[key] = merged
-        return _at(merged, span)
+        return stand_at(merged, span)
 
     def _by_initials(self, key: str) -> Source | None:
         """Return the body whose initials a name is, or whose name was its initials: "PHA", "the Port Health Agency"."""
@@ -256,9 +261,10 @@ class Entities:
         return None
 
 
-def _at(source: Source, span: Span) -> Source:
-    """Return a source as it stands at a span; `replace` takes three times as long."""
-    return Source(span, source.entity, source.type, source.anonymity, source.rung, source.official, source.flags)
+def stand_at(source: Source, span: Span, *flags: str) -> Source:
+    """Return a source as it stands at a span, with more flags; `replace` takes three times as long."""
+    told = source.flags.union(flags) if flags else source.flags
+    return Source(span, source.entity, source.type, source.anonymity, source.rung, source.official, told)
 
 
 def _may_be(person: Person, given: str, gender: str) -> bool:
@@ -271,4 +277,4 @@ def _may_be(person: Person, given: str, gender: str) -> bool:
 
 
 def _holds_office(about: frozenset[str]) -> bool:
-    return "official" in about and bool(about & {"title", "person"})
+    return "official" in about and not about.isdisjoint(("title", "person"))

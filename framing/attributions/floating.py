@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from framing.attributions.relations import Draft, RelationFinder
 from framing.lexicon import Lexicon
@@ -23,7 +23,7 @@ def join_floating(doc: Document, quotations: Sequence[Quotation], drafts: list[D
     One that goes on from the paragraph before belongs to whoever spoke there (V-8). One that makes a paragraph belongs to
     who spoke last in the paragraph before, where no other party may be meant.
     """
-    return _Joiner(doc, quotations, drafts).join()
+    return _Joiner(doc, quotations, drafts).join() if quotations else drafts
 
 
 def find_announced(finder: RelationFinder, drafts: Sequence[Draft], verbs: Lexicon) -> Iterator[Draft]:
@@ -31,14 +31,15 @@ def find_announced(finder: RelationFinder, drafts: Sequence[Draft], verbs: Lexic
 
     The noun of speech is the cue; the quotation fills its paragraph, and nobody speaks before it.
     """
-    doc = finder.doc
-    opening = {with_marks(doc, quotation).start: quotation for quotation in reversed(finder.quotations)}
-    busy = {doc.sentence_at(draft.cue.start) for draft in drafts}
+    doc, opening = finder.doc, finder.content.opening
+    busy = {doc.sentence_at(draft.cue.start) for draft in drafts} if opening else set()
     for before, paragraph in pairwise(doc.paragraphs):
         quotation = opening.get(paragraph.start)
+        if quotation is None:
+            continue
         index = doc.sentence_at(before.end - 1)
         sentence = doc.sentences[index]
-        if quotation is None or index in busy or sentence.end - sentence.start > _SHORT_SENTENCE:
+        if index in busy or sentence.end - sentence.start > _SHORT_SENTENCE:
             continue
         span = with_marks(doc, quotation)
         if quotation.kind == "speech" and span.end + 1 >= paragraph.end and doc.norms[sentence.end - 1] in (".", ":"):
@@ -65,11 +66,11 @@ class _Joiner:
     def join(self) -> list[Draft]:
         """Return the drafts, each with the quotations that belong to it."""
         outer = list(_outermost(self.quotations))
-        inside = _Inside([quotation.span for quotation in outer])
+        inside = set(chain.from_iterable(range(*quotation.span) for quotation in outer))
         self._cues = sorted(
             (draft.cue.start, i)
             for i, draft in enumerate(self.drafts)
-            if draft.source and draft.contents and not inside.holds(draft.cue.start)
+            if draft.source and draft.contents and draft.cue.start not in inside
         )
         owner: int | None = None  # who speaks the quotation that goes on into the next paragraph
         waiting: list[Quotation] = []  # quotations that go on, whose speaker comes at their end
@@ -102,11 +103,13 @@ class _Joiner:
 
     def _widen(self, speaker: int, quotation: Quotation) -> None:
         """Let a content that begins with a quotation hold all of it, where its cue stands outside: who begins it ends it."""
-        draft, whole = self.drafts[speaker], with_marks(self.doc, quotation)
-        at = quotation.span.start
-        part = next((span for span in draft.contents if span.start <= at < span.end), whole)
+        draft, at = self.drafts[speaker], quotation.span.start
+        part = next(span for span in draft.contents if span.start <= at < span.end)
         last = quotation.span.end - (self.doc.norms[quotation.span.end - 1] in (".", ","))
-        if part.end < last and not whole.start <= draft.cue.start < whole.end:
+        if part.end >= last:
+            return
+        whole = with_marks(self.doc, quotation)
+        if not whole.start <= draft.cue.start < whole.end:
             joined = Span(min(part.start, whole.start), whole.end)
             contents = (joined if joined.start <= span.start and span.end <= joined.end else span for span in draft.contents)
             self.drafts[speaker] = draft._replace(contents=tuple(dict.fromkeys(contents)))
@@ -195,17 +198,6 @@ class _Joiner:
         """Return the last draft that speaks between two tokens."""
         place = bisect_left(self._cues, (end, -1)) - 1
         return self._cues[place][1] if place >= 0 and self._cues[place][0] >= start else None
-
-
-@dataclass(slots=True)
-class _Inside:
-    """Stretches in order, none inside another: whether one of them holds a token."""
-
-    spans: Sequence[Span]
-
-    def holds(self, token: int) -> bool:
-        place = bisect_right(self.spans, (token, 1 << 60)) - 1
-        return place >= 0 and token < self.spans[place].end
 
 
 def _outermost(quotations: Sequence[Quotation]) -> Iterator[Quotation]:

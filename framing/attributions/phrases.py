@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from framing.grammar import NOUNS, TIMES
 from framing.lexicon import Entry, Lexicon
+from framing.matcher import Matcher
 from framing.model import Document, Span
 
 _ATTACH = frozenset(
@@ -19,11 +21,13 @@ _ATTACH = frozenset(
 _OPENERS = frozenset(
     [*"but and or yet even from for to by with among as in not only".split(), *",\"'(:-\u2014\u2013", "--"],
 )
-_POSSESSIVE = frozenset(["'s", "'"])
+_NO_HEADS = frozenset(["'s", "'", "/"])
+_PARTICIPLES = frozenset(["VBN", "VBG", "VBD"])
 _BEFORE_COUNT = frozenset(
     "about more than at least roughly nearly almost some fewer less over only just as many around".split()
 )
 _HEADS = NOUNS | {"PRP", "PRP$", "CD", "WP", "WDT", "WP$"}
+_COUNTS = frozenset(["share", "number", "half"])
 _ROLES = frozenset(["title", "person", "person_role"])
 _PEOPLE = frozenset(["person", "person_role", "anonymous_head", "collective"])
 MANY = 100  # nobody has spoken to as many people: they are a class
@@ -78,6 +82,21 @@ class Words:
 
 _NOTHING: frozenset[str] = frozenset()
 
+# The tokens in the patterns of some categories, and what tokens begin with that end in ``*`` there.
+Tokens = tuple[frozenset[str], tuple[str, ...]]
+# Those of vocabularies in use, by their matchers: a lexicon cannot be hashed.
+_TOKENS: WeakKeyDictionary[Matcher[Any], dict[tuple[str, ...], Tokens]] = WeakKeyDictionary()
+
+
+def tokens_of(vocabulary: Lexicon, *categories: str) -> Tokens:
+    """Return what can be a part of an entry of some categories: of most words it can be told without a search."""
+    known = _TOKENS.setdefault(vocabulary.matcher, {})
+    if categories not in known:
+        entries = (entry for entry in vocabulary.entries if not {entry.category, *entry.labels}.isdisjoint(categories))
+        tokens = frozenset(token for entry in entries for pattern in entry.patterns for token in pattern)
+        known[categories] = tokens, tuple(token[:-1] for token in tokens if len(token) > 1 and token.endswith("*"))
+    return known[categories]
+
 
 class Phrase(NamedTuple):
     """A source's noun phrase: ``start`` to ``head`` is what names it, ``extent`` reaches over what is said of it.
@@ -95,23 +114,23 @@ class Phrase(NamedTuple):
 
 def read_phrase(words: Words, span: Span, extent: Span) -> Phrase:
     """Return the noun phrase of a source, ragged as its span may be."""
-    doc = words.doc
+    norms, tags = words.doc.norms, words.doc.tags
     first, last = span
-    while first + 1 < last and doc.norms[first] in _OPENERS:
+    while first + 1 < last and norms[first] in _OPENERS:
         first += 1
-    while last - 1 > first and not doc.norms[last - 1][0].isalnum() and doc.norms[last - 1] != "%":
+    while last - 1 > first and not norms[last - 1][0].isalnum() and norms[last - 1] != "%":
         last -= 1
-    while last + 1 < extent.end and doc.norms[last] == "/":  # "a CNN/ORC poll"
+    while last + 1 < extent.end and norms[last] == "/":  # "a CNN/ORC poll"
         last += 2
-        while last < extent.end and doc.tags[last] in NOUNS:
+        while last < extent.end and tags[last] in NOUNS:
             last += 1
     while last < extent.end and words.joins(last):  # "a court | filing"
         last += 1
-    if not any(doc.tags[i] in _HEADS for i in range(first, last)):  # "the publicly | available evidence"
-        while last < extent.end and doc.norms[last] not in _ATTACH:
+    if _HEADS.isdisjoint(tags[first:last]):  # "the publicly | available evidence"
+        while last < extent.end and norms[last] not in _ATTACH:
             last += 1
     start, quantity = _counted(words, first, last)
-    bare = start >= last or (start > first and doc.norms[start] in _ATTACH)  # "most in both states"
+    bare = start >= last or (start > first and norms[start] in _ATTACH)  # "most in both states"
     head = start - 1 if bare else _head(words, start, last)
     return Phrase(Span(first, last), extent, start, head, quantity, _is_plural(words, head))
 
@@ -128,7 +147,8 @@ def _counted(words: Words, first: int, last: int) -> tuple[int, str]:
         return start, "share"
     if "-in-" in norms[first]:
         return first + 1, "share"
-    for i in range(first + 1, min(last - 1, first + REACH)):
+    reach = min(last - 1, first + REACH)
+    for i in range(first + 1, reach if "of" in norms[first + 1 : reach] else 0):
         if norms[i] == "of" and (words.within(i - 1, i, "share", "number", "set") or tags[i - 1] in ("CD", "DT", "PDT")):
             inner, quantity = _counted(words, i + 1, last)
             return inner, _quantity(words, first, i) or quantity
@@ -139,7 +159,7 @@ def _counted(words: Words, first: int, last: int) -> tuple[int, str]:
         tags[end] in ("CD", "DT", "PDT")
         or norms[end] in _BEFORE_COUNT
         or norms[end] == "%"
-        or words.within(end, end + 1, "share", "number", "half")
+        or not words.at(end).isdisjoint(_COUNTS)
     ):
         end += 1
     return min(end, last), _quantity(words, first, end)
@@ -160,16 +180,17 @@ def _quantity(words: Words, first: int, end: int) -> str:
 def _head(words: Words, start: int, end: int) -> int:
     """Return the token of the head: the last noun before anything attached."""
     doc = words.doc
+    norms, tags = doc.norms, doc.tags
     head = start
-    for i in range(start, end):
-        norm, tag = doc.norms[i], doc.tags[i]
-        if norm in _POSSESSIVE or norm == "/":
+    for i in range(start + 1, end):
+        norm, tag = norms[i], tags[i]
+        if norm in _NO_HEADS:
             continue
-        if i > start and ((norm in _ATTACH and _attaches(doc, i)) or _is_participle(doc, i, end)):
+        if (norm in _ATTACH and _attaches(doc, i)) or (tag in _PARTICIPLES and _opens_clause(doc, i, end)):
             if norm == "of" and not words.at(i).isdisjoint(_ROLES):  # "Former Secretary of State Ana Ruiz"
                 continue
             break
-        if tag in ("RB", "VBD") and i > start and doc.tags[i - 1] in NOUNS:
+        if tag in ("RB", "VBD") and tags[i - 1] in NOUNS:
             break
         head = i
     return head
@@ -181,12 +202,10 @@ def _attaches(doc: Document, i: int) -> bool:
     return to or doc.tags[i] not in ("JJ", "NN")
 
 
-def _is_participle(doc: Document, i: int, end: int) -> bool:
+def _opens_clause(doc: Document, i: int, end: int) -> bool:
     """Say whether a participle after a noun opens a clause: "a declaration filed in court"."""
     after = doc.tags[i + 1] if i + 1 < end else ""
-    return (
-        doc.tags[i] in ("VBN", "VBG", "VBD") and doc.tags[i - 1] in NOUNS and (after not in NOUNS or doc.norms[i + 1] in TIMES)
-    )
+    return doc.tags[i - 1] in NOUNS and (after not in NOUNS or doc.norms[i + 1] in TIMES)
 
 
 def _is_plural(words: Words, head: int) -> bool:

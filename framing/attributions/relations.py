@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -67,8 +68,7 @@ class RelationFinder:
 
     def draft(self, cue: Span, entry: Entry) -> Draft | None:
         """Return the relation of one cue, or None where its words make none."""
-        shape = next((shape for shape in SHAPES if shape in entry.labels), "verb")
-        return _FINDERS[shape](self, cue, entry, self.doc.sentences[self.doc.sentence_at(cue.start)])
+        return _finder(entry.labels)(self, cue, entry, self.doc.sentences[self.doc.sentence_at(cue.start)])
 
     def _according(self, cue: Span, entry: Entry, sentence: Span) -> Draft | None:
         """A-8: "according to X, CONTENT" and "CONTENT, according to X"."""
@@ -128,12 +128,8 @@ class RelationFinder:
             return None
         if cue.start > sentence.start and self.doc.tags[cue.start - 1] in ("DT", "PRP$"):
             return None  # "the reported trip"
-        group = verb_group(self.doc, cue.start, sentence)
-        for rule in (self._inverted, self._passive, self._participle, self._ordinary):
-            draft = rule(cue, entry, sentence, group)
-            if draft:
-                return draft
-        return None
+        told = cue, entry, sentence, verb_group(self.doc, cue.start, sentence)
+        return self._inverted(*told) or self._passive(*told) or self._participle(*told) or self._ordinary(*told)
 
     def _must_be_verb(self, cue: Span, sentence: Span) -> bool:
         """Overrule the tagger: a cue it took for a noun is a verb beside a quotation, or between a name and "that"."""
@@ -291,7 +287,14 @@ class RelationFinder:
         return self.content.complement(cue, entry.labels, sentence)
 
 
-_FINDERS: Mapping[str, Callable[[RelationFinder, Span, Entry, Span], Draft | None]] = {
+_Finder = Callable[[RelationFinder, Span, Entry, Span], Draft | None]
+_FINDERS: Mapping[str, _Finder] = {
     "prep": RelationFinder._according, "adverb": RelationFinder._hearsay, "noun": RelationFinder._nominal,
     "passive": RelationFinder._agentless, "no_comment": RelationFinder._no_comment, "verb": RelationFinder._verb,
 }  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _finder(labels: frozenset[str]) -> _Finder:
+    """Return what finds the relation of a cue, by the shape its entry has."""
+    return _FINDERS[next((shape for shape in SHAPES if shape in labels), "verb")]

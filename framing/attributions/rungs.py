@@ -62,7 +62,8 @@ def is_person_word(norm: str) -> bool:
 
 def is_former(words: Words, first: int, end: int) -> bool:
     """Say whether a run of words speaks of an office that was: "the former mayor"."""
-    return any(norm in _FORMER or norm.startswith("ex-") for norm in words.doc.norms[first:end])
+    norms = words.doc.norms[first:end]
+    return bool(norms) and (not _FORMER.isdisjoint(norms) or any(norm.startswith("ex-") for norm in norms))
 
 
 def flags_of(words: Words, phrase: Phrase) -> set[str]:

@@ -73,8 +73,9 @@ def cut_at_second_verbs(doc: Document, drafts: Sequence[Draft]) -> list[Draft]:
 def ask(doc: Document, draft: Draft) -> Draft:
     """Return a question that opens a sentence as that of whoever asked it: nobody in "Asked about the dam, Ana said"."""
     at, end = draft.cue
-    opens = at == doc.sentences[doc.sentence_at(at)].start or doc.norms[at - 1] in _WHEN
-    if not opens or doc.norms[at] not in _ASKED or (draft.source and draft.source.start == end):
+    if doc.norms[at] not in _ASKED or (draft.source and draft.source.start == end):
+        return draft
+    if at != doc.sentences[doc.sentence_at(at)].start and doc.norms[at - 1] not in _WHEN:
         return draft
     source = None
     if doc.norms[end : end + 1] == ("by",):

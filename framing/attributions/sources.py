@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from framing.attributions import rungs
-from framing.attributions.anaphora import PRONOUNS, RELATIVE, Anaphora
-from framing.attributions.entities import MENTIONS, Entities
-from framing.attributions.phrases import Phrase, Words, read_phrase, text_of
+from framing.attributions.anaphora import PRONOUNS, RELATIVE, SUBJECTS, Anaphora
+from framing.attributions.entities import GIVEN, MENTIONS, Entities, stand_at
+from framing.attributions.phrases import Phrase, Tokens, Words, read_phrase, text_of, tokens_of
 from framing.attributions.unnamed import Unnamed
 from framing.grammar import TIMES, noun_phrase_after
 from framing.lexicon import Lexicon
@@ -16,8 +16,10 @@ from framing.model import Document, Source, Span
 AGENTLESS = Source(None, "", "none", "agentless", 0)
 _ROLES = frozenset(["title", "person", "person_role", "anonymous_head"])
 _APPOSED = _ROLES | rungs.PEOPLE
-_GIVEN = frozenset(["given_name", "male", "female"])
+_KINDS = (("media", "media"), ("document", "document"), ("place", "government_metonym"), ("region", "government_metonym"))
+_HOW = ("stock_phrase", "anonymity")
 _BODIES_OWN = frozenset("shares stock shareholders headquarters subsidiary customers employees products".split())
+_HOLDERS = ("person", "person_role", "title")
 _TELLERS = rungs.PEOPLE | {"media"}
 _DEFINITE = frozenset(["the", "this", "that", "its", "his", "her", "their"])
 _NUMERALS = frozenset(["ii", "iii", "iv", "jr.", "sr.", "jr", "sr"])
@@ -39,12 +41,14 @@ class SourceResolver:
     entities: Entities = field(init=False)
     anaphora: Anaphora = field(init=False)
     unnamed: Unnamed = field(init=False)
+    _telling: Tokens = field(init=False)  # what can tell how a source knows
 
     def __post_init__(self) -> None:
         self.words = Words(self.doc, self.vocabulary)
         self.entities = Entities(self.doc, self.words)
         self.anaphora = Anaphora(self.doc, self.words, self.entities)
         self.unnamed = Unnamed(self.doc, self.words, self.entities, self.anaphora)
+        self._telling = tokens_of(self.vocabulary, *_HOW)
 
     def resolve(self, span: Span | None, extent: Span | None) -> Source:
         """Return the source a span names; ``extent`` reaches over what is said of it."""
@@ -54,16 +58,22 @@ class SourceResolver:
             known = self.entities.again(span)  # most sources are names met before
             if known is not None:
                 return known
+            if span.end - span.start == 1 and self.doc.norms[span.start] in SUBJECTS:
+                found = self.anaphora.pronoun(span)  # before anything is looked up: it is on no list
+                if found:
+                    return self.entities.remember(found, Phrase(span, span, span.start, span.start, "", plural=False))
         self.words.read(span.start)
         phrase = read_phrase(self.words, span, extent or span)
-        source = self._source(phrase, span)
-        self.entities.remember(source, phrase)
-        return source
+        return self.entities.remember(self._source(phrase, span), phrase)
 
     def says_how(self, span: Span) -> bool:
         """Say whether words tell of a source ("briefed on the matter", "asked not to be named") and are no cue (A-15)."""
-        self.words.read(span.start)
-        return self.words.within(*span, "stock_phrase", "anonymity")
+        tokens, beginnings = self._telling
+        for norm in self.doc.norms[span.start : span.end]:
+            if norm in tokens or norm.startswith(beginnings):
+                self.words.read(span.start)
+                return self.words.within(*span, *_HOW)
+        return False
 
     def can_tell(self, span: Span) -> bool:
         """Say whether a span names unnamed people, officials or a news outlet: they cite, and are cited (A-3)."""
@@ -89,7 +99,7 @@ class SourceResolver:
             before = self.anaphora.antecedent(phrase.span)
             if before:
                 found = self._source(read_phrase(self.words, before, before), before)
-                return replace(found, span=span, flags=found.flags | {"pronoun"})
+                return stand_at(found, span, "pronoun")
         return self.anaphora.definite(phrase, span) or self._new(phrase, span)
 
     def _new(self, phrase: Phrase, span: Span) -> Source:
@@ -122,9 +132,10 @@ class SourceResolver:
         if doc.tags[head] == "JJ" and not about and text.endswith(("an", "ese", "ish", "ic")):
             return False  # "the Democratic position": an adjective speaks for a class
         starts = head == doc.sentences[doc.sentence_at(head)].start
-        common = (about and not about & {"place", "given_name"}) or text.endswith("s")
+        common = (about and about.isdisjoint(("place", "given_name"))) or text.endswith("s")
         if starts and common and not self._has_capital_elsewhere(doc.norms[head]) and not (text.isupper() and len(text) > 1):
-            return bool(about & {"media", "organization"} and doc.tags[head] == "NNP" and "generic" not in about)
+            known = not about.isdisjoint(("media", "organization"))
+            return known and doc.tags[head] == "NNP" and "generic" not in about
         return doc.tags[head] in ("NNP", "NNPS") or head > phrase.start or self._has_capital_elsewhere(doc.norms[head])
 
     def _has_capital_elsewhere(self, norm: str) -> bool:
@@ -136,28 +147,27 @@ class SourceResolver:
     def _named(self, phrase: Phrase, span: Span) -> Source:
         """Classify a proper name: medium, document, body, place used for its government, else a person."""
         doc, words, head = self.doc, self.words, phrase.head
-        phrase = phrase._replace(start=self._name_start(phrase))
+        first = self._name_start(phrase)
+        phrase = phrase if first == phrase.start else phrase._replace(start=first)
         about = words.at(head)
-        if about & _ROLES and not phrase.plural:
+        if not about.isdisjoint(_ROLES) and not phrase.plural:
             return self._titled(phrase, span)
-        role = next((i for i in range(head - 1, phrase.start - 1, -1) if words.at(i) & _ROLES), None)
-        if (role is not None and not about & {"document", "media"} and "organization" not in about) or self._is_person(phrase):
+        role = next((i for i in range(head - 1, first - 1, -1) if not words.at(i).isdisjoint(_ROLES)), None)
+        if (role is not None and about.isdisjoint(("document", "media", "organization"))) or self._is_person(phrase):
             start = role + 1 if role is not None and doc.tokens.texts[role + 1][0].isupper() else phrase.start
             return self._person(phrase, span, Span(start, head + 1))
-        for category, kind in (
-            ("media", "media"),
-            ("document", "document"),
-            ("place", "government_metonym"),
-            ("region", "government_metonym"),
-        ):
+        for category, kind in _KINDS:
             if category in about:
                 return self._body(phrase, span, kind)
-        if about & {"collective", "person_role", "person"} and (phrase.plural or not about & {"organization", "body"}):
+        people = not about.isdisjoint(("collective", "person_role", "person"))
+        if people and (phrase.plural or about.isdisjoint(("organization", "body"))):
             return self.unnamed.classify(phrase, span)
         text = doc.tokens.texts[head]
         if phrase.plural and not about:
             return self._people_or_body(phrase, span)
-        body = about & {"organization", "official"} or (text.isupper() and len(text) > 1 and doc.norms[head] not in _NUMERALS)
+        body = not about.isdisjoint(("organization", "official")) or (
+            text.isupper() and len(text) > 1 and doc.norms[head] not in _NUMERALS
+        )
         joined = phrase.span.end > head + 2 and doc.norms[head + 1] in ("of", "for", "on") and doc.tags[head + 2] == "NNP"
         the = doc.norms[phrase.start] == "the" or (head > phrase.start > span.start and doc.norms[phrase.start - 1] == "the")
         if body or joined or the or self._acts_as_body(phrase):
@@ -173,15 +183,14 @@ class SourceResolver:
         while start < phrase.head and doc.tags[start] in ("JJ", "VBN", "RB") and doc.tokens.texts[start].islower():
             start += 1
         place = "place" in words.at(start) and "given_name" not in words.at(start)
-        if place and phrase.head - start > 1 and all(words.at(i) <= _GIVEN for i in range(start + 1, phrase.head + 1)):
+        if place and phrase.head - start > 1 and all(words.at(i) <= GIVEN for i in range(start + 1, phrase.head + 1)):
             start += 1
         return start
 
     def _titled(self, phrase: Phrase, span: Span) -> Source:
         """Classify capitals that end in a role: "the Prime Minister" is an office, "the Union Leader" a name."""
         about = self.words.at(phrase.head)
-        given = any("given_name" in self.words.at(i) for i in range(phrase.start, phrase.head))
-        if given:
+        if self.words.within(phrase.start, phrase.head, "given_name"):
             return self._person(phrase, span, Span(phrase.start, phrase.head + 1))
         if "official" in about or phrase.head - phrase.start < 2:
             return self.unnamed.classify(phrase, span)
@@ -190,8 +199,8 @@ class SourceResolver:
     def _is_person(self, phrase: Phrase) -> bool:
         """Say whether a name is a person's: it has a given name, a "who" or an age after it, or was a person's before."""
         doc, head = self.doc, phrase.head
-        if any("given_name" in self.words.at(i) for i in range(phrase.start, head)):
-            return not self.words.at(head) & {"organization", "media", "document"}
+        if self.words.within(phrase.start, head, "given_name"):
+            return self.words.at(head).isdisjoint(("organization", "media", "document"))
         after = head + 1
         tells = after + 1 < phrase.extent.end and doc.norms[after] == ","
         if tells and (doc.norms[after + 1] in ("who", "whose") or doc.tags[after + 1] == "CD"):
@@ -205,12 +214,14 @@ class SourceResolver:
         if alone and any(doc.tags[i - 1] in ("NNP", "NNPS") for i in places if i):
             return False  # a surname: its given name stands before it somewhere
         for i in places:
-            words.read(i)
             after, before = doc.norms[i + 1 : i + 3], doc.norms[i - 1 : i]
-            owns = after[:1] == ("'s",) and not _BODIES_OWN.isdisjoint(after)
-            holds = before == ("at",) and i > 1 and not words.at(i - 2).isdisjoint(rungs.PEOPLE)
-            if owns or holds or after == (",", "which") or (after[:1] == (",",) and self._is_body(i + 2)):
+            if after == (",", "which") or (after[:1] == ("'s",) and not _BODIES_OWN.isdisjoint(after)):
                 return True
+            if before == ("at",) or after[:1] == (",",):
+                words.read(i)
+                holds = before == ("at",) and i > 1 and not words.at(i - 2).isdisjoint(rungs.PEOPLE)
+                if holds or (after[:1] == (",",) and self._is_body(i + 2)):
+                    return True
         return False
 
     def _is_body(self, at: int) -> bool:
@@ -245,7 +256,7 @@ class SourceResolver:
         if not rungs.is_former(self.words, phrase.span.start, name.start):
             for i in range(phrase.span.start, phrase.extent.end):
                 about = self.words.at(i)
-                if about & {"person", "person_role", "title"} and not rungs.is_former(self.words, max(i - 4, 0), i):
+                if not about.isdisjoint(_HOLDERS) and not rungs.is_former(self.words, max(i - 4, 0), i):
                     self.entities.offices[doc.norms[i]] = source
                     for label in about & _OFFICES:
                         self.entities.offices[label] = source

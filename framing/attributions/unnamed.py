@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from framing.attributions import rungs
 from framing.attributions.anaphora import Anaphora
-from framing.attributions.entities import Entities
+from framing.attributions.entities import Entities, stand_at
 from framing.attributions.names import fold
 from framing.attributions.phrases import Phrase, Words, text_of
 from framing.model import Document, Source, Span
@@ -29,19 +29,17 @@ class Unnamed:
         """Classify a common noun phrase: a document, a body, a class of people, or an unnamed speaker."""
         doc, words, head = self.doc, self.words, phrase.head
         about, norm = words.at(head), doc.norms[head]
-        text = self._text(phrase)
         if phrase.quantity == "share" and not about & {"document", "official"}:
             return self.as_class(phrase, span)
         if "document" in about:
             official = words.within(phrase.start, min(phrase.extent.end, head + REACH), "official")
-            return Source(span, text, "document", "named", 4, official)
+            return Source(span, self._text(phrase), "document", "named", 4, official)
         if about & rungs.PEOPLE or "person" in about or norm in ("those", "ones") or (not about and rungs.is_person_word(norm)):
-            unlisted = () if about else ("unclassified",)
             found = self._people(phrase, span)
-            return replace(found, flags=found.flags.union(unlisted))
+            return found if about else stand_at(found, span, "unclassified")
         if "media" in about:
             vague = phrase.plural or "mass" in about
-            return Source(span, text, "media", *(("collective", 1) if vague else ("named", 4)))
+            return Source(span, self._text(phrase), "media", *(("collective", 1) if vague else ("named", 4)))
         if about & {"organization", "official"} or any(doc.tags[i] == "NNP" for i in range(phrase.start, head)):
             return self._unnamed_body(phrase, span)
         return self._unknown(phrase, span)

@@ -39,6 +39,12 @@ def test_a_quotation_closes_before_a_token_with_or_without_a_comma_outside_its_m
         assert found.closes_before(place(found.doc, "she")) is not None
 
 
+def test_a_quotation_that_ends_a_paragraph_closes_before_nothing_in_the_next() -> None:
+    found = finder("She said: \u201cIt leaks.\u201d\n\nThe mill too. \u201cNo.\u201d Bo left.")
+    assert found.closes_before(place(found.doc, "the")) is None
+    assert found.closes_before(place(found.doc, "bo")) is not None
+
+
 def test_an_unclosed_quotation_closes_nowhere() -> None:
     found = finder("\u201cIt leaks badly at night, she said.")
     assert all(found.closes_before(i) is None for i in range(len(found.doc.tokens)))
@@ -159,6 +165,20 @@ def test_an_addressee_between_cue_and_content_is_left_out() -> None:
 
 def test_a_quotation_later_in_the_sentence_is_content() -> None:
     assert contents("Nela Marsh said, after a pause, \u201cIt leaks badly now.\u201d") == [["\u201cIt leaks badly now.\u201d"]]
+
+
+def test_a_contrast_after_a_quotation_ends_the_content_and_one_inside_it_does_not() -> None:
+    text = "The ministry said the dam was \u201cdead, but standing\u201d, but the wells were dry; the mill too."
+    assert contents(text) == [["the dam was \u201cdead, but standing\u201d"]]
+
+
+def test_a_clause_without_end_is_cut_and_a_quotation_in_it_counts_as_one_token() -> None:
+    clause = " ".join(["the dam was full and"] * 120)  # 600 tokens
+    plain, quoted = finder(f"They said {clause}."), finder(f"They said it was \u201cno, no\u201d and {clause}.")
+    for found, start, extra in ((plain, 2, 0), (quoted, 2, 4)):
+        ((first, last),) = found.right(start, found.doc.sentences[0])
+        assert first == start
+        assert last == start + 500 + extra - (found.doc.norms[start + 499 + extra] == "and")
 
 
 def test_a_quotation_inside_an_indirect_content_does_not_end_it() -> None:

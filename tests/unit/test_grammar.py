@@ -162,6 +162,8 @@ def test_a_noun_phrase_does_not_reach_over_the_limit() -> None:
         ("Nobody knew, said a clerk of the court.", "a clerk of the court"),
         ("Nobody knew, said the board in private.", "the board"),
         ("Nobody knew, said an audit completed in March.", "an audit"),
+        ("Nobody knew, said a clerk sitting in court.", "a clerk"),
+        ("Nobody knew, said the board of Larkville or a clerk.", "the board of Larkville"),
         ("Nobody knew, said a report published, and lost, by the port.", "a report"),
         ("Nobody knew, said the state-owned port.", "the state-owned port"),
         ("Nobody knew, said four sources briefed on the talks.", "four sources briefed on the talks"),

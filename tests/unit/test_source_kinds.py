@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from unit.sourced import one, resolve, said
+from unit.sourced import one, resolve, said, span_of
 
 from framing.attributions.sources import AGENTLESS, SourceResolver
 from framing.documents import segment
@@ -199,3 +199,29 @@ def test_words_on_how_a_source_knows_are_no_cue() -> None:
     doc = segment("Two people briefed on the matter said no.")
     resolver = SourceResolver(doc, shipped_lexicon("sources"))
     assert [resolver.says_how(Span(2, 3)), resolver.says_how(Span(6, 7))] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "tells"),
+    [
+        ("A clerk who feared reprisals said no.", "feared", True),
+        ("A clerk who feared reprisals said no.", "reprisals", True),
+        ("A clerk feared the flood.", "feared", False),
+        ("A clerk said no.", "said", False),
+        ("According to the clerk, it was wet.", "According to", False),
+    ],
+)
+def test_a_word_that_can_tell_how_a_source_knows_does_so_only_with_the_others_of_its_phrase(
+    text: str, cue: str, tells: bool
+) -> None:
+    doc = segment(text)
+    assert SourceResolver(doc, shipped_lexicon("sources")).says_how(span_of(doc, cue)) is tells
+
+
+def test_a_cue_that_tells_nothing_has_no_sentence_looked_up() -> None:
+    doc = segment("The mayor said no.")
+    resolver = SourceResolver(doc, shipped_lexicon("sources"))
+    resolver.says_how(Span(2, 3))
+    assert not resolver.words.at(1)
+    resolver.resolve(Span(0, 2), Span(0, 2))
+    assert "official" in resolver.words.at(1)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from unit.sourced import span_of
 
-from framing.attributions.phrases import Phrase, Words, read_phrase
+from framing.attributions.phrases import Phrase, Words, read_phrase, tokens_of
 from framing.documents import segment
-from framing.lexicon import shipped_lexicon
+from framing.lexicon import load_lexicon, shipped_lexicon
 from framing.model import Document
 
 
@@ -90,3 +92,20 @@ def test_words_are_looked_up_in_the_sentence_that_was_asked_for_only() -> None:
     assert not words.within(0, 1, "official")
     words.read(5)
     assert "person" in words.at(5)
+
+
+def test_what_can_be_a_part_of_an_entry_is_told_for_each_category(tmp_path: Path) -> None:
+    path = tmp_path / "words.yml"
+    path.write_text(
+        "name: words\nversion: '1'\nabout: a\nsource: s\nlicense: l\nlanguage: en\n"
+        "categories:\n  basis: {about: b}\n  media: {about: m}\n"
+        "entries:\n  basis:\n    - {words: close to the talks}\n    - {words: insid*}\n"
+        "  media:\n    - {words: gazette, labels: [basis]}\n    - {words: herald}\n",
+        encoding="utf-8",
+    )
+    words = load_lexicon(path)
+    assert tokens_of(words, "basis") == ({"close", "to", "the", "talks", "insid*", "gazette"}, ("insid",))
+    assert tokens_of(words, "media") == ({"gazette", "herald"}, ())
+    assert tokens_of(words, "basis", "media")[0] == {"close", "to", "the", "talks", "insid*", "gazette", "herald"}
+    assert tokens_of(words, "title") == (set(), ())
+    assert "gazette" not in tokens_of(shipped_lexicon("sources"), "basis")[0]
