@@ -115,7 +115,7 @@ class Linker:
         spans = [content.span for content in contents]
         for ordered in (spans, spans[::-1]):
             for one, other in pairwise(ordered):
-                if one in given and other not in given and self._goes_on(one, other):
+                if other not in given and one in given and self._goes_on(one, other):
                     given[other] = given[one]
         return given
 

@@ -104,10 +104,12 @@ def _relate(
 def _least(doc: Document, linked: Linked, chain: Chain) -> float:
     """Return how likely a cue must be that no rule made a relation of."""
     start, end = linked.cue.span
-    lists = {name for norm in doc.norms[start:end] for name in chain.groups.get(norm, ())}
-    ruled = (i for i in range(start, end) if BY_RULE_ONLY in chain.groups.get(doc.norms[i], ()))
-    if any(end - start == 1 or doc.tags[i] not in ("IN", "TO") for i in ruled):
-        return _NEVER
+    found = [chain.groups.get(norm, ()) for norm in doc.norms[start:end]]
+    lists = set().union(*found)
+    if BY_RULE_ONLY in lists:
+        ruled = (i for i, names in enumerate(found, start) if BY_RULE_ONLY in names)
+        if any(end - start == 1 or doc.tags[i] not in ("IN", "TO") for i in ruled):
+            return _NEVER
     if not lists.isdisjoint(_JUDGING):
         return LEAST_ACT
     if any(name.startswith(CUES) for name in lists):
@@ -117,8 +119,9 @@ def _least(doc: Document, linked: Linked, chain: Chain) -> float:
 
 def _alike(marked: Sequence[Span], ruled: Sequence[Span]) -> bool:
     """Say whether contents agree so far that their exact edges are the rule's, or none was marked."""
-    one, other = ({i for span in spans for i in range(*span)} for spans in (marked, ruled))
-    return not one or len(one & other) >= ALIKE * len(one | other)
+    one, other = (set().union(*(range(*span) for span in spans)) for spans in (marked, ruled))
+    shared = len(one & other)
+    return not one or shared >= ALIKE * (len(one) + len(other) - shared)
 
 
 def _least_by_rule(draft: Draft, *, nested: bool) -> float:
