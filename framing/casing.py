@@ -28,18 +28,33 @@ def truecase(words: Sequence[str], lowercase: frozenset[str]) -> list[str]:
         Words that are written small inside sentences. Only these are made small; the first of two capitalized words is
         left alone ("White House"). Other words in capitals throughout keep one in a headline.
     """
-    if words and words[-1] not in _FINAL and is_headline(words):
+    if reads_as_headline(words):
         return [_lower_known(word, lowercase) for word in words]
     result = list(words)
+    for i in undone_places(words, lowercase):
+        result[i] = words[i].lower()
+    return result
+
+
+def reads_as_headline(words: Sequence[str]) -> bool:
+    """Say whether `truecase` takes words for a headline: nothing ends them, and most longer ones have a capital."""
+    return bool(words) and words[-1] not in _FINAL and is_headline(words)
+
+
+def undone_places(words: Sequence[str], lowercase: frozenset[str]) -> list[int]:
+    """Return where `truecase` makes a word small, of words that are no headline: where a sentence or quotation opens."""
     openings = [0]
     if not _OPENERS.isdisjoint(words):
         openings += [i + 1 for i, word in enumerate(words) if word in _OPENERS]
+    places = []
     for opening in openings:
-        first = next((i for i in range(opening, len(words)) if words[i][0].isalnum()), None)
-        if first is not None and words[first][0].isupper() and not _is_name(words[first + 1 : first + 2]):
-            lowered = words[first].lower()
-            result[first] = lowered if lowered in lowercase else words[first]
-    return result
+        at = opening
+        while at < len(words) and not words[at][0].isalnum():
+            at += 1
+        if at < len(words) and words[at][0].isupper() and not _is_name(words[at + 1 : at + 2]):
+            if words[at].lower() in lowercase:
+                places.append(at)
+    return places
 
 
 def is_headline(words: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import pairwise
 from typing import overload
 
 from framing.matcher import find_positions
@@ -32,13 +32,13 @@ class LazyTags(Sequence[str]):
         if self._tags is None:
             from framing.tagging import load_tagger
 
-            self._take(load_tagger().tag_sentences(self._read()))
+            self._take(load_tagger().tag_words(*self._read()))
         tags: list[str] = self._tags  # type: ignore[assignment]
         return tags[i]
 
-    def _read(self) -> Sequence[Sequence[str]]:
-        """Return the sentences that the tagger reads."""
-        return [self._words[start:end] for start, end in self._sentences]
+    def _read(self) -> tuple[Sequence[str], list[int]]:
+        """Return the words that the tagger reads, and how many of them each sentence has."""
+        return self._words, [end - start for start, end in self._sentences]
 
     def _take(self, tags: list[str]) -> None:
         """Take the tags of the words that the tagger read."""
@@ -50,13 +50,17 @@ def tag_together(docs: Iterable[Document]) -> None:
     from framing.tagging import load_tagger
 
     waiting = [doc.tags for doc in docs if isinstance(doc.tags, LazyTags) and doc.tags._tags is None]
-    read = [tags._read() for tags in waiting]
-    found = load_tagger().tag_sentences(chain.from_iterable(read))
-    start = 0
-    for tags, sentences in zip(waiting, read, strict=True):
-        end = start + sum(map(len, sentences))
+    read: list[str] = []
+    lengths: list[int] = []
+    ends = []
+    for tags in waiting:
+        words, own = tags._read()
+        read += words
+        lengths += own
+        ends.append(len(read))
+    found = load_tagger().tag_words(read, lengths)
+    for tags, (start, end) in zip(waiting, pairwise([0, *ends]), strict=True):
         tags._take(found[start:end])
-        start = end
 
 
 _EDGES = frozenset([",", ".", ";", ":", "-", "\u2013", "\u2014", "(", ")"])

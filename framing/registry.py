@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from framing.conditions import ALWAYS, Conditions, PhraseSet, parse_phrase
@@ -80,32 +79,27 @@ class _NamedTags(LazyTags):
         super().__init__(words, sentences)
         self._names = names
 
-    def _read(self) -> Sequence[Sequence[str]]:
-        words = list(self._words)
-        for name in self._names:
-            words[name.start] = _NAME
-        read = self._first_tokens
-        cuts = [bisect_left(read, end) for _, end in self._sentences]
-        return [[words[i] for i in read[first:last]] for first, last in pairwise([0, *cuts])]
+    def _read(self) -> tuple[Sequence[str], list[int]]:
+        words, lengths = list(self._words), [end - start for start, end in self._sentences]
+        for start, end in reversed(self._apart):
+            words[start:end] = [_NAME]
+            lengths[bisect_right(self._sentences, (start, len(self))) - 1] -= end - start - 1
+        return words, lengths
 
     @property
-    def _first_tokens(self) -> list[int]:
-        """The tokens that the tagger reads, of a name the first."""
-        read: list[int] = []
-        at = 0
-        for start, end in sorted(self._names):
-            if start >= at:
-                read += range(at, start + 1)
-                at = end
-        return [*read, *range(at, len(self._words))]
+    def _apart(self) -> list[Span]:
+        """The names in order, without those that begin inside of another."""
+        apart: list[Span] = []
+        for name in sorted(self._names):
+            if not apart or name.start >= apart[-1].end:
+                apart.append(name)
+        return apart
 
     def _take(self, tags: list[str]) -> None:
-        found = ["NNP"] * len(self._words)
-        for i, tag in zip(self._first_tokens, tags, strict=True):
-            found[i] = tag
+        found = list(tags)
+        for start, end in self._apart:
+            found[start : start + 1] = ["NNP"] * (end - start)
         starts = {name.start for name in self._names}
-        for start in starts:
-            found[start] = "NNP"
         for name in self._names:
             if name.end + 1 in starts:  # a word between two names is a verb: "Ruiz slams Brandt"
                 found[name.end] = _AS_VERB.get(found[name.end], found[name.end])

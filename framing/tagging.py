@@ -105,9 +105,8 @@ class Tagger:
     def _undo_capitals(self, row: Array, words: Sequence[str], starts: Array, lengths: Sequence[int]) -> None:
         """Make small what `truecase` makes small: where a sentence or quotation opens, and in headlines."""
         shape = self._shape.take(row)
-        begins = np.where(shape & BEGINS, np.arange(len(row)), len(row))
-        begins = np.minimum.accumulate(begins[::-1])[::-1]
-        opening = begins[np.flatnonzero(shape & OPENS) + 1]
+        begins = np.flatnonzero(shape & BEGINS)
+        opening = begins[np.searchsorted(begins, np.flatnonzero(shape & OPENS), "right")]
         opening = opening[(shape[opening] & CAPITAL > 0) & (shape[opening + 1] & NAMES == 0)]
         row[opening] = self._small[row[opening]]
         ends = starts + np.array(lengths, np.int64)

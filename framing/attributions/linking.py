@@ -6,11 +6,9 @@ Both annotators mark spans; each says in its own way how likely a span belongs t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from operator import itemgetter
-from typing import NamedTuple
 
 from framing.attributions.marked import AGENTLESS, core_of, cue_of, is_cue, is_refused, whole_contents
 from framing.attributions.relations import SHAPES, Draft, RelationFinder
@@ -19,8 +17,9 @@ from framing.grammar import noun_phrase_after
 from framing.lexicon import Entry
 from framing.model import Attribution, Document, Mark, Span
 
-SOURCE_REACH = 1  # sentences between a cue and its source
-CONTENT_REACH = 2  # sentences between a cue and the furthest of its contents: a quotation goes on
+# Sentences between a cue and its source, and between it and the furthest of its contents: a quotation goes on.
+SOURCE_REACH, CONTENT_REACH = 1, 2
+REACH = {"source": SOURCE_REACH, "content": CONTENT_REACH}
 LEAST_LINK = 0.05  # the probability below which a span belongs to no cue, its nearest included
 MOST_NEAR = 30  # spans on either side of a cue: a text without stops is one long sentence
 LEAST_ODD = 0.65  # how likely a cue must be that is nothing but an auxiliary or a preposition
@@ -37,15 +36,14 @@ BEFORE_VERB = 3  # tokens before "respond" that belong to it: "did not immediate
 Share = Callable[[Mark, Mark, str], float]
 """How likely a span, a "source" or a "content", belongs to a cue."""
 
+Likeness = tuple[int, float]
+"""How likely a span belongs to a cue: the nearer the sentence (0, -1, ...) the likelier, then by its probability."""
 
-class Likeness(NamedTuple):
-    """How likely a span belongs to a cue: the nearer the sentence the likelier, then by its probability."""
+Ranked = list[tuple[Mark, Likeness]]
+Rank = Callable[[Sequence[Mark], Sequence[Mark], str], Iterable[Ranked]]
+"""Gives for each of some cues the spans, "source" or "content", that may belong to it, and how likely each does."""
 
-    nearness: int
-    share: float
-
-
-_NONE = Likeness(-99, 0.0)
+_NONE = (-99, 0.0)
 
 
 @dataclass(slots=True)
@@ -62,8 +60,7 @@ class Linker:
     """Finds which spans of one document belong together."""
 
     doc: Document
-    share: Share
-    far: Set[Span] | None = None  # the spans that may belong to a cue of another sentence; None for any
+    rank: Rank
 
     def link(self, cues: Sequence[Mark], sources: Sequence[Mark], contents: Sequence[Mark]) -> list[Linked]:
         """Give each cue its most probable source, and each content to its most probable cue.
@@ -72,23 +69,20 @@ class Linker:
         probable content of others ("argued, and repeated, that ..."). A content of nobody's that only stops part from an
         owned one has the same owner.
         """
-        found = [
-            Linked(cue, self._best(likely, LEAST_LINK))
-            for cue, likely in zip(cues, self._rank(cues, sources, "source", SOURCE_REACH), strict=True)
-        ]
-        ranked = list(self._rank(cues, contents, "content", CONTENT_REACH))
+        found = [Linked(cue, _best(likely)) for cue, likely in zip(cues, self.rank(cues, sources, "source"), strict=True)]
+        ranked = list(self.rank(cues, contents, "content"))
         given = self._go_on(contents, self._owners(cues, ranked))
         for content in contents:
             if content.span in given:
                 owner = found[given[content.span]]
                 owner.contents.append(self._after(owner.cue, content))
         for linked, likely in zip(found, ranked, strict=True):
-            best = None if linked.contents else self._best(likely, SHARED)
+            best = None if linked.contents else _best(likely, SHARED)
             if best:
                 linked.contents.append(self._after(linked.cue, best, shared=True))
         return found
 
-    def _owners(self, cues: Sequence[Mark], ranked: Sequence[Sequence[tuple[Mark, Likeness]]]) -> dict[Span, int]:
+    def _owners(self, cues: Sequence[Mark], ranked: Sequence[Ranked]) -> dict[Span, int]:
         """Return the number of each content's likeliest cue; that of another paragraph has it if it is likely or all it has."""
         owners: dict[Span, tuple[Likeness, int]] = {}
         for number, likely in enumerate(ranked):
@@ -102,13 +96,9 @@ class Linker:
             span: number
             for span, (likeness, number) in owners.items()
             if likeness == best[number]
-            or likeness.share >= ELSEWHERE
+            or likeness[1] >= ELSEWHERE
             or self._paragraph(span) == self._paragraph(cues[number].span)
         }
-
-    def _is_beside(self, cue: Span, content: Span) -> bool:
-        """Say whether a content stands right behind a cue: 'said "..."', "said that ..."."""
-        return 0 <= content.start - cue.end < NEXT and _OPENS.issuperset(self.doc.norms[cue.end : content.start])
 
     def _after(self, cue: Mark, content: Mark, *, shared: bool = False) -> Mark:
         """Return of a content that holds a second cue what follows it: "nobody was hurt and added that school goes on".
@@ -125,7 +115,7 @@ class Linker:
         spans = [content.span for content in contents]
         for ordered in (spans, spans[::-1]):
             for one, other in pairwise(ordered):
-                if one in given and other not in given and self._goes_on(one, other):
+                if other not in given and one in given and self._goes_on(one, other):
                     given[other] = given[one]
         return given
 
@@ -134,36 +124,50 @@ class Linker:
         between = self.doc.norms[min(one.end, other.end) : max(one.start, other.start)]
         return not any(norm[0].isalnum() for norm in between) and self._paragraph(one) == self._paragraph(other)
 
-    def _rank(
-        self, cues: Sequence[Mark], others: Sequence[Mark], layer: str, reach: int
-    ) -> Iterator[list[tuple[Mark, Likeness]]]:
-        """Yield for each cue the spans near it that may belong to it, each with how likely it does."""
-        sentence_at, share, is_content = self.doc.sentence_at, self.share, layer == "content"
-        sentences = [sentence_at(other.span.start) for other in others]
-        reaches = [self.far is None or other.span in self.far for other in others]
-        for cue in cues:
-            at = sentence_at(cue.span.start)
-            first, last = bisect_left(sentences, at - reach), bisect_right(sentences, at + reach)
-            if last - first > MOST_NEAR:
-                own = bisect_left(others, cue)
-                first, last = max(own - MOST_NEAR, first), min(own + MOST_NEAR, last)
-            ranked = []
-            for i in range(first, last):
-                if sentences[i] == at or reaches[i]:
-                    other = others[i]
-                    beside = is_content and self._is_beside(cue.span, other.span)
-                    likely = BESIDE if beside else share(cue, other, layer)
-                    if likely >= LEAST_LINK:
-                        ranked.append((other, Likeness(-abs(sentences[i] - at), likely)))
-            yield ranked
-
-    def _best(self, ranked: Sequence[tuple[Mark, Likeness]], least: float) -> Mark | None:
-        """Return the likeliest span, the first of equals; None where none is likely enough."""
-        likely = (pair for pair in ranked if pair[1].share >= least)
-        return max(likely, key=itemgetter(1), default=(None, _NONE))[0]
-
     def _paragraph(self, span: Span) -> int:
         return bisect_right(self.doc.paragraphs, (span.start, len(self.doc.norms) + 1))
+
+
+def rank_by(doc: Document, share: Share) -> Rank:
+    """Return what ranks the spans of a document that stand near a cue by how likely each belongs to it."""
+
+    def rank(cues: Sequence[Mark], others: Sequence[Mark], layer: str) -> Iterator[Ranked]:
+        sentences = [doc.sentence_of[span.start] for span, _ in others]
+        for cue in cues:
+            at = doc.sentence_of[cue.span.start]
+            ranked = []
+            for i in near(cue, others, sentences, at, REACH[layer]):
+                beside = layer == "content" and is_beside(doc, cue.span, others[i].span)
+                likely = BESIDE if beside else share(cue, others[i], layer)
+                if likely >= LEAST_LINK:
+                    ranked.append((others[i], (-abs(sentences[i] - at), likely)))
+            yield ranked
+
+    return rank
+
+
+def near(cue: Mark, others: Sequence[Mark], sentences: Sequence[int], at: int, reach: int) -> range:
+    """Return the numbers of the spans in a cue's sentence and in those around it; of very many only the nearest."""
+    first = bisect_left(sentences, at - reach)
+    last = bisect_right(sentences, at + reach, first)
+    if last - first > MOST_NEAR:
+        own = bisect_left(others, cue)
+        first, last = max(own - MOST_NEAR, first), min(own + MOST_NEAR, last)
+    return range(first, last)
+
+
+def is_beside(doc: Document, cue: Span, content: Span) -> bool:
+    """Say whether a content stands right behind a cue: 'said "..."', "said that ..."."""
+    return 0 <= content.start - cue.end < NEXT and _OPENS.issuperset(doc.norms[cue.end : content.start])
+
+
+def _best(ranked: Ranked, least: float = LEAST_LINK) -> Mark | None:
+    """Return the likeliest span, the first of equals; None where none is likely enough."""
+    best, highest = None, _NONE
+    for mark, likeness in ranked:
+        if likeness > highest and likeness[1] >= least:
+            best, highest = mark, likeness
+    return best
 
 
 def says_something(attribution: Attribution) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from framing.attributions import COLON, find_drafts
-from framing.attributions.linking import BEFORE_VERB, Linker, Maker, Share
+from framing.attributions.linking import BEFORE_VERB, Linker, Maker, Share, rank_by
 from framing.attributions.marked import can_be_source
 from framing.attributions.relations import Draft, RelationFinder
 from framing.encoder.calibration import Calibration
@@ -65,7 +65,7 @@ def find_relations(
     silent = {i for draft in refusals for i in range(draft.cue.start - BEFORE_VERB, draft.cue.end)}
     taken = set(silent)
     said: set[int] = set()
-    for linked in Linker(doc, linked_by(read)).link(marks["cue"], sources, marks["content"]):
+    for linked in Linker(doc, rank_by(doc, linked_by(read))).link(marks["cue"], sources, marks["content"]):
         draft = maker.make(linked) if silent.isdisjoint(range(*linked.cue.span)) else None
         if draft and ("unlisted" not in draft.entry.labels or linked.cue.confidence >= LEAST_UNLISTED):
             taken.update(range(*draft.cue))

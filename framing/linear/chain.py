@@ -134,8 +134,9 @@ class Chain:
 
         ``starts`` are the first tokens of the chains. The longest come first, so that those that go on are always the first.
         """
-        weights = np.ascontiguousarray(scores.T)
-        weights = np.exp(np.maximum(weights - weights.max(axis=0), -_WIDEST))
+        weights = scores.T.copy()
+        weights -= weights.max(axis=0)
+        np.exp(np.maximum(weights, -_WIDEST, out=weights), out=weights)
         lengths = np.diff(starts, append=len(place))
         order = np.argsort(-lengths, kind="stable")
         ranks = np.empty_like(order)
@@ -155,8 +156,11 @@ class Chain:
             if t % _OFTEN == 0:
                 here /= here.sum(axis=1, keepdims=True)
             before = here
-        found = rows[0].take(forth, axis=1) * rows[1].take(back, axis=1) / weights
-        return np.asarray((found / found.sum(axis=0)).T)
+        found: Array = rows[0].take(forth, axis=1)
+        found *= rows[1].take(back, axis=1)
+        found /= weights
+        found /= found.sum(axis=0)
+        return found.T
 
     def _look_up(self, docs: Sequence[Document]) -> Array:
         """Return the row of each token's word, made when the word is first met."""

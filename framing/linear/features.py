@@ -27,6 +27,7 @@ QUOTES = NO_TOKEN + 1
 # States of a token toward what rules found: a content by its rule (inside it, at its start, at its end), a source by its
 # rule, a cue by its class, kind and rule.
 _RULES = ("A-1", "A-1h", "A-7", "A-8", "A-10")
+_RULE_NUMBERS = {rule: number for number, rule in enumerate(_RULES)}
 _CLASSES = ("neutral", "factive", "tentative", "distancing", "forceful", "negative", "positive", "evidential", "hearsay")
 _KINDS = ("cognition", "no_comment")
 _SOURCE = 1 + 3 * (len(_RULES) + 1)
@@ -128,7 +129,10 @@ def observe_all(parts: Sequence[Ruled]) -> Observed:
     places[0] = _steps(first)
     places[1] = _LAST + _steps(lengths.take(sentence) - first)
     places[2] = (_LENGTH + np.minimum(lengths // _LONG, _LONGEST)).take(sentence)
-    places[3] = _SIDE + 2 * _sides(parts, first, sentence, len(lengths)) + inside
+    cues = np.array(
+        [start + draft.cue.start for part, start in zip(parts, offsets, strict=False) for draft in part.drafts], int
+    )
+    places[3] = _SIDE + 2 * _sides(cues, first, sentence, len(lengths)) + inside
     at = tokens + REACH * (sentence + 1)
     size = n + REACH * (len(lengths) + 1)
     return Observed(at, size, sentence, first, lengths, quotes, rules, inside, places)
@@ -147,7 +151,7 @@ def _set_quote_states(states: Array, quotations: Sequence[Quotation]) -> None:
 
 def _set_rule_states(states: Array, drafts: Sequence[Draft]) -> None:
     """Set what rules found at each token; a cue stands before a source, and both before a content."""
-    numbers = [_index(_RULES, draft.rule) for draft in drafts]
+    numbers = [_RULE_NUMBERS.get(draft.rule, len(_RULES)) for draft in drafts]
     for draft, rule in zip(drafts, numbers, strict=True):
         for start, end in draft.contents:
             states[start:end] = 1 + 3 * rule
@@ -166,35 +170,20 @@ def _set_rule_states(states: Array, drafts: Sequence[Draft]) -> None:
 def _cue_state(category: str, labels: frozenset[str]) -> int:
     """Return the state of a cue that the first rule found."""
     kind = next((i for i, label in enumerate(_KINDS) if label in labels), len(_KINDS))
-    number = _index(_CLASSES, category) * (len(_KINDS) + 1) + kind
+    number = (_CLASSES.index(category) if category in _CLASSES else len(_CLASSES)) * (len(_KINDS) + 1) + kind
     return _CUE + number * (len(_RULES) + 1)
 
 
-def _index(names: Sequence[str], name: str) -> int:
-    """Return a name's number; what is not listed has the last."""
-    return names.index(name) if name in names else len(names)
-
-
-def _sides(parts: Sequence[Ruled], place: Array, sentence: Array, n: int) -> Array:
+def _sides(cues: Array, place: Array, sentence: Array, n: int) -> Array:
     """Return 0 where rules found no cue in a token's sentence, else 1 before the first of them, 2 between, 3 after the last.
 
-    ``place`` is each token's place in its sentence, one of ``n``.
+    ``cues`` are the tokens where the cues begin, ``place`` is each token's place in its sentence, one of ``n``.
     """
-    first, last = [0] * n, [-1] * n
-    number = 0
-    for doc, _, drafts in parts:
-        for draft in drafts:
-            at = draft.cue.start
-            index = doc.sentence_at(at)
-            at -= doc.sentences[index].start
-            index += number
-            if last[index] < 0:
-                first[index] = last[index] = at
-            else:
-                first[index], last[index] = min(first[index], at), max(last[index], at)
-        number += len(doc.sentences)
-    ends = np.array(last, np.int64).take(sentence)
-    sides = 1 + (place >= np.array(first, np.int64).take(sentence)) + (place > ends)
+    first, last = np.full(n, len(place)), np.full(n, -1)
+    np.minimum.at(first, sentence[cues], place[cues])
+    np.maximum.at(last, sentence[cues], place[cues])
+    ends = last.take(sentence)
+    sides = 1 + (place >= first.take(sentence)) + (place > ends)
     return np.where(ends < 0, 0, sides)
 
 

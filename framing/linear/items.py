@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress, count
+from operator import itemgetter, ne
 from typing import NamedTuple
 
-from framing.casing import truecase
+from framing.casing import reads_as_headline, truecase, undone_places
 from framing.model import Document, Span
 
 NAME, NUMBER, TARGET = "<name>", "<number>", "<target>"
@@ -35,26 +37,50 @@ class Items(NamedTuple):
         return Span(self.starts[first], self.starts[end])
 
 
+class Reader:
+    """Reads the sentences of one document; what it asks of single words it asks of all at once."""
+
+    def __init__(self, doc: Document) -> None:
+        """Look for the numbers and the capitals of a document."""
+        from framing.tagging import load_tagger
+
+        texts, norms = doc.tokens.texts, doc.norms
+        self.doc = doc
+        self._lowercase = load_tagger().weights.lowercase
+        self._words = list(norms)
+        for i in compress(count(), map(str.isdigit, map(itemgetter(0), norms))):
+            self._words[i] = NUMBER
+        self._names = [i for i in compress(count(), map(ne, texts, norms)) if _is_name(texts[i])]
+
+    def read(self, sentence: Span) -> Items:
+        """Return a sentence's words in lower case, names and numbers masked.
+
+        A name is what keeps its capital when those that only position explains are undone; no tags are needed.
+        """
+        start, end = sentence
+        words = self._words[start:end]
+        starts = list(range(start, end + 1))
+        after = -1
+        for i in reversed(self._find_names(start, end)):
+            words[i] = NAME
+            if i + 1 == after:  # one name goes on
+                del words[after], starts[after]
+            after = i
+        return Items(words, starts)
+
+    def _find_names(self, start: int, end: int) -> list[int]:
+        texts, norms = self.doc.tokens.texts[start:end], self.doc.norms
+        if reads_as_headline(texts):
+            cased = truecase(texts, self._lowercase)
+            return [i for i, text in enumerate(cased) if text != norms[start + i] and _is_name(text)]
+        undone = undone_places(texts, self._lowercase)
+        first, last = bisect_left(self._names, start), bisect_left(self._names, end)
+        return [i - start for i in self._names[first:last] if i - start not in undone]
+
+
 def read_items(doc: Document, sentence: Span) -> Items:
-    """Return a sentence's words in lower case, names and numbers masked.
-
-    A name is what keeps its capital when those that only position explains are undone; no tags are needed.
-    """
-    from framing.tagging import load_tagger
-
-    start, end = sentence
-    cased = truecase(doc.tokens.texts[start:end], load_tagger().weights.lowercase)
-    norms = doc.norms[start:end]
-    names = [i for i, (text, norm) in enumerate(zip(cased, norms, strict=True)) if text != norm and _is_name(text)]
-    words = [NUMBER if norm[0].isdigit() else norm for norm in norms]
-    starts = list(range(start, end + 1))
-    after = -1
-    for i in reversed(names):
-        words[i] = NAME
-        if i + 1 == after:  # one name goes on
-            del words[after], starts[after]
-        after = i
-    return Items(words, starts)
+    """Return the words of one sentence of a document, as `Reader` reads them."""
+    return Reader(doc).read(sentence)
 
 
 def _is_name(text: str) -> bool:
@@ -81,8 +107,7 @@ def place_words(words: Sequence[str], at: int, negators: frozenset[str], breaks:
         start -= 1
     while end < len(words) and words[end] not in breaks:
         end += 1
-    for i in range(start, end):
-        places[i] += _CLAUSE
+    places[start:end] = [place + _CLAUSE for place in places[start:end]]
     if not negators.isdisjoint(words):
         _turn(places, words, negators, breaks)
     return places

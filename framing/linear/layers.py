@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar, overload
 
-from framing.linear.items import Items, read_items
+from framing.linear.items import Items, Reader, read_items
 from framing.linear.weights import SENTENCE_LAYERS, Weights, load_weights
 from framing.model import Document, Mention, Polarity, Reading, Span
 
@@ -51,14 +51,17 @@ class _Lazy(Sequence[T]):
 class LazyItems(_Lazy[Items]):
     """The words of each sentence as the weights know them; the layers share them."""
 
-    __slots__ = ("_doc",)
+    __slots__ = ("_doc", "_reader")
 
     def __init__(self, doc: Document) -> None:
         super().__init__(len(doc.sentences))
         self._doc = doc
+        self._reader: Reader | None = None
 
     def _make(self, i: int) -> Items:
-        return read_items(self._doc, self._doc.sentences[i])
+        if self._reader is None:
+            self._reader = Reader(self._doc)
+        return self._reader.read(self._doc.sentences[i])
 
 
 class LazyTerms:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from framing.documents import trim
 from framing.linear.features import Array
-from framing.model import Document, Mark
+from framing.model import Document, Mark, Span
 
 LABELS = ("none", "source", "cue", "content")
+_NOTHING = Span(0, 0)
 _SUREST = 1e-5  # no probability is taken for more certain than this
 
 
@@ -36,33 +37,54 @@ def find_marks(doc: Document, read: Array, scales: Mapping[str, Scale]) -> dict[
 
 def find_all_marks(docs: Sequence[Document], read: Array, scales: Mapping[str, Scale]) -> list[dict[str, list[Mark]]]:
     """Return the spans of some layers in each of some documents that were read together."""
-    found: list[dict[str, list[Mark]]] = [{layer: [] for layer in scales} for _ in docs]
-    n = len(read)
-    inside = read.T[[LABELS.index(layer) for layer in scales]]  # a row for each layer: a token of the next is n tokens on
-    chosen = np.flatnonzero(inside >= np.array([[scale.threshold] for scale in scales.values()]))
-    if not len(chosen):
-        return found
-    offsets = list(accumulate((len(doc.norms) for doc in docs), initial=0))
-    opens = np.zeros(n, bool)
-    opens[[offset + start for doc, offset in zip(docs, offsets, strict=False) for start, _ in doc.sentences]] = True
-    cuts = np.flatnonzero((chosen[1:] - chosen[:-1] > 1) | opens[chosen[1:] % n]) + 1
-    firsts, lasts = [0, *cuts.tolist()], [*cuts.tolist(), len(chosen)]
-    odds = log_odds(inside.ravel()[chosen]).tolist()
-    rows, tokens = (part.tolist() for part in np.divmod(chosen[firsts], n))
-    layers = list(scales.items())
-    row = number = 0
-    for first, last, at, token in zip(firsts, lasts, rows, tokens, strict=True):
-        if at != row:
-            row, number = at, 0
-        while token >= offsets[number + 1]:
-            number += 1
-        start = token - offsets[number]
-        span = trim(docs[number], start, start + last - first)
-        if span:
-            own = odds[first + span.start - start : first + span.end - start]
-            layer, scale = layers[row]
-            found[number][layer].append(Mark(span, scale.probability(sum(own) / len(own))))
-    return found
+    inside = read.T[[LABELS.index(layer) for layer in scales]]  # a row for each layer
+    thresholds = np.array([scale.threshold for scale in scales.values()])[:, None]
+    offsets = np.array([0, *accumulate(len(doc.norms) for doc in docs)])
+    starts, ends = _find_runs(docs, inside >= thresholds, offsets)
+    starts, ends, origins = _trim_runs(docs, starts, ends, offsets)
+    means = _find_means(inside.ravel(), starts, ends)
+    bounds = np.searchsorted(starts, np.add.outer(len(read) * np.arange(len(scales)), offsets)).tolist()
+    chances: list[float] = []
+    for scale, (first, *_, last) in zip(scales.values(), bounds, strict=True):
+        chances += map(scale.probability, means[first:last])
+    marks = [*map(Mark, map(Span, (starts - origins).tolist(), (ends - origins).tolist()), chances)]
+    by_layer = ([marks[start:end] for start, end in pairwise(row)] for row in bounds)
+    return [dict(zip(scales, own, strict=True)) for own in zip(*by_layer, strict=True)]
+
+
+def _find_runs(docs: Sequence[Document], chosen: Array, offsets: Array) -> tuple[Array, Array]:
+    """Return where runs of chosen tokens start and end in the rows one after another; none goes on in another sentence."""
+    opens = np.zeros(chosen.shape[1], bool)
+    opens[[offset + start for doc, offset in zip(docs, offsets.tolist(), strict=False) for start, _ in doc.sentences]] = True
+    joined = chosen[:, :-1] & chosen[:, 1:] & ~opens[1:]
+    first, last = chosen.copy(), chosen.copy()
+    first[:, 1:] &= ~joined
+    last[:, :-1] &= ~joined
+    return np.flatnonzero(first), np.flatnonzero(last) + 1
+
+
+def _trim_runs(docs: Sequence[Document], starts: Array, ends: Array, offsets: Array) -> tuple[Array, Array, Array]:
+    """Return where runs start and end without marks at their edges, and where the document of each begins in its row."""
+    tokens = starts % max(offsets[-1], 1)
+    numbers = np.searchsorted(offsets, tokens, "right") - 1
+    origins = starts - tokens + offsets[numbers]
+    norms = [*chain.from_iterable(doc.norms for doc in docs)]
+    edges = zip(tokens.tolist(), (tokens + ends - starts - 1).tolist(), strict=True)
+    ragged = [i for i, (first, last) in enumerate(edges) if not (norms[first][0].isalnum() and norms[last][0].isalnum())]
+    runs = (part[ragged].tolist() for part in (numbers, starts - origins, ends - origins))
+    trimmed = [trim(docs[number], start, end) or _NOTHING for number, start, end in zip(*runs, strict=True)]
+    starts[ragged], ends[ragged] = np.array(trimmed, np.int64).reshape(-1, 2).T + origins[ragged]
+    kept = starts < ends
+    return starts[kept], ends[kept], origins[kept]
+
+
+def _find_means(inside: Array, starts: Array, ends: Array) -> list[float]:
+    """Return the mean log odds of the tokens of each run."""
+    lengths = ends - starts
+    run = np.repeat(np.arange(len(lengths)), lengths)
+    at = np.arange(len(run)) + (ends - np.cumsum(lengths))[run]
+    means: list[float] = (np.bincount(run, log_odds(inside[at])) / lengths).tolist()
+    return means
 
 
 def log_odds(inside: Array) -> Array:

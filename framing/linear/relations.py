@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from framing.attributions.linking import Linked, Linker, Maker, rule_of
 from framing.attributions.marked import core_of
@@ -14,6 +11,7 @@ from framing.grammar import FINITE
 from framing.lexicon import Entry
 from framing.linear.chain import Chain
 from framing.linear.features import Array, Ruled, observe, observe_all
+from framing.linear.linking import index_rules
 from framing.linear.marking import LABELS, find_all_marks, find_marks, log_odds_of
 from framing.model import Document, Mark, Quotation, Span
 
@@ -29,82 +27,14 @@ LEAST_SOURCELESS = 0.6  # one that has no source either
 LEAST_ACT = 0.85  # one that judges, of which rules made no relation: mere acts are none (A-12)
 ALIKE = 0.5  # of the tokens of both
 SCRAP = 0.5  # of the tokens of a content by rule: less is a part of it
-_AROUND = 3  # drafts to either side in whose contents one may stand
 _NEVER = 1.1
 _CUE = LABELS.index("cue")
 _JUDGING = ("reporting_verbs negative", "reporting_verbs positive")
-_BY_RULE = 0.95  # how likely a span belongs to a cue that a rule gave it to
-_NEXT = 0.7  # one that stands beside the cue
-_FADES = 20.0  # tokens over which that falls to a third
-_TAKEN = 0.3  # what is left where a rule gave the span to another cue
 _NO_VERBS = ("JJ", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS")
 _CONTRASTS = ("but", "while", "whereas", "although", "though")
 _TAKES_THINGS = frozenset(["np", "quote", "as", "noun", "person"])
 _TAKES_MORE = _TAKES_THINGS | {"that"}
 _ALWAYS = ("no_comment", "adverb", "passive")  # labels of entries that coders were not asked to mark: rules decide alone
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """What rules found: which draft's cue a token is in, and whose source or content a marked span."""
-
-    doc: Document
-    drafts: Sequence[Draft]
-    cues: Mapping[Span, int]
-    whose: Mapping[str, Mapping[Span, Set[int]]]
-
-    def is_nested(self, number: int) -> bool:
-        """Say whether a draft stands in the content of another (A-3): coders were asked for the outermost only."""
-        draft = self.drafts[number]
-        at = draft.cue.start
-        for other in range(max(0, number - _AROUND), min(number + _AROUND, len(self.drafts))):
-            if other != number:
-                for start, end in self.drafts[other].contents:
-                    if start <= at < end:
-                        return "cognition" not in draft.entry.labels
-        return False
-
-    def share(self, cue: Mark, other: Mark, layer: str) -> float:
-        """Return how likely a span belongs to a cue: by what rules say, else by how near it stands in its sentence.
-
-        Rules alone say what another sentence gives: a quotation that floats is joined by them (V-12).
-        """
-        theirs = self.whose[layer].get(other.span)
-        if theirs and self.cues.get(cue.span) in theirs:
-            return _BY_RULE
-        (start, end), (first, last) = cue.span, other.span
-        if self.doc.sentence_at(start) != self.doc.sentence_at(first):
-            return 0.0
-        likely = _NEXT * math.exp(-max(first - end, start - last, 0) / _FADES)
-        return likely * _TAKEN if theirs else likely
-
-
-def _index(doc: Document, drafts: Sequence[Draft], marks: Mapping[str, Sequence[Mark]]) -> _Rules:
-    cues: dict[int, int] = {}
-    owners: dict[str, dict[int, int]] = {"source": {}, "content": {}}
-    for number, draft in enumerate(drafts):
-        cues.update(dict.fromkeys(range(*draft.cue), number))
-        source = draft.source or draft.extent
-        if source:
-            owners["source"].update(dict.fromkeys(range(*source), number))
-        for start, end in draft.contents:  # a few tokens tell whose it is: contents of others may stand inside
-            owners["content"].update(dict.fromkeys((start, end - 1, (start + end) // 2), number))
-    whose: dict[str, dict[Span, set[int]]] = {}
-    for layer, found in owners.items():
-        of_layer = whose[layer] = {}
-        spans = [mark.span for mark in marks[layer]]
-        ends = [end for _, end in spans]
-        for token, number in found.items():
-            place = bisect_right(ends, token)
-            if place < len(spans) and spans[place].start <= token:
-                of_layer.setdefault(spans[place], set()).add(number)
-    marked: dict[Span, int] = {}
-    for span, _ in marks["cue"]:
-        for i in range(span.start, span.end):
-            if i in cues:
-                marked[span] = cues[i]
-                break
-    return _Rules(doc, drafts, marked, whose)
 
 
 def find_relations(
@@ -142,13 +72,14 @@ def _relate(
 ) -> Iterator[tuple[Draft, float]]:
     """Yield a document's relations from the probabilities of its tokens' labels, and from the spans these mark."""
     doc, quotations, drafts = part
-    rules = _index(doc, drafts, marks)
-    inside = (i for mark in marks["cue"] for i in range(*mark.span))
-    listed = [(Span(i, i + 1), words[doc.norms[i]]) for i in inside if doc.norms[i] in words]
+    if not drafts and not marks["cue"]:
+        return
+    rules = index_rules(doc, drafts, marks)
+    unruled = (i for span, _ in marks["cue"] if span not in rules.cues for i in range(*span))
+    listed = [(Span(i, i + 1), words[doc.norms[i]]) for i in unruled if doc.norms[i] in words]
     maker = Maker(doc, RelationFinder(doc, quotations), listed)
     done: set[int] = set()
-    far = {*rules.whose["source"], *rules.whose["content"]}
-    for linked in Linker(doc, rules.share, far).link(marks["cue"], marks["source"], marks["content"]):
+    for linked in Linker(doc, rules.rank).link(marks["cue"], marks["source"], marks["content"]):
         number = rules.cues.get(linked.cue.span)
         if number in done:
             continue
@@ -175,10 +106,12 @@ def _relate(
 def _least(doc: Document, linked: Linked, chain: Chain) -> float:
     """Return how likely a cue must be that no rule made a relation of."""
     start, end = linked.cue.span
-    lists = {name for norm in doc.norms[start:end] for name in chain.groups.get(norm, ())}
-    ruled = (i for i in range(start, end) if BY_RULE_ONLY in chain.groups.get(doc.norms[i], ()))
-    if any(end - start == 1 or doc.tags[i] not in ("IN", "TO") for i in ruled):
-        return _NEVER
+    found = [chain.groups.get(norm, ()) for norm in doc.norms[start:end]]
+    lists = set().union(*found)
+    if BY_RULE_ONLY in lists:
+        ruled = (i for i, names in enumerate(found, start) if BY_RULE_ONLY in names)
+        if any(end - start == 1 or doc.tags[i] not in ("IN", "TO") for i in ruled):
+            return _NEVER
     if not lists.isdisjoint(_JUDGING):
         return LEAST_ACT
     if any(name.startswith(CUES) for name in lists):
@@ -188,8 +121,9 @@ def _least(doc: Document, linked: Linked, chain: Chain) -> float:
 
 def _alike(marked: Sequence[Span], ruled: Sequence[Span]) -> bool:
     """Say whether contents agree so far that their exact edges are the rule's, or none was marked."""
-    one, other = ({i for span in spans for i in range(*span)} for spans in (marked, ruled))
-    return not one or len(one & other) >= ALIKE * len(one | other)
+    one, other = (set().union(*(range(*span) for span in spans)) for spans in (marked, ruled))
+    shared = len(one & other)
+    return not one or shared >= ALIKE * (len(one) + len(other) - shared)
 
 
 def _least_by_rule(draft: Draft, *, nested: bool) -> float:

@@ -100,8 +100,9 @@ class TargetWeights(NamedTuple):
         if found.label == "neutral":
             return found  # what keeps a sentence from saying anything is no evidence
         first, second = (-2, 1) if found.label == "negative" else (1, -2)  # against the mean of the three, heaviest first
-        heavy = sorted([(first * part[0] + second * part[1], i) for i, part in enumerate(parts)])
-        return found._replace(words=choose_words(masked, ((i, i + 1) for weight, i in heavy if weight < 0)))
+        weighed = [(first * n + second * p, i) for i, (n, p) in enumerate(parts)]
+        heavy = sorted([pair for pair in weighed if pair[0] < 0])
+        return found._replace(words=choose_words(masked, ((i, i + 1) for _, i in heavy)))
 
     def _parts(self, words: Sequence[str], at: int) -> list[tuple[int, int]]:
         """Return what each word adds for "negative" and for "positive"."""

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from framing.casing import BEGINS, CAPITAL, ENDS, NAMES, OPENS, is_headline, shape_of, truecase
+from framing.casing import (
+    BEGINS,
+    CAPITAL,
+    ENDS,
+    NAMES,
+    OPENS,
+    is_headline,
+    reads_as_headline,
+    shape_of,
+    truecase,
+    undone_places,
+)
 
 KNOWN = "the says will not meet in house white president may we talks he over begin"
 LOWERCASE = frozenset(KNOWN.split())
@@ -72,6 +83,20 @@ def test_a_headline_needs_three_longer_words_four_of_five_with_capitals(text: st
 @pytest.mark.parametrize("words", [[], ["."], ["\u201c"], ['"', '"', ":"]])
 def test_sentences_without_words_come_back_as_they_are(words: list[str]) -> None:
     assert truecase(words, LOWERCASE) == words
+
+
+def test_places_where_capitals_are_undone_are_those_truecase_makes_small() -> None:
+    words = 'The talks : " The Talks " . The mayor said " The White House'.split()
+    changed = [i for i, (one, other) in enumerate(zip(words, truecase([*words, "."], LOWERCASE), strict=False)) if one != other]
+    assert sorted(set(undone_places([*words, "."], LOWERCASE))) == changed
+    assert undone_places([], LOWERCASE) == undone_places(['"'], LOWERCASE) == []
+
+
+def test_only_what_nothing_ends_reads_as_a_headline() -> None:
+    words = "Okonkwo Says Ruiz Will Not Meet".split()
+    assert reads_as_headline(words)
+    assert not reads_as_headline([*words, "."])
+    assert not reads_as_headline([])
 
 
 def test_the_words_given_are_not_changed() -> None:

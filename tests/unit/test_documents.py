@@ -72,19 +72,19 @@ class TestTags:
     def test_nothing_is_tagged_before_a_tag_is_asked_for_and_all_is_then_tagged_once(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        asked: list[list[list[str]]] = []
+        asked: list[tuple[list[str], list[int]]] = []
 
         class Recorder:
-            def tag_sentences(self, sentences: list[list[str]]) -> list[str]:
-                asked.append([list(words) for words in sentences])
-                return [f"{word}!" for words in sentences for word in words]
+            def tag_words(self, words: list[str], lengths: list[int]) -> list[str]:
+                asked.append((words, lengths))
+                return [f"{word}!" for word in words]
 
         monkeypatch.setattr("framing.tagging.load_tagger", Recorder)
         tags = LazyTags(["One", ".", "Two", ".", "Three"], (Span(0, 2), Span(2, 4), Span(4, 5)))
         assert len(tags) == 5
         assert asked == []
         assert (tags[3], tags[2], tags[-1]) == (".!", "Two!", "Three!")
-        assert asked == [[["One", "."], ["Two", "."], ["Three"]]]
+        assert asked == [(["One", ".", "Two", ".", "Three"], [2, 2, 1])]
 
     def test_a_text_is_cut_without_numpy(self) -> None:
         code = (

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from unit.encoder_stub import TableNetwork, Tables, make_encoder, make_pieces
 
-from framing.attributions.linking import CONTENT_REACH, LEAST_LINK, MOST_NEAR, SHARED, SOURCE_REACH, Linker
+from framing.attributions.linking import CONTENT_REACH, LEAST_LINK, MOST_NEAR, SHARED, SOURCE_REACH, Linker, rank_by
 from framing.attributions.marked import core_of
 from framing.documents import segment
 from framing.encoder.layout import LINK
@@ -32,7 +32,7 @@ def link(text: str, tables: Tables | None = None) -> list[tuple[str, str, list[s
     marks = {layer: marked(doc, read, layer) for layer in ("cue", "source", "content")}
     return [
         (doc.quote(one.cue.span), doc.quote(one.source.span) if one.source else "", [doc.quote(m.span) for m in one.contents])
-        for one in Linker(doc, linked_by(read)).link(marks["cue"], marks["source"], marks["content"])
+        for one in Linker(doc, rank_by(doc, linked_by(read))).link(marks["cue"], marks["source"], marks["content"])
     ]
 
 
@@ -97,7 +97,7 @@ def weak(one: float, two: float) -> tuple[Document, Read]:
 
 def contents_of(doc: Document, read: Read) -> list[int]:
     cues = [Mark(Span(0, 1), 1.0), Mark(Span(4, 5), 1.0)]
-    return [len(one.contents) for one in Linker(doc, linked_by(read)).link(cues, [], [Mark(Span(2, 3), 1.0)])]
+    return [len(one.contents) for one in Linker(doc, rank_by(doc, linked_by(read))).link(cues, [], [Mark(Span(2, 3), 1.0)])]
 
 
 @pytest.mark.parametrize(
@@ -131,8 +131,8 @@ def test_links_that_are_out_of_the_question_are_no_trouble() -> None:
 
 def test_a_text_without_cues_or_without_contents_has_no_links() -> None:
     doc, read = weak(0.5, 0.5)
-    assert Linker(doc, linked_by(read)).link([], [], [Mark(Span(1, 2), 1.0)]) == []
-    assert [one.contents for one in Linker(doc, linked_by(read)).link([Mark(Span(0, 1), 1.0)], [], [])] == [[]]
+    assert Linker(doc, rank_by(doc, linked_by(read))).link([], [], [Mark(Span(1, 2), 1.0)]) == []
+    assert [one.contents for one in Linker(doc, rank_by(doc, linked_by(read))).link([Mark(Span(0, 1), 1.0)], [], [])] == [[]]
 
 
 def test_in_a_text_without_stops_only_what_is_near_is_asked_about() -> None:
@@ -146,7 +146,7 @@ def test_in_a_text_without_stops_only_what_is_near_is_asked_about() -> None:
 
     cues = [Mark(Span(i, i + 1), 1.0) for i in range(0, 800, 2)]
     contents = [Mark(Span(i, i + 1), 1.0) for i in range(1, 800, 2)]
-    Linker(doc, share).link(cues, [], contents)
+    Linker(doc, rank_by(doc, share)).link(cues, [], contents)
     assert asked <= 400 * 2 * MOST_NEAR
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import pickle
+import random
 import subprocess
 import sys
 import time
@@ -14,10 +15,9 @@ from typing import Any
 
 import pytest
 
+from framing.casing import truecase
 from framing.documents import segment
 from framing.errors import AnnotationError, FramingError
-from framing.linear import items as items_module
-from framing.linear import layers as layers_module
 from framing.linear import load_weights, read_layers, read_weights, toward
 from framing.linear.items import (
     NAME,
@@ -25,6 +25,7 @@ from framing.linear.items import (
     SLOTS,
     TARGET,
     Items,
+    Reader,
     choose_words,
     edge_pairs,
     list_features,
@@ -35,6 +36,7 @@ from framing.linear.items import (
 from framing.linear.terms import TermWeights
 from framing.linear.weights import BREAKS, SENTENCE_LAYERS, unpack_weights
 from framing.model import Document, Mention, Polarity, Reading, Span
+from framing.tagging import load_tagger
 from framing.testing import make_actor, make_document
 
 SENTENCES = (
@@ -120,6 +122,30 @@ def test_items_lead_back_to_all_tokens_in_order(text: str) -> None:
     assert items.starts == sorted(set(items.starts))
     assert (items.starts[0], items.starts[-1]) == (0, len(doc.tokens))
     assert len(items.words) == len(items.starts) - 1
+
+
+def masked(doc: Document, sentence: Span) -> list[str]:
+    """Mask one sentence word by word: a name is what has a capital after `truecase`."""
+    cased = truecase(doc.tokens.texts[sentence.start : sentence.end], load_tagger().weights.lowercase)
+    words: list[str] = []
+    for text, norm in zip(cased, doc.norms[sentence.start : sentence.end], strict=True):
+        word = NAME if text != norm and text[0].isupper() and text != "I" else NUMBER if norm[0].isdigit() else norm
+        if [word, *words[-1:]] != [NAME, NAME]:
+            words.append(word)
+    return words
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_all_sentences_of_a_text_are_read_as_each_alone(seed: int) -> None:
+    chance = random.Random(seed)
+    vocabulary = [
+        *'The MAYOR said \u201c " Ana White House I It rained . . 42 5.5 : ( Dam leaks Mayor\u2019s \u01c5ungla'.split(),
+        "\n\n",
+    ]
+    doc = segment(" ".join(chance.choices(vocabulary, k=600)))
+    assert len(doc.sentences) > 20
+    reader = Reader(doc)
+    assert [reader.read(sentence).words for sentence in doc.sentences] == [masked(doc, sentence) for sentence in doc.sentences]
 
 
 def test_a_target_inside_a_name_takes_all_of_it() -> None:
@@ -326,12 +352,13 @@ def test_an_empty_text_has_no_readings() -> None:
 
 def make_lazy(monkeypatch: pytest.MonkeyPatch) -> tuple[list[Span], Document, dict[str, Any], Any]:
     read: list[Span] = []
+    plain = Reader.read
 
-    def counted(doc: Document, sentence: Span) -> Items:
+    def counted(self: Reader, sentence: Span) -> Items:
         read.append(sentence)
-        return items_module.read_items(doc, sentence)
+        return plain(self, sentence)
 
-    monkeypatch.setattr(layers_module, "read_items", counted)
+    monkeypatch.setattr(Reader, "read", counted)
     doc = segment("Ruiz lied. Ruiz won. Ruiz left.")
     mentions = [Mention(Span(span.start, span.start + 1), "ruiz") for span in doc.sentences]
     return read, doc, *read_layers(doc, mentions)

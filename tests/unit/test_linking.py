@@ -12,6 +12,7 @@ from framing.attributions.linking import (
     Linker,
     Maker,
     Share,
+    rank_by,
     rule_of,
     says_something,
 )
@@ -41,7 +42,7 @@ def mark(doc: Document, words: str) -> Mark:
 
 def link(text: str, cues: str, contents: str, share: Share = near) -> list[list[str]]:
     doc = segment(text)
-    found = Linker(doc, share).link(
+    found = Linker(doc, rank_by(doc, share)).link(
         [mark(doc, cue) for cue in cues.split("|")], [], [mark(doc, content) for content in contents.split("|")]
     )
     return [[doc.quote(content.span) for content in linked.contents] for linked in found]
@@ -78,7 +79,9 @@ def test_no_content_is_owned_twice() -> None:
     text = "Ana said it leaks. It floods. It stinks, Bo said."
     doc = segment(text)
     cues = [Mark(Span(1, 2), 0.9), Mark(Span(len(doc.tokens) - 2, len(doc.tokens) - 1), 0.9)]
-    found = Linker(doc, near).link(cues, [], [mark(doc, words) for words in ("it leaks", "it floods", "it stinks")])
+    found = Linker(doc, rank_by(doc, near)).link(
+        cues, [], [mark(doc, words) for words in ("it leaks", "it floods", "it stinks")]
+    )
     owned = [content.span for linked in found for content in linked.contents]
     assert sorted(owned) == sorted(set(owned))
     assert len(owned) == 3
@@ -92,22 +95,8 @@ def test_the_layer_asked_about_is_told() -> None:
         asked.append(layer)
         return 1.0
 
-    Linker(doc, share).link([mark(doc, "said")], [mark(doc, "ana")], [mark(doc, "the dam")])
+    Linker(doc, rank_by(doc, share)).link([mark(doc, "said")], [mark(doc, "ana")], [mark(doc, "the dam")])
     assert asked == ["source", "content"]
-
-
-def test_of_another_sentence_only_the_spans_that_may_come_from_far_are_asked_about() -> None:
-    doc = segment("Ana said again it leaks. It floods. Rain fell.")
-    cue, contents = mark(doc, "said"), [mark(doc, words) for words in ("it leaks", "it floods", "rain fell")]
-    asked: list[Span] = []
-
-    def share(cue: Mark, other: Mark, layer: str) -> float:
-        asked.append(other.span)
-        return 0.9
-
-    (linked,) = Linker(doc, share, {contents[2].span}).link([cue], [], contents)
-    assert asked == [contents[0].span, contents[2].span]
-    assert [content.span for content in linked.contents] == [content.span for content in contents]  # the second goes on
 
 
 def maker(text: str, *listed: tuple[str, Entry]) -> tuple[Document, Maker]:
@@ -119,7 +108,9 @@ def maker(text: str, *listed: tuple[str, Entry]) -> tuple[Document, Maker]:
 
 def test_a_cue_without_an_entry_has_its_own_words_for_one() -> None:
     doc, made = maker("Ana trumpeted the dam leaks badly.")
-    found = Linker(doc, near).link([mark(doc, "trumpeted")], [mark(doc, "ana")], [mark(doc, "the dam leaks badly")])
+    found = Linker(doc, rank_by(doc, near)).link(
+        [mark(doc, "trumpeted")], [mark(doc, "ana")], [mark(doc, "the dam leaks badly")]
+    )
     draft = made.make(found[0])
     assert draft is not None
     assert (draft.entry.words, draft.entry.labels) == ("trumpeted", {"unlisted"})
@@ -127,7 +118,7 @@ def test_a_cue_without_an_entry_has_its_own_words_for_one() -> None:
 
 def test_a_cue_takes_the_entry_of_the_verb_among_its_words() -> None:
     doc, made = maker("Ana said in a claim the dam leaks.", ("said", SAY), ("claim", CLAIM))
-    (linked,) = Linker(doc, near).link([Mark(Span(1, 5), 0.9)], [mark(doc, "ana")], [mark(doc, "the dam leaks")])
+    (linked,) = Linker(doc, rank_by(doc, near)).link([Mark(Span(1, 5), 0.9)], [mark(doc, "ana")], [mark(doc, "the dam leaks")])
     draft = made.make(linked)
     assert draft is not None
     assert draft.entry is SAY
@@ -135,14 +126,14 @@ def test_a_cue_takes_the_entry_of_the_verb_among_its_words() -> None:
 
 def test_a_cue_without_content_makes_no_relation() -> None:
     doc, made = maker("Ana said so.", ("said", SAY))
-    (linked,) = Linker(doc, near).link([mark(doc, "said")], [mark(doc, "ana")], [])
+    (linked,) = Linker(doc, rank_by(doc, near)).link([mark(doc, "said")], [mark(doc, "ana")], [])
     assert made.make(linked) is None
 
 
 def test_a_cue_after_and_takes_what_follows_it() -> None:
     doc = segment("Ana said nobody was hurt and added that school went on.")
     whole = mark(doc, "nobody was hurt and added that school went on")
-    found = Linker(doc, lambda *_: 0.9).link([mark(doc, "said"), mark(doc, "added")], [mark(doc, "ana")], [whole])
+    found = Linker(doc, rank_by(doc, lambda *_: 0.9)).link([mark(doc, "said"), mark(doc, "added")], [mark(doc, "ana")], [whole])
     assert [doc.quote(linked.contents[0].span) for linked in found][1] == "that school went on"
 
 
@@ -172,7 +163,7 @@ def test_the_only_content_of_a_cue_may_stand_in_another_paragraph() -> None:
 
 def test_a_source_behind_its_verb_gives_way_to_the_subject_that_rules_find() -> None:
     doc, made = maker("Ana said Bo would leave.", ("said", SAY))
-    (linked,) = Linker(doc, near).link([mark(doc, "said")], [mark(doc, "bo")], [mark(doc, "bo would leave")])
+    (linked,) = Linker(doc, rank_by(doc, near)).link([mark(doc, "said")], [mark(doc, "bo")], [mark(doc, "bo would leave")])
     found = made.make(linked)
     assert found is not None
     assert found.source is not None
@@ -181,7 +172,7 @@ def test_a_source_behind_its_verb_gives_way_to_the_subject_that_rules_find() -> 
 
 def test_a_speaker_named_behind_the_verb_stays() -> None:
     doc, made = maker('"It leaks," said Bo.', ("said", SAY))
-    (linked,) = Linker(doc, near).link([mark(doc, "said")], [mark(doc, "bo")], [mark(doc, "it leaks")])
+    (linked,) = Linker(doc, rank_by(doc, near)).link([mark(doc, "said")], [mark(doc, "bo")], [mark(doc, "it leaks")])
     found = made.make(linked)
     assert found is not None
     assert found.source is not None
@@ -193,7 +184,7 @@ def test_a_speaker_named_behind_the_verb_stays() -> None:
 )
 def test_what_becomes_clear_to_somebody_is_what_they_think_else_the_outlet_says_it(text: str, source: str | None) -> None:
     doc, made = maker(text)
-    (linked,) = Linker(doc, near).link([mark(doc, "clear")], [], [mark(doc, "it leaks")])
+    (linked,) = Linker(doc, rank_by(doc, near)).link([mark(doc, "clear")], [], [mark(doc, "it leaks")])
     found = made.make(linked)
     assert (found and found.source and doc.quote(found.source)) == source
     assert found is None or "cognition" in found.entry.labels
@@ -243,14 +234,18 @@ def test_a_source_without_a_noun_phrase_is_cut_at_its_comma() -> None:
 def test_a_lone_auxiliary_is_a_cue_only_where_it_is_hardly_doubted() -> None:
     doc, made = maker("Ana had the dam leaks.")
     for confidence, found in ((LEAST_ODD, True), (LEAST_ODD - 0.01, False)):
-        (linked,) = Linker(doc, near).link([Mark(Span(1, 2), confidence)], [mark(doc, "ana")], [mark(doc, "the dam leaks")])
+        (linked,) = Linker(doc, rank_by(doc, near)).link(
+            [Mark(Span(1, 2), confidence)], [mark(doc, "ana")], [mark(doc, "the dam leaks")]
+        )
         assert (made.make(linked) is not None) is found
 
 
 def test_what_is_believed_has_no_source_even_where_a_word_is_marked_as_one() -> None:
     believed = Entry("is believed", "hearsay", (), rule="A-1h", labels=frozenset({"passive", "that"}))
     doc, made = maker("It is believed that the dam leaks.", ("is believed", believed))
-    (linked,) = Linker(doc, near).link([mark(doc, "is believed")], [mark(doc, "it")], [mark(doc, "the dam leaks")])
+    (linked,) = Linker(doc, rank_by(doc, near)).link(
+        [mark(doc, "is believed")], [mark(doc, "it")], [mark(doc, "the dam leaks")]
+    )
     draft = made.make(linked)
     assert draft is not None
     assert (draft.source, draft.rule) == (None, "A-1h")

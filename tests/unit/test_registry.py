@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from framing.documents import segment
-from framing.registry import Actor, Alias, Registry, everyday_words
+from framing.model import Span
+from framing.registry import Actor, Alias, Registry, _NamedTags, everyday_words
 from framing.testing import make_actor, make_document
 
 HOLM = Actor("petra-holm", "Petra Holm", "person", (Alias("Petra Holm"),), pronouns=frozenset({"she", "her"}))
@@ -226,6 +227,23 @@ def test_tags_are_the_same_whoever_is_named() -> None:
         assert {doc.tags[i] for i in named} == {"NNP"}
         shapes.append([tag for i, tag in enumerate(doc.tags[:]) if i not in named])
     assert all(shape == shapes[0] for shape in shapes)
+
+
+def test_tags_after_names_of_several_words_stand_where_their_words_do_in_each_sentence() -> None:
+    short, long = (
+        make_document(f"{name} left. Then {name}, who saw {name} and {name}, left too. It rained.", actors=[name])
+        for name in ("Holm", "New Victoria Street")
+    )
+    tags = [tag for i, tag in enumerate(long.tags) if long.norms[i] not in ("victoria", "street")]
+    assert tags == list(short.tags)
+    assert len(long.tags[:]) == len(long.norms)
+
+
+def test_of_names_that_overlap_the_first_is_read_whole() -> None:
+    words, sentences = ["Ana", "Ruiz", "Holm", "said", "it", "rained", "."], (Span(0, 7),)
+    both, first = (_NamedTags(words, sentences, names) for names in ((Span(1, 3), Span(0, 2)), (Span(0, 2),)))
+    assert list(both) == list(first)
+    assert both[:2] == ["NNP", "NNP"]
 
 
 def test_a_text_that_names_nobody_is_tagged_as_it_is() -> None:
