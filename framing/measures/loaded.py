@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 
 from framing.lexicon import Lexicon, shipped_lexicon
-from framing.measures.evidence import PER_1000_WORDS, Described, hit, mention_bases, mentioning_sentences, tokens_of
+from framing.measures.evidence import PER_1000_WORDS, Described, hit, mention_bases, mentioning_sentences, recall, tokens_of
 from framing.measures.lexical import LexiconMeasure
 from framing.measures.opinions import Opinion
 from framing.measures.targets import target_of
@@ -138,7 +138,7 @@ class _Refine:
             if kind == "term"
         ]
         kept = [found for found in hits if not _inside(found, places)]
-        mentions = mentioning_sentences(doc)
+        mentions = recall(doc, mentioning_sentences)
         aimed = []
         for sentence, group in groupby(kept, key=lambda found: found.sentence):
             denials = list(self.denials.find(doc, within=doc.sentences[sentence]))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from framing.grammar import noun_phrase_after, subject_before, verb_group
 from framing.lexicon import Lexicon, shipped_lexicon
 from framing.measures.aims import ROLES, Polar, assign, is_passive
-from framing.measures.evidence import hit, mentioning_sentences, named_tokens
-from framing.measures.shifts import Shifts, find_opinion, find_shifts, is_supposed, is_turned, whose_opinion
+from framing.measures.evidence import hit, mentioning_sentences, named_tokens, recall
+from framing.measures.shifts import find_opinion, find_shifts, is_supposed, is_turned, whose_opinion
 from framing.model import Document, Hit, Mention, Span
 
 VALENCE = 1.5  # VADER's 0 to 4 scale: milder words are topic more often than tone
@@ -54,9 +54,8 @@ class PolarWords:
 
     def find(self, doc: Document, wanted: set[int]) -> dict[int, list[Polar]]:
         """Return the polar words of the wanted sentences, negation applied (S-9)."""
-        shifts = find_shifts(doc, self.shifters)
         found: dict[int, list[Polar]] = {}
-        for span, entry in self.polarity.find(doc, skip=named_tokens(doc)):
+        for span, entry in self.polarity.find(doc, skip=recall(doc, named_tokens)):
             index = doc.sentence_at(span.start)
             if index in wanted:
                 sign = 1.0 if entry.category == "positive" else -1.0
@@ -66,10 +65,23 @@ class PolarWords:
             if index in wanted and doc.tokens.texts[i][0].islower() and doc.tags[i] == "JJ":
                 sign = 1.0 if self.valences[doc.norms[i]] > 0 else -1.0
                 found.setdefault(index, []).append(Polar(Span(i, i + 1), doc.norms[i], sign, frozenset(), "S-8 VADER"))
-        return {
-            index: [weighed for polar in polars for weighed in _weigh(doc, polar, doc.sentences[index], shifts)]
-            for index, polars in found.items()
-        }
+        return {index: list(self._weigh(doc, polars, doc.sentences[index])) for index, polars in found.items()}
+
+    def _weigh(self, doc: Document, polars: Iterable[Polar], sentence: Span) -> Iterator[Polar]:
+        """Turn the polar words of a sentence that are negated (S-9), and leave out what is only asked or supposed.
+
+        "Not honest" is unfavorable; a negated verb evaluates nobody: "did not condemn" is not favorable.
+        """
+        shifts = find_shifts(doc, self.shifters, sentence)
+        for polar in polars:
+            at = polar.span.start
+            if is_supposed(doc, at, sentence, shifts):
+                continue
+            weighed = polar._replace(opinion=find_opinion(doc, at, sentence, shifts))
+            if not is_turned(doc, at, sentence, shifts):
+                yield weighed
+            elif polar.labels.isdisjoint(ROLES):
+                yield weighed._replace(value=-polar.value, rule="S-9")
 
 
 @cache
@@ -82,24 +94,9 @@ def _single_words(lexicon: Lexicon) -> set[str]:
     return {pattern[0] for entry in lexicon.entries for pattern in entry.patterns if len(pattern) == 1}
 
 
-def _weigh(doc: Document, polar: Polar, sentence: Span, shifts: Shifts) -> Iterator[Polar]:
-    """Turn a polar word where it is negated (S-9), and leave it out where it is only asked or supposed.
-
-    "Not honest" is unfavorable; a negated verb evaluates nobody: "did not condemn" is not favorable.
-    """
-    at = polar.span.start
-    if is_supposed(doc, at, sentence, shifts):
-        return
-    polar = polar._replace(opinion=find_opinion(doc, at, sentence, shifts))
-    if not is_turned(doc, at, sentence, shifts):
-        yield polar
-    elif polar.labels.isdisjoint(ROLES):
-        yield polar._replace(value=-polar.value, rule="S-9")
-
-
 def find_evaluations(doc: Document, words: PolarWords, measure: str) -> Iterator[Hit]:
     """Yield the evaluations aimed at each actor; those of one sentence and actor add up to -1, 0 or +1 (S-1)."""
-    by_sentence = mentioning_sentences(doc)
+    by_sentence = recall(doc, mentioning_sentences)
     if not by_sentence:
         return
     for index, polars in words.recall(doc, set(by_sentence)).items():

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from framing.conditions import ALWAYS, PLACES, Conditions, PhraseSet, check_tag, parse_phrase, width
+from framing.conditions import ALWAYS, PLACES, Conditions
 from framing.documents import segment
+from framing.phrase_sets import PhraseSet, check_tag, parse_phrase, width
 
 
 def holds(text: str, word: str, zone: str = "body", **places: Any) -> bool:

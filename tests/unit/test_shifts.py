@@ -17,23 +17,23 @@ def read(text: str, word: str) -> tuple[Document, int, Span]:
 
 def turned(text: str, word: str = "honest") -> bool:
     doc, at, sentence = read(text, word)
-    return is_turned(doc, at, sentence, find_shifts(doc, shipped_lexicon("shifters")))
+    return is_turned(doc, at, sentence, find_shifts(doc, shipped_lexicon("shifters"), sentence))
 
 
 def supposed(text: str, word: str = "honest") -> bool:
     doc, at, sentence = read(text, word)
-    return is_supposed(doc, at, sentence, find_shifts(doc, shipped_lexicon("shifters")))
+    return is_supposed(doc, at, sentence, find_shifts(doc, shipped_lexicon("shifters"), sentence))
 
 
 def unreal(text: str, word: str) -> bool:
     doc, at, sentence = read(text, word)
-    return is_unreal(doc, at, sentence, find_shifts(doc, shipped_lexicon("shifters")))
+    return is_unreal(doc, at, sentence, find_shifts(doc, shipped_lexicon("shifters"), sentence))
 
 
 def opinion(text: str, word: str = "honest") -> str | None:
     """Return whose opinion a word is, "nobody's" where it is none."""
     doc, at, sentence = read(text, word)
-    found = find_opinion(doc, at, sentence, find_shifts(doc, shipped_lexicon("shifters")))
+    found = find_opinion(doc, at, sentence, find_shifts(doc, shipped_lexicon("shifters"), sentence))
     return whose_opinion(doc, found, sentence) if found else "nobody's"
 
 
