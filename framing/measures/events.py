@@ -63,9 +63,10 @@ class Events(Described):
         found = [(span, entry, at) for span, entry, at in found if at in by_sentence and doc.tags[span.start].startswith("VB")]
         for span, entry, index in found:
             sentence = doc.sentences[index]
-            if is_unreal(doc, span.start, sentence, find_shifts(doc, self.shifters, sentence)):
+            roles = list(find_roles(doc, span, by_sentence[index], sentence))
+            if not roles or is_unreal(doc, span.start, sentence, find_shifts(doc, self.shifters, sentence)):
                 continue
-            for mention, role in find_roles(doc, span, by_sentence[index], sentence):
+            for mention, role in roles:
                 value = next((float(label.split(":")[1]) for label in entry.labels if label.startswith(role)), 0.0)
                 more: dict[str, Any] = {"value": value, "target": mention.actor, "labels": frozenset({role, entry.category})}
                 yield hit(doc, span, self.name, entry.words, role, rule="S-2", **more)

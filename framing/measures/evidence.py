@@ -89,8 +89,8 @@ def hit(  # noqa: PLR0913 - the fields of a hit, by name
 
 def tokens_of(doc: Document, found: Hit) -> Span:
     """Return the tokens a hit covers in its zone."""
-    start, end = (bisect_left(doc.tokens.starts, at) for at in (found.start, found.end))
-    return Span(start, end)
+    starts = doc.tokens.starts
+    return Span(bisect_left(starts, found.start), bisect_left(starts, found.end))
 
 
 def speaker(doc: Document, span: Span) -> str:

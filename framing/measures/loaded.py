@@ -137,7 +137,7 @@ class _Refine:
             for _, kind, span in marked
             if kind == "term"
         ]
-        kept = [found for found in hits if not _inside(found, places)]
+        kept = [found for found in hits if not _inside(found, places)] if places else hits
         mentions = recall(doc, mentioning_sentences)
         aimed = []
         for sentence, group in groupby(kept, key=lambda found: found.sentence):
@@ -145,7 +145,8 @@ class _Refine:
             for found in group:
                 term = tokens_of(doc, found)
                 if not any(_denies(doc, span, entry.category, term) for span, entry in denials):
-                    aimed.append(found._replace(target=target_of(doc, term, mentions.get(sentence, ()))))
+                    target = target_of(doc, term, mentions[sentence]) if sentence in mentions else ""
+                    aimed.append(found._replace(target=target) if target else found)
         return OPINION.add(doc, aimed) + scare
 
 

@@ -44,14 +44,6 @@ class PolarWords:
             if abs(valence) >= VALENCE and word.isalpha() and word not in apart and not word.startswith(stems)
         }
 
-    def recall(self, doc: Document, wanted: set[int]) -> dict[int, list[Polar]]:
-        """Return what `find` does, found once for the measures that want the same of a document."""
-        key = self, frozenset(wanted)
-        if key not in doc.memo:
-            doc.memo[key] = self.find(doc, wanted)
-        found: dict[int, list[Polar]] = doc.memo[key]
-        return found
-
     def find(self, doc: Document, wanted: set[int]) -> dict[int, list[Polar]]:
         """Return the polar words of the wanted sentences, negation applied (S-9)."""
         found: dict[int, list[Polar]] = {}
@@ -60,11 +52,15 @@ class PolarWords:
             if index in wanted:
                 sign = 1.0 if entry.category == "positive" else -1.0
                 found.setdefault(index, []).append(Polar(span, entry.words, sign, entry.labels, "S-8"))
-        for i in sorted(i for norm in self.valences.keys() & doc.positions.keys() for i in doc.positions[norm]):
-            index = doc.sentence_at(i)
-            if index in wanted and doc.tokens.texts[i][0].islower() and doc.tags[i] == "JJ":
-                sign = 1.0 if self.valences[doc.norms[i]] > 0 else -1.0
-                found.setdefault(index, []).append(Polar(Span(i, i + 1), doc.norms[i], sign, frozenset(), "S-8 VADER"))
+        for index in sorted(wanted):
+            start, end = doc.sentences[index]
+            norms = doc.norms[start:end]
+            if self.valences.keys().isdisjoint(norms):
+                continue
+            for i, norm in enumerate(norms, start):
+                if norm in self.valences and doc.tokens.texts[i][0].islower() and doc.tags[i] == "JJ":
+                    sign = 1.0 if self.valences[norm] > 0 else -1.0
+                    found.setdefault(index, []).append(Polar(Span(i, i + 1), norm, sign, frozenset(), "S-8 VADER"))
         return {index: list(self._weigh(doc, polars, doc.sentences[index])) for index, polars in found.items()}
 
     def _weigh(self, doc: Document, polars: Iterable[Polar], sentence: Span) -> Iterator[Polar]:
@@ -94,15 +90,22 @@ def _single_words(lexicon: Lexicon) -> set[str]:
     return {pattern[0] for entry in lexicon.entries for pattern in entry.patterns if len(pattern) == 1}
 
 
-def find_evaluations(doc: Document, words: PolarWords, measure: str) -> Iterator[Hit]:
+def find_evaluations(doc: Document, words: PolarWords, measure: str) -> list[Hit]:
+    """Return the evaluations aimed at each actor, found once for the measures that take turns over a document."""
+    if words not in doc.memo:
+        doc.memo[words] = list(_evaluate(doc, words))
+    return [found._replace(measure=measure) for found in doc.memo[words]]
+
+
+def _evaluate(doc: Document, words: PolarWords) -> Iterator[Hit]:
     """Yield the evaluations aimed at each actor; those of one sentence and actor add up to -1, 0 or +1 (S-1)."""
     by_sentence = recall(doc, mentioning_sentences)
     if not by_sentence:
         return
-    for index, polars in words.recall(doc, set(by_sentence)).items():
+    for index, polars in words.find(doc, set(by_sentence)).items():
         sentence = doc.sentences[index]
         hits = [
-            _aimed_hit(doc, polar, measure, mention, how)
+            _aimed_hit(doc, polar, mention, how)
             for polar in polars
             for mention, how in assign(doc, polar, by_sentence[index], sentence)
         ]
@@ -110,14 +113,12 @@ def find_evaluations(doc: Document, words: PolarWords, measure: str) -> Iterator
             yield found._replace(value=found.value / _share(found, hits))
 
 
-def _aimed_hit(doc: Document, polar: Polar, measure: str, mention: Mention, how: str) -> Hit:
+def _aimed_hit(doc: Document, polar: Polar, mention: Mention, how: str) -> Hit:
     # "Nobody was as reckless as Ruiz" says that Ruiz was.
     value = -polar.value if how == "likened" and polar.rule == "S-9" else polar.value
     category = "positive" if value > 0 else "negative"
     labels = frozenset({category, how})
-    found = hit(
-        doc, polar.span, measure, polar.term, category, value=value, target=mention.actor, rule=polar.rule, labels=labels
-    )
+    found = hit(doc, polar.span, "", polar.term, category, value=value, target=mention.actor, rule=polar.rule, labels=labels)
     source = _whose(doc, polar, mention, how, doc.sentences[found.sentence]) if found.voice == "own" else None
     return found if source is None else found._replace(voice="reported", source=source)
 
