@@ -59,6 +59,8 @@ class Conditions:
         """Say whether a match of tokens ``start`` to ``end`` meets them all; tags are asked for last, as they cost most."""
         if self.case and not _case_fits(doc, start, sentence, self.case):
             return False
+        if self._case_only:
+            return True
         for phrases, wanted in self._behind:
             if phrases.fit_at(doc, end, sentence) is not wanted:
                 return False
@@ -72,6 +74,10 @@ class Conditions:
                 if phrases.fit_within(doc, near if is_near else sentence, sentence, own) is not wanted:
                     return False
         return not self.pos or doc.tags[start] in self._fitting_tags
+
+    @cached_property
+    def _case_only(self) -> bool:
+        return not (self._behind or self._ahead or self._around or self.pos)
 
     @cached_property
     def _behind(self) -> tuple[tuple[PhraseSet, bool], ...]:

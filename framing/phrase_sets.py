@@ -45,7 +45,7 @@ class PhraseSet:
     last word is there.
     """
 
-    __slots__ = ("_by_first", "_by_last", "_globs", "_open", "_open_before", "_tags", "_words", "phrases")
+    __slots__ = ("_at_start", "_by_first", "_by_last", "_globs", "_open", "_open_before", "_tags", "_words", "phrases")
 
     def __init__(self, phrases: Iterable[Phrase] = ()) -> None:
         self.phrases = tuple(phrases)
@@ -57,7 +57,8 @@ class PhraseSet:
         self._by_first = _index(longer, 0)
         self._by_last = _index(longer, -1)
         self._open = tuple(sized for sized in longer if not _is_plain(sized[0][0]))
-        self._open_before = tuple(sized for sized in longer if not _is_plain(sized[0][-1]))
+        self._at_start = ("<start>",) in self.phrases
+        self._open_before = tuple(sized for sized in longer if not _is_plain(sized[0][-1]) and sized[0] != ("<start>",))
 
     def __bool__(self) -> bool:
         return bool(self.phrases)
@@ -89,6 +90,8 @@ class PhraseSet:
 
     def fit_before(self, doc: Document, at: int, sentence: Span) -> bool:
         """Say whether one of them ends just before a token."""
+        if self._at_start and _opens(doc, at, sentence):
+            return True
         phrases = self._open_before
         if at > sentence.start:
             norm = doc.norms[at - 1]
@@ -178,6 +181,13 @@ _NUMBER_WORDS = frozenset(_NUMERALS.split())
 _OPENING_MARKS = frozenset(['"', "'", "\u2022"])  # what may stand before the first word of a sentence
 
 
+def _opens(doc: Document, at: int, sentence: Span) -> bool:
+    """Say whether nothing but opening marks stands before a token in its sentence."""
+    if at == sentence.start:
+        return True
+    return doc.norms[at - 1] in _OPENING_MARKS and _OPENING_MARKS.issuperset(doc.norms[sentence.start : at])
+
+
 def _find_first_word(doc: Document, sentence: Span) -> int:
     """Return the first token of a sentence that is no opening mark, or its end."""
     return next((i for i in range(*sentence) if doc.norms[i] not in _OPENING_MARKS), sentence.end)
@@ -187,7 +197,7 @@ def _fits(doc: Document, phrase: Sequence[str], at: int, sentence: Span) -> bool
     norms, limit = doc.norms, sentence.end
     for element in phrase:
         if element == "<start>":
-            if not _OPENING_MARKS.issuperset(norms[sentence.start : at]):
+            if not _opens(doc, at, sentence):
                 return False
             continue
         if element == "<end>":
