@@ -124,6 +124,7 @@ class Lexicon:
         Nothing is found that begins at a token in ``skip``; ``within`` restricts the search to one sentence; ``refused``
         takes the entries whose words stand there and whose conditions do not hold, and the exceptions, which are no entry.
         """
+        sentences, sentence_at = doc.sentences, doc.sentence_at
 
         def accept(entry: Entry | None, start: int, end: int) -> bool:
             if start in skip:
@@ -131,7 +132,7 @@ class Lexicon:
             conditions = entry.conditions if entry else None
             if not conditions and end - start == 1:
                 return True
-            sentence = within or doc.sentences[doc.sentence_at(start)]
+            sentence = within or sentences[sentence_at(start)]
             holds = end <= sentence.end and (not conditions or conditions.hold(doc, start, end, sentence))
             if refused is not None and not holds and entry and end <= sentence.end:
                 refused.append((Span(start, end), entry))
@@ -139,7 +140,7 @@ class Lexicon:
 
         for start, end, entry in self.matcher.find(doc.norms, accept, doc.tokens.memo, within):
             if entry is not None:
-                yield Span(start, end), entry
+                yield tuple.__new__(Span, (start, end)), entry  # half the time of Span(...)
             elif refused is not None:
                 refused.append((Span(start, end), None))
 

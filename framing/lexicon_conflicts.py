@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from framing.conditions import NEAR, Conditions, Phrase, PhraseSet, width
+from framing.conditions import NEAR, Conditions
 from framing.lexicon import Entry, Lexicon
 from framing.patterns import Pattern, expand
+from framing.phrase_sets import Phrase, PhraseSet, width
 from framing.segmentation import norms
 from framing.yaml_file import Problem
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from framing.conditions import ALWAYS, CASES, PLACES, Conditions, check_tag, read_places
+from framing.conditions import ALWAYS, CASES, PLACES, Conditions, read_places
 from framing.model import VOICES
+from framing.phrase_sets import check_tag
 from framing.yaml_file import Block, Checker, Problem, read_text, read_yaml
 
 _TOP = {

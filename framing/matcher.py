@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import repeat
 from operator import itemgetter, methodcaller
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -81,20 +80,20 @@ class Matcher(Generic[T]):
         for tokens, payload in patterns:
             self._insert(tokens, payload)
         self._root.settle()
-        self.globs = tuple(self._root.globs)
+        self._globs = tuple(self._root.globs)
         self._remember()
         self._openings = Openings()
         self._number: int | None = None  # until a text is searched: many lists never are
 
     def _remember(self) -> None:
-        few = len(self.globs) <= _MANY
+        few = len(self._globs) <= _MANY
         # Whether a token fits a glob that begins a pattern. The words of a language come again and again.
-        self.begins_glob: Callable[[str], bool] = (
-            methodcaller("startswith", self.globs) if few else lru_cache(_REMEMBERED)(self._begins_glob)
+        self._begins_glob: Callable[[str], bool] = (
+            methodcaller("startswith", self._globs) if few else lru_cache(_REMEMBERED)(self._look_up)
         )
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in vars(self).items() if name != "begins_glob"}  # sent to other processes
+        return {name: value for name, value in vars(self).items() if name != "_begins_glob"}  # sent to other processes
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state)
@@ -110,7 +109,17 @@ class Matcher(Generic[T]):
         for norm, node in self._root.exact.items():
             yield norm, node, () if node.payloads or node.globs else node.exact
 
-    def _begins_glob(self, norm: str) -> bool:
+    def begun(self, norms: Sequence[str]) -> set[str]:
+        """Return those of some tokens that fit a glob that begins a pattern."""
+        if not self._globs:
+            return set()
+        if len(self._globs) <= _MANY:
+            text = "\n".join(("", *norms))
+            if not any("\n" + glob in text for glob in self._globs):  # nine of ten texts
+                return set()
+        return set(filter(self._begins_glob, set(norms)))
+
+    def _look_up(self, norm: str) -> bool:
         return next(self._root.fitting(norm), None) is not None
 
     def _insert(self, tokens: Sequence[str], payload: T) -> None:
@@ -144,28 +153,45 @@ class Matcher(Generic[T]):
             starts = starts[bisect_left(starts, (within[0],)) : bisect_left(starts, (within[1],))]
         found = []
         skip = 0
-        n = len(norms)
+        last = len(norms) - 1
         for i, node in starts:
             if i < skip:
                 continue
-            candidates: Iterable[tuple[int, T]]
-            if node and not node.globs and (i + 1 == n or norms[i + 1] not in node.exact):  # nine of ten: nothing goes on
-                candidates = zip(repeat(i + 1), node.payloads)
-            else:
-                candidates = self._candidates([node] if node else self._root.step(norms[i]), norms, i)
-            for end, payload in candidates:
+            if node and not node.globs and (i == last or norms[i + 1] not in node.exact):  # nine of ten: nothing goes on
+                end = i + 1
+                for payload in node.payloads:
+                    if accept(payload, i, end):
+                        found.append((i, end, payload))
+                        skip = end
+                        break
+                continue
+            for end, payload in self._candidates(node, norms, i):
                 if accept(payload, i, end):
                     found.append((i, end, payload))
                     skip = end
                     break
         return found
 
-    @staticmethod
-    def _candidates(nodes: list[_Node[T]], norms: Sequence[str], start: int) -> list[tuple[int, T]]:
+    def _candidates(self, node: _Node[T] | None, norms: Sequence[str], start: int) -> list[tuple[int, T]]:
         """Return the patterns that fit from ``start``: longest first, then the more literal ones, then as inserted.
 
         More literal is, from the first token on, an exact word before a glob, and a glob of more letters before one of fewer.
         """
+        if node is None:
+            return self._branching(self._root.step(norms[start]), norms, start)
+        first, found, end, n = node, [], start + 1, len(norms)
+        while node:  # one way only, as long as no glob opens another
+            if node.globs:
+                return self._branching([first], norms, start)
+            if node.payloads:
+                found.append((end, node.payloads))
+            node = node.exact.get(norms[end]) if end < n else None
+            end += 1
+        return [(end, payload) for end, payloads in reversed(found) for payload in payloads]
+
+    @staticmethod
+    def _branching(nodes: list[_Node[T]], norms: Sequence[str], start: int) -> list[tuple[int, T]]:
+        """Return the same where a token may fit several nodes."""
         levels: list[list[tuple[int, T]]] = []
         end = start + 1
         n = len(norms)
@@ -176,16 +202,8 @@ class Matcher(Generic[T]):
             if end == n:
                 break
             norm = norms[end]
-            deeper: list[_Node[T]] = []
-            for node in nodes:
-                if norm in node.exact:
-                    deeper.append(node.exact[norm])
-                if node.globs:
-                    deeper.extend(node.fitting(norm))
-            nodes = deeper
+            nodes = [further for node in nodes for further in node.step(norm)]
             end += 1
-        if len(levels) == 1:
-            return levels[0]
         return [candidate for level in reversed(levels) for candidate in level]
 
 
@@ -247,18 +265,18 @@ class _Index:
     def read(self, norms: Sequence[str]) -> list[list[Start]]:
         """Return, for each matcher, the places where a pattern may begin."""
         starts: list[list[Start]] = [[] for _ in self._matchers]
-        last = len(norms) - 1
-        for i, opening in enumerate(map(self._openings.get, norms)):
+        add = [own.append for own in starts]
+        for i, (opening, following) in enumerate(zip(map(self._openings.get, norms), (*norms[1:], ""), strict=False)):
             if opening is not None:
                 alone, pairs = opening
                 for number, node in alone:
-                    starts[number].append((i, node))
-                if pairs and i < last and norms[i + 1] in pairs:
-                    for number, node in pairs[norms[i + 1]]:
-                        starts[number].append((i, node))
+                    add[number]((i, node))
+                if following in pairs:
+                    for number, node in pairs[following]:
+                        add[number]((i, node))
         for number, matcher in enumerate(self._matchers):
-            if matcher.globs:
-                fitting = set(filter(matcher.begins_glob, set(norms)))
-                several: list[Start] = [(i, None) for i, norm in enumerate(norms) if norm in fitting] if fitting else []
+            fitting = matcher.begun(norms)
+            if fitting:
+                several: list[Start] = [(i, None) for i, norm in enumerate(norms) if norm in fitting]
                 starts[number] = sorted([*(s for s in starts[number] if norms[s[0]] not in fitting), *several], key=_PLACE)
         return starts

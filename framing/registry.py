@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, NamedTuple
 
-from framing.conditions import ALWAYS, Conditions, PhraseSet, parse_phrase
+from framing.conditions import ALWAYS, Conditions
 from framing.documents import LazyTags
 from framing.lexicon import shipped_lexicon
 from framing.matcher import Matcher
 from framing.model import Document, Mention, Span
+from framing.phrase_sets import PhraseSet, parse_phrase
 from framing.segmentation import tokenize
 
 _PRONOUNS = frozenset(["he", "she", "him", "her", "his"])

@@ -18,7 +18,7 @@ class Unit:
     factor: float = 1.0
 
 
-@dataclass(frozen=True)  # without slots, so that its one label is looked up once
+@dataclass(frozen=True)  # without slots, so that what its labels have in common is looked up once
 class Column:
     """One ratio a measure reports: which of its hits count, in whose voice, how, over what, in which unit.
 
@@ -43,6 +43,12 @@ class Column:
     def label(self) -> str:
         """The only label it counts, or ""."""
         return next(iter(self.counts)) if len(self.counts) == 1 else ""
+
+    @cached_property
+    def even_weight(self) -> float | None:
+        """The weight of every hit it counts; None where that depends on the label."""
+        weights = set(self.counts.values()) or {1.0}
+        return weights.pop() if len(weights) == 1 else None
 
 
 class Score(NamedTuple):

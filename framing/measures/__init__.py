@@ -19,7 +19,6 @@ from framing.lexicon_overlays import load_lexicons
 from framing.measures.agency import Agency, Passives, Presence
 from framing.measures.attribution import AttributionMeasure
 from framing.measures.events import Events
-from framing.measures.evidence import is_uncertain
 from framing.measures.hedging import boosters, hedging
 from framing.measures.learned import PolarityMeasure, hedged_sentences, loaded_sentences
 from framing.measures.lexical import LexiconMeasure
@@ -32,6 +31,8 @@ from framing.measures.replies import ReplyRecord
 from framing.measures.sentiment import Evaluation, ReportedEvaluation
 from framing.measures.sourcing import Sources
 from framing.measures.structure import Position, Structure
+from framing.measures.totals import score as score  # part of what is offered here
+from framing.measures.totals import weigh as weigh
 from framing.model import Document, Hit
 from framing.scores import Column, Score
 
@@ -208,85 +209,6 @@ def check_layers(measures: Iterable[Measure], layers: frozenset[str], annotator:
                 f'measure "{measure.name}" needs {", ".join(missing)}, which annotator "{annotator}" does not provide '
                 f"(it provides: {', '.join(sorted(layers))})."
             )
-
-
-def weigh(column: Column, hits: Iterable[Hit]) -> Iterator[tuple[Hit, float]]:
-    """Yield the hits a column counts, each with the amount it adds to the total.
-
-    A column by ``sentences`` gives each sentence 1, shared out equally among its hits, so that every total is a sum of
-    amounts and every gap can be split by term. A headline leaves out what is more likely wrong than right; side columns
-    count it.
-    """
-    counted = [found for found in hits if found.voice in column.voices and not (column.headline and is_uncertain(found))]
-    if column.counts:
-        chosen = [(found, weight) for found in counted if (weight := _weight(column, found)) is not None]
-    else:
-        chosen = [(found, 1.0) for found in counted]
-    if column.by == "sentences":
-        sizes: dict[tuple[int, str], int] = {}
-        for found, _ in chosen:
-            key = found.sentence, found.target if column.base == "mentioning sentences" else ""
-            sizes[key] = sizes.get(key, 0) + 1
-        for found, _ in chosen:
-            key = found.sentence, found.target if column.base == "mentioning sentences" else ""
-            yield found, 1 / sizes[key]
-    elif column.by == "values":
-        yield from [(found, weight * found.value) for found, weight in chosen]
-    else:
-        yield from chosen
-
-
-def _weight(column: Column, found: Hit) -> float | None:
-    """Return the weight of the first of the column's labels a hit has, 0 for the lowest rung; None if it has none of them."""
-    for label, weight in column.counts.items():
-        if label in found.labels or label == found.category:
-            return weight
-    return None
-
-
-def score(measure: Measure, doc: Document, hits: Sequence[Hit]) -> list[Score]:
-    """Divide a document's hits by their bases: one score per column, and per target where bases name targets."""
-    bases = measure.bases(doc)
-    targets = sorted({target for _, _, target in bases})
-    if not targets:
-        return []
-    article, name, columns = doc.article.id, measure.name, measure.columns
-    by_label = _by_label(columns, hits)
-    sums: dict[tuple[str, tuple[str, ...]], dict[str, float]] = {}
-    scores = []
-    for column in columns:
-        counted = by_label[column.label] if column.label else hits
-        weighed = list(weigh(column, counted)) if counted else []
-        over = column.base, column.voices
-        if over not in sums:
-            sums[over] = _add_up(bases, column)
-        base = sums[over]
-        for target in targets:
-            own = [amount for found, amount in weighed if not target or found.target == target] if weighed else []
-            scores.append(
-                Score(article, name, column.name, target, float(sum(own)), base.get(target, 0.0), column.unit, len(own))
-            )
-    return scores
-
-
-def _by_label(columns: Iterable[Column], hits: Iterable[Hit]) -> dict[str, list[Hit]]:
-    """Return the hits of each label that is the only one some column counts."""
-    by_label: dict[str, list[Hit]] = {column.label: [] for column in columns if column.label}
-    for found in hits if by_label else ():
-        for label in by_label.keys() & found.labels:
-            by_label[label].append(found)
-        if found.category in by_label and found.category not in found.labels:
-            by_label[found.category].append(found)
-    return by_label
-
-
-def _add_up(bases: Mapping[tuple[str, str, str], float], column: Column) -> dict[str, float]:
-    """Return the base of a column for each target: what is kept by voice is added up over the column's voices."""
-    sums: dict[str, float] = {}
-    for (name, voice, target), value in bases.items():
-        if name == column.base and (not voice or voice in column.voices):
-            sums[target] = sums.get(target, 0.0) + value
-    return sums
 
 
 def apply(measure: Measure, doc: Document) -> tuple[list[Hit], list[Score]]:

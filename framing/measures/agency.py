@@ -98,7 +98,7 @@ class Agency(Described):
 def _find_acts(doc: Document) -> list[tuple[Span, str, str]]:
     """Return each verb that an actor has a role of, with the actor and the role."""
     acts = []
-    for index, mentions in mentioning_sentences(doc).items():
+    for index, mentions in recall(doc, mentioning_sentences).items():
         sentence = doc.sentences[index]
         for i, tag in enumerate(doc.tags[sentence.start : sentence.end], sentence.start):
             if tag[:2] == "VB" and doc.norms[i] not in _NOT_ACTS:

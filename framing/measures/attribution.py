@@ -16,7 +16,7 @@ from framing.measures.evidence import (
     word_bases,
 )
 from framing.measures.sourcing import LEAST_SOURCED, find_top
-from framing.model import Attribution, Document, Hit
+from framing.model import Attribution, Document, Hit, Span
 from framing.scores import Column, Unit
 
 _OF_ATTRIBUTIONS = Unit("% of attributions", 100)
@@ -127,14 +127,13 @@ class AttributionMeasure(Described):
         Words that a counted attribution before it holds already are not counted again.
         """
         top = find_top(doc)
-        held: set[int] = set()
+        held = bytearray(len(doc.tokens))
         for attribution in doc.attributions:
             if attribution.kind != "no_comment":
                 labels = _labels(attribution)
-                tokens = set().union(*(range(*span) for span in attribution.contents))
-                if "counted" in labels:
-                    tokens -= held
-                    held |= tokens
+                counted = "counted" in labels
+                n_words = _take_words(doc, attribution.contents, held if counted else bytearray(len(held)))
+                if counted:
                     labels |= {"top source"} if top and attribution.source.entity == top else set()
                     labels |= {"in sentence"} if doc.sentence_at(attribution.cue.start) not in doc.list_items else set()
                 yield hit(
@@ -143,7 +142,7 @@ class AttributionMeasure(Described):
                     self.name,
                     attribution.lemma,
                     attribution.cue_class,
-                    value=float(sum(map(doc.tokens.words.__getitem__, tokens))),
+                    value=float(n_words),
                     rule=attribution.rule,
                     labels=frozenset(labels),
                     source=name_of(doc, attribution.source),
@@ -162,6 +161,18 @@ class AttributionMeasure(Described):
             ("sourced, at least five", "", ""): sourced if sourced >= LEAST_SOURCED else 0,
             ("anonymous", "", ""): sum(source.rung in (2, 3) for source in counted),
         }
+
+
+def _take_words(doc: Document, spans: Iterable[Span], held: bytearray) -> int:
+    """Count the words of some spans at tokens that are not held yet, and hold these tokens."""
+    total = 0
+    for start, end in spans:
+        words = doc.tokens.words[start:end]
+        if 1 in held[start:end]:
+            words = [word for word, is_held in zip(words, held[start:end], strict=True) if not is_held]
+        total += sum(words)
+        held[start:end] = b"\x01" * (end - start)
+    return total
 
 
 def _labels(attribution: Attribution) -> set[str]:

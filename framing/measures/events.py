@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from framing.lexicon import Lexicon, shipped_lexicon
-from framing.measures.evidence import Described, hit, mention_bases, mentioning_sentences
+from framing.measures.evidence import Described, hit, mention_bases, mentioning_sentences, recall
 from framing.measures.roles import find_roles
 from framing.measures.shifts import find_shifts, is_unreal
 from framing.model import Document, Hit
@@ -56,16 +56,17 @@ class Events(Described):
 
     def find(self, doc: Document) -> Iterable[Hit]:
         """Yield a hit per event verb and actor in a role of it."""
-        by_sentence = mentioning_sentences(doc)
+        by_sentence = recall(doc, mentioning_sentences)
         if not by_sentence:
             return
         found = [(span, entry, doc.sentence_at(span.start)) for span, entry in self.verbs.find(doc)]
         found = [(span, entry, at) for span, entry, at in found if at in by_sentence and doc.tags[span.start].startswith("VB")]
-        shifts = find_shifts(doc, self.shifters) if found else {}
         for span, entry, index in found:
-            if is_unreal(doc, span.start, doc.sentences[index], shifts):
+            sentence = doc.sentences[index]
+            roles = list(find_roles(doc, span, by_sentence[index], sentence))
+            if not roles or is_unreal(doc, span.start, sentence, find_shifts(doc, self.shifters, sentence)):
                 continue
-            for mention, role in find_roles(doc, span, by_sentence[index], doc.sentences[index]):
+            for mention, role in roles:
                 value = next((float(label.split(":")[1]) for label in entry.labels if label.startswith(role)), 0.0)
                 more: dict[str, Any] = {"value": value, "target": mention.actor, "labels": frozenset({role, entry.category})}
                 yield hit(doc, span, self.name, entry.words, role, rule="S-2", **more)

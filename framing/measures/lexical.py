@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from framing.lexicon import Entry, Lexicon
-from framing.measures.evidence import PER_1000_WORDS, SENTENCE_SHARE, hit, lexicon_bases, named_tokens
+from framing.measures.evidence import PER_1000_WORDS, SENTENCE_SHARE, hit, lexicon_bases, named_tokens, recall
 from framing.model import VOICES, Document, Hit, Span
 from framing.scores import Column
 
@@ -89,7 +89,8 @@ class LexiconMeasure:
 
     def find(self, doc: Document) -> Iterable[Hit]:
         """Yield the lexicon's hits in a document."""
-        return self.refine(doc, [self._hit(doc, *found) for found in self.lexicon.find(doc, skip=named_tokens(doc))])
+        found = self.lexicon.find(doc, skip=recall(doc, named_tokens))
+        return self.refine(doc, [self._hit(doc, span, entry) for span, entry in found])
 
     def _hit(self, doc: Document, span: Span, entry: Entry) -> Hit:
         return hit(

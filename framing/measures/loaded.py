@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 
 from framing.lexicon import Lexicon, shipped_lexicon
-from framing.measures.evidence import PER_1000_WORDS, Described, hit, mention_bases, mentioning_sentences, tokens_of
+from framing.measures.evidence import PER_1000_WORDS, Described, hit, mention_bases, mentioning_sentences, recall, tokens_of
 from framing.measures.lexical import LexiconMeasure
 from framing.measures.opinions import Opinion
 from framing.measures.targets import target_of
@@ -56,13 +56,25 @@ def loaded(lexicon: Lexicon | None = None, denials: Lexicon | None = None) -> Le
         The words that deny or mention what follows them (L-12); by default the shipped ones.
     """
     lexicon = lexicon or shipped_lexicon("loaded")
-    refine = _Refine(denials or shipped_lexicon("denials"))
+    refine = _Refine(denials) if denials else _shipped_refine()
     headline = {name: 1.0 for name, category in lexicon.categories.items() if category.column == "headline"}
     extra = (
         Column("weighted", WEIGHTED, "words", "headline terms by weight, own voice", headline, lexicon.voice, "values"),
         Column("scare_quote", PER_1000_WORDS, "words", _SCARE, {"scare_quote": 1.0}),
     )
-    return LexiconMeasure(lexicon, "loaded", "Loaded terms", _ABOUT, refine, extra, beside="loaded_sentences")
+    return _LoadedTerms(lexicon, "loaded", "Loaded terms", _ABOUT, refine, extra, beside="loaded_sentences")
+
+
+@dataclass(frozen=True)
+class _LoadedTerms(LexiconMeasure):
+    """Loaded terms, found once for the measure of them and for that of whom they are said of."""
+
+    def find(self, doc: Document) -> Iterable[Hit]:
+        key = self.lexicon.matcher, self.refine
+        if key not in doc.memo:
+            doc.memo[key] = list(LexiconMeasure.find(self, doc))
+        found: list[Hit] = doc.memo[key]
+        return found
 
 
 @dataclass(frozen=True)
@@ -120,7 +132,7 @@ class LoadedToward(Described):
         return mention_bases(doc)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # told apart by identity, as what a document remembers hits by
 class _Refine:
     """Adds scare quotes (L-8), drops what is denied or mentioned (L-12), and names whom a term is said of (L-16).
 
@@ -137,16 +149,22 @@ class _Refine:
             for _, kind, span in marked
             if kind == "term"
         ]
-        kept = [found for found in hits if not _inside(found, places)]
-        mentions = mentioning_sentences(doc)
+        kept = [found for found in hits if not _inside(found, places)] if places else hits
+        mentions = recall(doc, mentioning_sentences)
         aimed = []
         for sentence, group in groupby(kept, key=lambda found: found.sentence):
             denials = list(self.denials.find(doc, within=doc.sentences[sentence]))
             for found in group:
                 term = tokens_of(doc, found)
                 if not any(_denies(doc, span, entry.category, term) for span, entry in denials):
-                    aimed.append(found._replace(target=target_of(doc, term, mentions.get(sentence, ()))))
+                    target = target_of(doc, term, mentions[sentence]) if sentence in mentions else ""
+                    aimed.append(found._replace(target=target) if target else found)
         return OPINION.add(doc, aimed) + scare
+
+
+@cache
+def _shipped_refine() -> _Refine:
+    return _Refine(shipped_lexicon("denials"))
 
 
 def _inside(found: Hit, places: Sequence[tuple[int, int]]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from framing.lexicon import Entry, Lexicon, shipped_lexicon
-from framing.measures.evidence import PER_1000_WORDS, Described, hit, lexicon_bases, mentioning_sentences
+from framing.measures.evidence import PER_1000_WORDS, Described, hit, lexicon_bases, mentioning_sentences, recall
 from framing.measures.targets import target_of
 from framing.model import Attribution, Document, Hit, Mention, Span
 from framing.scores import Column
@@ -64,7 +64,7 @@ class OneSided(Described):
 
     def _given(self, doc: Document) -> Iterator[Hit]:
         """Yield each word of a pair that is the outlet's own and has a side."""
-        mentions = mentioning_sentences(doc)
+        mentions = recall(doc, mentioning_sentences)
         cues = {i: attribution for attribution in doc.attributions if attribution.cue for i in range(*attribution.cue)}
         for span, entry in self.words.find(doc):
             if doc.voices[span.start] == "own":

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from framing.grammar import noun_phrase_after, subject_before, verb_group
 from framing.lexicon import Lexicon, shipped_lexicon
 from framing.measures.aims import ROLES, Polar, assign, is_passive
-from framing.measures.evidence import hit, mentioning_sentences, named_tokens
-from framing.measures.shifts import Shifts, find_opinion, find_shifts, is_supposed, is_turned, whose_opinion
+from framing.measures.evidence import hit, mentioning_sentences, named_tokens, recall
+from framing.measures.shifts import find_opinion, find_shifts, is_supposed, is_turned, whose_opinion
 from framing.model import Document, Hit, Mention, Span
 
 VALENCE = 1.5  # VADER's 0 to 4 scale: milder words are topic more often than tone
@@ -44,32 +44,40 @@ class PolarWords:
             if abs(valence) >= VALENCE and word.isalpha() and word not in apart and not word.startswith(stems)
         }
 
-    def recall(self, doc: Document, wanted: set[int]) -> dict[int, list[Polar]]:
-        """Return what `find` does, found once for the measures that want the same of a document."""
-        key = self, frozenset(wanted)
-        if key not in doc.memo:
-            doc.memo[key] = self.find(doc, wanted)
-        found: dict[int, list[Polar]] = doc.memo[key]
-        return found
-
     def find(self, doc: Document, wanted: set[int]) -> dict[int, list[Polar]]:
         """Return the polar words of the wanted sentences, negation applied (S-9)."""
-        shifts = find_shifts(doc, self.shifters)
         found: dict[int, list[Polar]] = {}
-        for span, entry in self.polarity.find(doc, skip=named_tokens(doc)):
+        for span, entry in self.polarity.find(doc, skip=recall(doc, named_tokens)):
             index = doc.sentence_at(span.start)
             if index in wanted:
                 sign = 1.0 if entry.category == "positive" else -1.0
                 found.setdefault(index, []).append(Polar(span, entry.words, sign, entry.labels, "S-8"))
-        for i in sorted(i for norm in self.valences.keys() & doc.positions.keys() for i in doc.positions[norm]):
-            index = doc.sentence_at(i)
-            if index in wanted and doc.tokens.texts[i][0].islower() and doc.tags[i] == "JJ":
-                sign = 1.0 if self.valences[doc.norms[i]] > 0 else -1.0
-                found.setdefault(index, []).append(Polar(Span(i, i + 1), doc.norms[i], sign, frozenset(), "S-8 VADER"))
-        return {
-            index: [weighed for polar in polars for weighed in _weigh(doc, polar, doc.sentences[index], shifts)]
-            for index, polars in found.items()
-        }
+        for index in sorted(wanted):
+            start, end = doc.sentences[index]
+            norms = doc.norms[start:end]
+            if self.valences.keys().isdisjoint(norms):
+                continue
+            for i, norm in enumerate(norms, start):
+                if norm in self.valences and doc.tokens.texts[i][0].islower() and doc.tags[i] == "JJ":
+                    sign = 1.0 if self.valences[norm] > 0 else -1.0
+                    found.setdefault(index, []).append(Polar(Span(i, i + 1), norm, sign, frozenset(), "S-8 VADER"))
+        return {index: list(self._weigh(doc, polars, doc.sentences[index])) for index, polars in found.items()}
+
+    def _weigh(self, doc: Document, polars: Iterable[Polar], sentence: Span) -> Iterator[Polar]:
+        """Turn the polar words of a sentence that are negated (S-9), and leave out what is only asked or supposed.
+
+        "Not honest" is unfavorable; a negated verb evaluates nobody: "did not condemn" is not favorable.
+        """
+        shifts = find_shifts(doc, self.shifters, sentence)
+        for polar in polars:
+            at = polar.span.start
+            if is_supposed(doc, at, sentence, shifts):
+                continue
+            weighed = polar._replace(opinion=find_opinion(doc, at, sentence, shifts))
+            if not is_turned(doc, at, sentence, shifts):
+                yield weighed
+            elif polar.labels.isdisjoint(ROLES):
+                yield weighed._replace(value=-polar.value, rule="S-9")
 
 
 @cache
@@ -82,30 +90,22 @@ def _single_words(lexicon: Lexicon) -> set[str]:
     return {pattern[0] for entry in lexicon.entries for pattern in entry.patterns if len(pattern) == 1}
 
 
-def _weigh(doc: Document, polar: Polar, sentence: Span, shifts: Shifts) -> Iterator[Polar]:
-    """Turn a polar word where it is negated (S-9), and leave it out where it is only asked or supposed.
-
-    "Not honest" is unfavorable; a negated verb evaluates nobody: "did not condemn" is not favorable.
-    """
-    at = polar.span.start
-    if is_supposed(doc, at, sentence, shifts):
-        return
-    polar = polar._replace(opinion=find_opinion(doc, at, sentence, shifts))
-    if not is_turned(doc, at, sentence, shifts):
-        yield polar
-    elif polar.labels.isdisjoint(ROLES):
-        yield polar._replace(value=-polar.value, rule="S-9")
+def find_evaluations(doc: Document, words: PolarWords, measure: str) -> list[Hit]:
+    """Return the evaluations aimed at each actor, found once for the measures that take turns over a document."""
+    if words not in doc.memo:
+        doc.memo[words] = list(_evaluate(doc, words))
+    return [found._replace(measure=measure) for found in doc.memo[words]]
 
 
-def find_evaluations(doc: Document, words: PolarWords, measure: str) -> Iterator[Hit]:
+def _evaluate(doc: Document, words: PolarWords) -> Iterator[Hit]:
     """Yield the evaluations aimed at each actor; those of one sentence and actor add up to -1, 0 or +1 (S-1)."""
-    by_sentence = mentioning_sentences(doc)
+    by_sentence = recall(doc, mentioning_sentences)
     if not by_sentence:
         return
-    for index, polars in words.recall(doc, set(by_sentence)).items():
+    for index, polars in words.find(doc, set(by_sentence)).items():
         sentence = doc.sentences[index]
         hits = [
-            _aimed_hit(doc, polar, measure, mention, how)
+            _aimed_hit(doc, polar, mention, how)
             for polar in polars
             for mention, how in assign(doc, polar, by_sentence[index], sentence)
         ]
@@ -113,14 +113,12 @@ def find_evaluations(doc: Document, words: PolarWords, measure: str) -> Iterator
             yield found._replace(value=found.value / _share(found, hits))
 
 
-def _aimed_hit(doc: Document, polar: Polar, measure: str, mention: Mention, how: str) -> Hit:
+def _aimed_hit(doc: Document, polar: Polar, mention: Mention, how: str) -> Hit:
     # "Nobody was as reckless as Ruiz" says that Ruiz was.
     value = -polar.value if how == "likened" and polar.rule == "S-9" else polar.value
     category = "positive" if value > 0 else "negative"
     labels = frozenset({category, how})
-    found = hit(
-        doc, polar.span, measure, polar.term, category, value=value, target=mention.actor, rule=polar.rule, labels=labels
-    )
+    found = hit(doc, polar.span, "", polar.term, category, value=value, target=mention.actor, rule=polar.rule, labels=labels)
     source = _whose(doc, polar, mention, how, doc.sentences[found.sentence]) if found.voice == "own" else None
     return found if source is None else found._replace(voice="reported", source=source)
 

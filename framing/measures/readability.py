@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from framing.measures.evidence import hit
 from framing.model import Document, Hit, Span
 from framing.scores import Column, Unit
 from framing.syllables import count_syllables
@@ -37,16 +38,12 @@ class Readability:
         """Yield each sentence, worth its share of the formula; nothing where the score is not defined."""
         if not is_defined(doc):
             return
-        spans = {index: doc.sentences[index] for index in range(len(doc.sentences)) if index not in doc.list_items}
-        lengths = {index: doc.n_words(span) for index, span in spans.items()}
-        n_sentences, n_words = len(spans), sum(lengths.values())
-        for index, span in spans.items():
-            start, end = doc.chars(span)
-            value = (self.constant + self.length * lengths[index]) / n_sentences
-            value += self.difficulty * self.count(doc, span) / n_words
-            yield Hit(
-                start, end, self.name, "sentence", "sentence", value, rule="D-9", sentence=index, text=doc.text[start:end]
-            )
+        lengths, units = count_each(doc, Document.n_words), count_each(doc, self.count)
+        n_sentences, n_words = len(lengths), sum(lengths.values())
+        for index, length in lengths.items():
+            value = (self.constant + self.length * length) / n_sentences
+            value += self.difficulty * units[index] / n_words
+            yield hit(doc, doc.sentences[index], self.name, "sentence", "sentence", value=value, rule="D-9", voice="own")
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
         """Return one article, or none where the score is not defined."""
@@ -59,6 +56,15 @@ def is_defined(doc: Document) -> bool:
         return False
     listed = sum(doc.n_words(doc.sentences[index]) for index in doc.list_items)
     return sum(doc.words.values()) - listed >= LEAST_WORDS
+
+
+def count_each(doc: Document, count: Callable[[Document, Span], int]) -> dict[int, int]:
+    """Return what is counted in each sentence that is no list item, counted once for all measures that ask."""
+    if count not in doc.memo:
+        spans = enumerate(doc.sentences)
+        doc.memo[count] = {index: count(doc, span) for index, span in spans if index not in doc.list_items}
+    counts: dict[int, int] = doc.memo[count]
+    return counts
 
 
 def count_sentence_syllables(doc: Document, span: Span) -> int:
@@ -76,7 +82,8 @@ def count_long_words(doc: Document, span: Span) -> int:
     """Count the words (D-8: up to the next space) of more than six letters."""
     words = doc.quote(span).split()
     longer = [word for word in words if len(word) > LONG_WORD]
-    return sum(word.isalpha() or sum(map(str.isalpha, word)) > LONG_WORD for word in longer)
+    other = [word for word in longer if not word.isalpha()]
+    return len(longer) - len(other) + sum(sum(map(str.isalpha, word)) > LONG_WORD for word in other)
 
 
 def flesch_kincaid() -> Readability:

@@ -32,10 +32,10 @@ def find_roles(
     negated
         Whether negated verbs count too; by default what did not happen is no event, and nothing is yielded.
     """
-    group = verb_group(doc, verb.start, sentence)
-    if group.negated and not negated:
-        return
     heads = [m for m in mentions if m.role != "possessive"]
+    group = verb_group(doc, verb.start, sentence)
+    if not heads or (group.negated and not negated):
+        return
     acting = find_subjects(doc, verb.start, heads, sentence) or []
     if group.passive:
         by = [m for m in heads if verb.end < m.span.start <= verb.end + 3 and "by" in doc.norms[verb.end : m.span.start]]

@@ -28,10 +28,10 @@ class Shift(NamedTuple):
 Shifts = Mapping[str, list[Shift]]
 
 
-def find_shifts(doc: Document, shifters: Lexicon) -> Shifts:
-    """Return the shifters of a document by category, in reading order."""
+def find_shifts(doc: Document, shifters: Lexicon, sentence: Span) -> Shifts:
+    """Return the shifters of a sentence by category, in reading order; most sentences are never asked for theirs."""
     found: dict[str, list[Shift]] = {}
-    for span, entry in shifters.find(doc):
+    for span, entry in shifters.find(doc, within=sentence):
         found.setdefault(entry.category, []).append(Shift(span, "turns" in entry.labels))
     return found
 

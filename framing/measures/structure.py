@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from framing.measures.evidence import Described, hit, is_counted
+from framing.measures.readability import count_each
 from framing.model import Document, Hit, Span
 from framing.scores import Column, Unit
 
@@ -52,12 +53,12 @@ class Structure(Described):
 
     def find(self, doc: Document) -> Iterable[Hit]:
         """Yield a hit per paragraph and per sentence, worth its words."""
-        for category, spans in (("paragraph", doc.paragraphs), ("sentence", doc.sentences)):
-            for index, span in enumerate(spans):
-                if category == "paragraph" or index not in doc.list_items:
-                    value = float(doc.n_words(span))
-                    more: dict[str, Any] = {"value": value, "rule": "D-8", "labels": frozenset({category}), "voice": "own"}
-                    yield hit(doc, span, self.name, category, category, **more)
+        paragraphs = [(span, doc.n_words(span)) for span in doc.paragraphs]
+        sentences = [(doc.sentences[index], words) for index, words in count_each(doc, Document.n_words).items()]
+        for category, spans in (("paragraph", paragraphs), ("sentence", sentences)):
+            more: dict[str, Any] = {"rule": "D-8", "labels": frozenset({category}), "voice": "own"}
+            for span, words in spans:
+                yield hit(doc, span, self.name, category, category, value=float(words), **more)
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
         """Return the sentences, and one article."""

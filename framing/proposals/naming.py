@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from framing.actors import Actor, Alias, shipped_registry
-from framing.conditions import Conditions, PhraseSet
+from framing.conditions import Conditions
+from framing.phrase_sets import PhraseSet
 from framing.proposals.candidates import Candidate, last_name
 from framing.proposals.kinds import PERSON, STATE
 from framing.proposals.names import is_small

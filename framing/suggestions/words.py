@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from framing.casing import is_headline
-from framing.conditions import PhraseSet
 from framing.documents import segment
 from framing.lexicon import shipped_lexicon
 from framing.model import Article, Document, Span
+from framing.phrase_sets import PhraseSet
 
 if TYPE_CHECKING:
     import numpy as np

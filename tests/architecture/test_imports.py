@@ -42,6 +42,7 @@ LEVELS = (
         "yaml_text",
     ),
     ("segmentation", "tagging", "grammar", "quotations"),
+    ("phrase_sets",),
     ("conditions", "documents", "paraphrase", "patterns", "voices"),
     ("lexicon_file",),
     ("lexicon_folders", "lexicon_removal"),

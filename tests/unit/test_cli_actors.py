@@ -7,8 +7,9 @@ from unit.newsstand import run, write_articles, write_lines
 
 from framing.actors import Actor, Alias, Registry, load_registry
 from framing.cli.actors import write_actors
-from framing.conditions import Conditions, PhraseSet
+from framing.conditions import Conditions
 from framing.model import Article
+from framing.phrase_sets import PhraseSet
 from framing.proposals import find_proposals
 
 

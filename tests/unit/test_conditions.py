@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from framing.conditions import ALWAYS, PLACES, Conditions, PhraseSet, check_tag, parse_phrase, width
+from framing.conditions import ALWAYS, PLACES, Conditions
 from framing.documents import segment
+from framing.phrase_sets import PhraseSet, check_tag, parse_phrase, width
 
 
 def holds(text: str, word: str, zone: str = "body", **places: Any) -> bool:
@@ -210,3 +211,23 @@ class TestPhraseSet:
 
     def test_the_repr_shows_the_phrases_since_fingerprints_are_made_of_it(self) -> None:
         assert repr(PhraseSet([("in",)])) == "PhraseSet((('in',),))"
+
+    @pytest.mark.parametrize("place", ["before", "near", "in_sentence"])
+    def test_a_beginning_of_a_word_that_stands_alone_fits_the_words_that_begin_so(self, place: str) -> None:
+        assert holds("They may resign.", "may", **{place: ["resig*"]})
+        assert not holds("They may resent it.", "may", **{place: ["resig*"]})
+
+    def test_a_beginning_of_a_word_is_looked_for_before_a_match_too(self) -> None:
+        assert holds("Voters may resign.", "may", after=["vot*"])
+        assert not holds("They may outvote us.", "may", after=["vot*"])
+
+    @pytest.mark.parametrize("opening", ["", '"', "\u2022 "])
+    def test_what_begins_with_the_sentence_is_found_there_only_after_opening_marks_or_none(self, opening: str) -> None:
+        assert holds(f"{opening}Asked, she may leave.", "may", in_sentence=["<start> asked"])
+        assert not holds(f"{opening}She asked whether it may rain.", "may", in_sentence=["<start> asked"])
+        assert not holds(f"{opening}It may rain, she asked.", "may", in_sentence=["<start> asked"])
+
+    @pytest.mark.parametrize(("text", "holding"), [("May it rain?", True), ('"May it rain?"', True), ("It may rain.", False)])
+    def test_a_match_may_be_asked_to_open_its_sentence(self, text: str, holding: bool) -> None:
+        assert holds(text, "may", after=["<start>"]) is holding
+        assert holds(text, "may", unless_after=["<start>"]) is not holding

@@ -263,6 +263,13 @@ def test_without_actors_nothing_is_counted_by_actor() -> None:
     assert apply(LoadedToward(), make_document("The ruthless regime fell.")) == ([], [])
 
 
+def test_terms_by_actor_are_the_same_whether_terms_were_counted_before_or_not() -> None:
+    text = "The ruthless Omar Vance left."
+    alone, after = (make_document(text, actors=ACTORS) for _ in range(2))
+    assert list(loaded().find(after))
+    assert list(LoadedToward().find(alone)) == list(LoadedToward().find(after))
+
+
 # Weights and extensions
 
 
@@ -280,6 +287,14 @@ def test_a_topic_lexicon_adds_to_the_shipped_terms(tmp_path: Path) -> None:
     found = [one.text for one in measure.find(make_document("The millgrabber and the regime fell."))]
     assert found == ["millgrabber", "regime"]
     assert measure.name == "loaded"
+
+
+def test_lists_that_take_turns_over_a_document_each_find_their_own_words(tmp_path: Path) -> None:
+    path = tmp_path / "mills.yml"
+    path.write_text("name: mills\nversion: 1.0.0\nextends: loaded\nentries:\n  label: [millgrabber]\n", encoding="utf-8")
+    doc = make_document("The millgrabber and the regime fell.")
+    found = [[one.text for one in measure.find(doc)] for measure in (loaded(), loaded(load_lexicon(path)))]
+    assert found == [["regime"], ["millgrabber", "regime"]]
 
 
 def test_the_title_is_kept_apart_from_the_body() -> None:

@@ -86,6 +86,38 @@ def test_nothing_is_found_in_nothing_and_by_nothing() -> None:
     assert find("a b") == []
 
 
+def test_of_ways_that_part_at_a_star_each_is_followed() -> None:
+    assert find("a b c d", "a b", "a b c* e", "a b* c d") == [(0, 4, "a b* c d")]
+    assert find("a b c", "a", "a b", "a b c*", refuse=("a b c*",)) == [(0, 2, "a b")]
+
+
+def test_what_is_found_is_what_trying_every_pattern_at_every_place_finds() -> None:
+    chance = random.Random(11)
+    words = ["a", "b", "ab", "ba", "a*", "b*", "ab*"]
+    for _ in range(300):
+        patterns = [chance.choices(words, k=chance.randint(1, 3)) for _ in range(5)]
+        norms = chance.choices(words[:4], k=8)
+        matcher = Matcher((pattern, " ".join(pattern)) for pattern in patterns)
+        places = [(start, end) for start, end, _ in matcher.find(norms, lambda *_: True)]
+        assert places == _search(patterns, norms)
+
+
+def _search(patterns: list[list[str]], norms: list[str]) -> list[tuple[int, int]]:
+    found, at = [], 0
+    while at < len(norms):
+        ends = [at + len(pattern) for pattern in patterns if _fits(pattern, norms[at : at + len(pattern)])]
+        if ends:
+            found.append((at, max(ends)))
+        at = max(ends, default=at + 1)
+    return found
+
+
+def _fits(pattern: list[str], norms: list[str]) -> bool:
+    pairs = list(zip(pattern, norms, strict=False))
+    fits = [norm.startswith(piece[:-1]) if piece.endswith("*") else norm == piece for piece, norm in pairs]
+    return len(norms) == len(pattern) and all(fits)
+
+
 def test_a_star_alone_is_a_token_like_any_other() -> None:
     assert find("5 * 6", "*") == [(1, 2, "*")]
 

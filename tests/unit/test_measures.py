@@ -212,6 +212,20 @@ def test_a_category_is_a_label_too() -> None:
     assert amounts(Column("c", RATE, "words", counts={"epistemic": 2.0}), make_hit("a")) == [2.0]
 
 
+def test_of_several_labels_a_hit_has_the_first_that_is_counted_weighs() -> None:
+    column = Column("c", RATE, "words", counts={"b": 3.0, "epistemic": 1.0})
+    assert amounts(column, make_hit("a"), make_hit("b")) == [1.0, 3.0]
+
+
+@pytest.mark.parametrize(
+    ("counts", "weight"), [({}, 1.0), ({"a": 2.0}, 2.0), ({"a": 0.0, "b": 0.0}, 0.0), ({"a": 1.0, "b": 3.0}, None)]
+)
+def test_a_column_has_an_even_weight_where_no_label_weighs_more_than_another(
+    counts: dict[str, float], weight: float | None
+) -> None:
+    assert Column("c", RATE, "words", counts=counts).even_weight == weight
+
+
 def test_a_label_of_weight_zero_adds_nothing() -> None:
     assert sum(amounts(Column("c", RATE, "words", counts={"a": 0.0}), make_hit("a"))) == 0.0
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from framing.lexicon import shipped_lexicon
 from framing.measures.polarity import PolarWords, find_evaluations
 from framing.model import Hit
 from framing.testing import make_document
@@ -163,18 +164,16 @@ def test_only_wanted_sentences_are_searched() -> None:
     assert {index: [polar.term for polar in polars] for index, polars in found.items()} == {0: ["honest"], 2: ["corrupt"]}
 
 
-def test_what_was_found_is_recalled_for_the_same_document_only() -> None:
-    first, second = (make_document(f"Petra Holm is {word}.") for word in ("honest", "corrupt"))
-    again = WORDS.recall(first, {0})
-    assert again == WORDS.find(first, {0})
-    assert WORDS.recall(second, {0}) == WORDS.find(second, {0}) != again
-    assert WORDS.recall(first, {0}) is again
+def test_measures_that_take_turns_over_a_document_find_the_same_under_their_own_names() -> None:
+    doc = make_document("Petra Holm is honest.", actors=["Petra Holm"])
+    one, other = (find_evaluations(doc, WORDS, name) for name in ("evaluation", "reported_evaluation"))
+    assert [found.measure for found in (*one, *other)] == ["evaluation", "reported_evaluation"]
+    assert other[0]._replace(measure="evaluation") == one[0]
 
 
-def test_what_was_found_goes_with_its_document() -> None:
-    words = PolarWords()
-    first = make_document("Petra Holm is honest.")
-    found = words.recall(first, {0})
-    assert words.recall(replace(first), {0}) == found  # a document made of another has found nothing yet
-    assert words.recall(replace(first), {0}) is not found
-    assert words.recall(first, {0}) is found
+def test_what_was_found_is_told_apart_by_document_and_by_words() -> None:
+    doc = make_document("Petra Holm is honest.", actors=["Petra Holm"])
+    assert [found.value for found in find_evaluations(doc, WORDS, "evaluation")] == [1.0]
+    assert find_evaluations(replace(doc, mentions=()), WORDS, "evaluation") == []
+    others = PolarWords(polarity=shipped_lexicon("topic_words"))
+    assert "S-8" not in [found.rule for found in find_evaluations(doc, others, "evaluation")]

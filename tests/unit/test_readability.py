@@ -11,6 +11,7 @@ import pytest
 
 from framing.measures.readability import (
     Readability,
+    count_each,
     count_long_words,
     count_sentence_syllables,
     flesch_ease,
@@ -225,3 +226,15 @@ def test_building_the_measures_imports_nothing_heavy() -> None:
         "sys.exit(bool({'textstat', 'nltk', 'sklearn', 'pandas', 'scipy'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+
+
+def test_what_is_counted_in_sentences_is_counted_once_and_not_in_list_items() -> None:
+    doc = build("One two.\n\nThree four five.\n\nSix.", listed=frozenset({1}))
+    asked: list[Span] = []
+
+    def count(doc: Document, span: Span) -> int:
+        asked.append(span)
+        return doc.n_words(span)
+
+    assert count_each(doc, count) == count_each(doc, count) == {0: 2, 2: 1}
+    assert len(asked) == 2

@@ -17,23 +17,23 @@ def read(text: str, word: str) -> tuple[Document, int, Span]:
 
 def turned(text: str, word: str = "honest") -> bool:
     doc, at, sentence = read(text, word)
-    return is_turned(doc, at, sentence, find_shifts(doc, shipped_lexicon("shifters")))
+    return is_turned(doc, at, sentence, find_shifts(doc, shipped_lexicon("shifters"), sentence))
 
 
 def supposed(text: str, word: str = "honest") -> bool:
     doc, at, sentence = read(text, word)
-    return is_supposed(doc, at, sentence, find_shifts(doc, shipped_lexicon("shifters")))
+    return is_supposed(doc, at, sentence, find_shifts(doc, shipped_lexicon("shifters"), sentence))
 
 
 def unreal(text: str, word: str) -> bool:
     doc, at, sentence = read(text, word)
-    return is_unreal(doc, at, sentence, find_shifts(doc, shipped_lexicon("shifters")))
+    return is_unreal(doc, at, sentence, find_shifts(doc, shipped_lexicon("shifters"), sentence))
 
 
 def opinion(text: str, word: str = "honest") -> str | None:
     """Return whose opinion a word is, "nobody's" where it is none."""
     doc, at, sentence = read(text, word)
-    found = find_opinion(doc, at, sentence, find_shifts(doc, shipped_lexicon("shifters")))
+    found = find_opinion(doc, at, sentence, find_shifts(doc, shipped_lexicon("shifters"), sentence))
     return whose_opinion(doc, found, sentence) if found else "nobody's"
 
 
@@ -134,3 +134,9 @@ def test_an_opinion_belongs_to_the_subject_of_its_verb_and_everybodys_is_the_out
 def test_but_after_anything_ends_no_clause() -> None:
     doc, at, sentence = read("The mayor is anything but honest, but the clerk is.", "honest")
     assert doc.quote(clause_of(doc, at, sentence)) == "The mayor is anything but honest"
+
+
+def test_the_shifters_of_a_sentence_are_its_own() -> None:
+    doc = segment("She is not honest. He would never lie. They left.")
+    found = [find_shifts(doc, shipped_lexicon("shifters"), sentence) for sentence in doc.sentences]
+    assert [[doc.quote(shift.span) for shift in shifts.get("negator", [])] for shifts in found] == [["not"], ["never"], []]
