@@ -66,6 +66,13 @@ class TestTokens:
         text = "“Don’t,”\u00a0she said — to the U.K.’s PM."
         assert all(text[token.start : token.end] == token.text for token in tokenize(text))
 
+    def test_the_tokens_after_a_clitic_stand_where_they_stood(self) -> None:
+        text = "\n  It's Bo's, 'tis said; isn't it?"
+        assert [(token.text, token.start) for token in tokenize(text)] == [
+            ("It", 3), ("'s", 5), ("Bo", 8), ("'s", 10), (",", 12), ("'", 14), ("tis", 15), ("said", 19), (";", 23),
+            ("is", 25), ("n't", 27), ("it", 31), ("?", 33),
+        ]  # fmt: skip
+
     def test_a_clitic_at_the_start_of_a_text_is_one_token_so_that_conditions_can_ask_for_it(self) -> None:
         assert norms("'s") == ("'s",)
         assert norms("’s residents") == ("'s", "residents")
