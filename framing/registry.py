@@ -160,9 +160,9 @@ class Registry:
                 return False
             if name.owners and named & name.owners != {name.actor}:
                 return False
-            if named & name.rivals or _names_another(doc, name, start, end, sentence):
+            if not named.isdisjoint(name.rivals) or _names_another(doc, name, start, end, sentence):
                 return False
-            if not name.conditions.hold(doc, start, end, sentence):
+            if name.conditions is not ALWAYS and not name.conditions.hold(doc, start, end, sentence):
                 return False
             if name.full:
                 named.add(name.actor)

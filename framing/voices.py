@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, compress
+from itertools import accumulate
 
 from framing.marks import may_begin
 from framing.model import VOICES, Attribution, Document, Quotation, Span
@@ -20,6 +19,7 @@ _AROUND = 8  # tokens
 _LEAST_WORDS = 3  # that make a headline
 _MARKS = ('"', "'")
 _ENDS = frozenset([".", "?", "!"])
+Stretch = tuple[int, int]  # tokens, half-open
 
 
 def give_voices(doc: Document, quotations: Sequence[Quotation], attributions: Sequence[Attribution]) -> Document:
@@ -30,8 +30,10 @@ def give_voices(doc: Document, quotations: Sequence[Quotation], attributions: Se
     spoken = _Spoken([(quotation.span, with_marks(doc, quotation)) for quotation in speech])
     inferred = frozenset(quotation.span.start for quotation in quotations if "inferred_speaker" in quotation.flags)
     attributions = tuple(_settled(doc, attribution, spoken, inferred) for attribution in attributions)
-    voices = _voices(doc, (quotation.span for quotation in speech), attributions)
-    return replace(doc, quotations=quotations, attributions=attributions, voices=voices, words=count_words(doc, voices))
+    quoted = [*_merged(quotation.span for quotation in speech)]
+    reported = [*_merged(_reported(attributions))]
+    voices, words = _voices(doc, quoted, reported), count_words(doc, quoted, reported)
+    return replace(doc, quotations=quotations, attributions=attributions, voices=voices, words=words)
 
 
 def find_list_items(doc: Document) -> frozenset[int]:
@@ -218,21 +220,25 @@ def _holds(content: Span, starts: frozenset[int]) -> bool:
     return not starts.isdisjoint(range(content.start, content.start + 1 + len(_MARKS)))
 
 
-def _voices(doc: Document, spoken: Iterable[Span], attributions: Sequence[Attribution]) -> tuple[str, ...]:
-    """V-1 to V-4: quoted inside speech, reported inside the content of an attribution, own elsewhere.
+def _reported(attributions: Iterable[Attribution]) -> Iterator[Span]:
+    """Return the contents that are in the reported voice.
 
     What an actor believes or wants (kind cognition) is the outlet's own account of a mind it cannot quote, so its
     content stays in the outlet's voice.
     """
+    return (span for found in attributions if found.kind in ("reporting", "hearsay") for span in found.contents)
+
+
+def _voices(doc: Document, quoted: Iterable[Stretch], reported: Iterable[Stretch]) -> tuple[str, ...]:
+    """V-1 to V-4: quoted inside speech, reported inside the content of an attribution, own elsewhere."""
     voices = ["own"] * len(doc.tokens)
-    reported = [span for found in attributions if found.kind in ("reporting", "hearsay") for span in found.contents]
-    for voice, spans in (("reported", reported), ("quoted", spoken)):
-        for start, end in _merged(spans):
+    for voice, stretches in (("reported", reported), ("quoted", quoted)):
+        for start, end in stretches:
             voices[start:end] = [voice] * (end - start)
     return tuple(voices)
 
 
-def _merged(spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
+def _merged(spans: Iterable[Span]) -> Iterator[Stretch]:
     """Yield the stretches that spans cover together, each once however many overlap."""
     first = last = 0
     for start, end in sorted(spans):
@@ -243,7 +249,13 @@ def _merged(spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
     yield first, last
 
 
-def count_words(doc: Document, voices: Sequence[str]) -> dict[str, int]:
-    """Count the words of each voice (D-8)."""
-    counts = Counter(compress(voices, doc.tokens.words))
-    return {voice: counts[voice] for voice in VOICES}
+def count_words(doc: Document, quoted: Iterable[Stretch], reported: Iterable[Stretch]) -> dict[str, int]:
+    """Count the words of each voice (D-8); those that are quoted within a report are quoted."""
+    left = list(doc.tokens.words)
+    counts = dict.fromkeys(VOICES, 0)
+    for voice, stretches in (("quoted", quoted), ("reported", reported)):
+        for start, end in stretches:
+            counts[voice] += sum(left[start:end])
+            left[start:end] = [0] * (end - start)
+    counts["own"] = sum(left)
+    return counts
