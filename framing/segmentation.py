@@ -17,7 +17,6 @@ _FOLD = {
     "\u2010": "-", "\u2011": "-", "\u00ad": "-", "\u2012": "\u2013", "\u2015": "\u2014",
     "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u2060": " ", "\u200b": " ", "\ufeff": " ",
 }  # fmt: skip
-_FOLDED = re.compile(f"[{''.join(_FOLD)}]")
 
 # D-9: titles and months never end a sentence; the others do when what follows can only open one.
 _TITLES = (
@@ -58,7 +57,10 @@ _NEVER = frozenset(f"{word}." for word in _TITLES.split("|"))
 
 def fold(text: str) -> str:
     """Fold case, apostrophe, quotation-mark, dash and space shapes, one character for one (CODEBOOK D-10)."""
-    folded = text if text.isascii() and "`" not in text else _FOLDED.sub(lambda match: _FOLD[match.group()], text)
+    folded = text
+    if "`" in text or not text.isascii():
+        for shape, plain in _FOLD.items():  # no shape is the plain one of another, so their order means nothing
+            folded = folded.replace(shape, plain)
     lowered = folded.lower()
     if len(lowered) == len(text):
         return lowered

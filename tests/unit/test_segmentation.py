@@ -94,6 +94,9 @@ class TestNorms:
     def test_folding_never_changes_the_length(self, text: str) -> None:
         assert len(fold(text)) == len(text)
 
+    def test_each_shape_is_folded_once_whatever_stands_beside_it(self) -> None:
+        assert fold('`´′‘’ "″“« -\u2010\u00ad\u2012–\u2015— \u200b\u00a0') == "''''' \"\"\"\" ---––—— \u0020 "
+
     def test_folding_is_idempotent(self) -> None:
         once = fold("‘Ça’ «va» – İ")
         assert fold(once) == once
