@@ -70,7 +70,8 @@ def segment(text: str, article: Article | None = None, zone: str = "body") -> Do
     """Return a document with tokens, sentences and paragraphs, and no other layer."""
     tokens = tokenize(text)
     paragraphs = split_paragraphs(text, tokens)
-    sentences = split_sentences(tokens, paragraphs)
+    positions = find_positions(tokens.norms)
+    sentences = split_sentences(tokens, paragraphs, positions)
     sentence_of: list[int] = []
     for index, span in enumerate(sentences):
         sentence_of += [index] * (span.end - span.start)
@@ -81,7 +82,7 @@ def segment(text: str, article: Article | None = None, zone: str = "body") -> Do
         sentences=sentences,
         paragraphs=paragraphs,
         norms=tuple(tokens.norms),
-        positions=find_positions(tokens.norms),
+        positions=positions,
         sentence_of=sentence_of,
         tags=LazyTags(tokens.texts, sentences),
         layers=frozenset({"sentences", "tags"}),

@@ -101,7 +101,7 @@ def _before_word(doc: Document, last: int) -> bool:
 
 def _apostrophe(doc: Document, i: int) -> bool:
     """Say whether a mark before a word stands for what was left out of it: '90s, '04, 'em."""
-    following = doc.norms[i + 1]
+    following = doc.norms[i + 1] if i + 1 < len(doc.norms) else ""  # a space of no width, which is no token
     if following[:2].isdigit() and (following[2:] == "s" or (len(following) == 2 and doc.norms[i + 2 : i + 3] == ("'s",))):
         return True
     if following in _ELIDED:

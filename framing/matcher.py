@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 from operator import itemgetter, methodcaller
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -25,10 +25,13 @@ Memo = dict[Any, Any]
 
 def find_positions(norms: Iterable[str]) -> dict[str, list[int]]:
     """Return where each distinct token stands."""
-    positions: defaultdict[str, list[int]] = defaultdict(list)
+    positions: dict[str, list[int]] = {}
     for i, norm in enumerate(norms):
-        positions[norm].append(i)
-    return dict(positions)
+        if norm in positions:
+            positions[norm].append(i)
+        else:
+            positions[norm] = [i]
+    return positions
 
 
 class _Node(Generic[T]):
@@ -139,16 +142,20 @@ class Matcher(Generic[T]):
         accept: Callable[[T, int, int], bool],
         memo: Memo | None = None,
         within: tuple[int, int] | None = None,
+        positions: Mapping[str, Sequence[int]] | None = None,
     ) -> list[tuple[int, int, T]]:
         """Return ``(start, end, payload)`` of the longest accepted pattern at each leftmost place.
 
         ``accept(payload, start, end)`` may refuse a candidate (a condition fails); the next longest is then tried. ``memo``,
         which belongs to the text, keeps what was read of it for the other matchers; ``within`` restricts where a pattern may
-        begin.
+        begin. ``positions``, where each distinct token stands, spare a matcher that has no others the reading of the text.
         """
-        if self._number is None:
-            self._number = self._openings.add(self)
-        starts = self._openings.find(norms, {} if memo is None else memo, self._number)
+        if positions and not self._globs:
+            starts: Sequence[Start] = self._find_starts(norms, positions)
+        else:
+            if self._number is None:
+                self._number = self._openings.add(self)
+            starts = self._openings.find(norms, {} if memo is None else memo, self._number)
         if within:
             starts = starts[bisect_left(starts, (within[0],)) : bisect_left(starts, (within[1],))]
         found = []
@@ -171,6 +178,17 @@ class Matcher(Generic[T]):
                     skip = end
                     break
         return found
+
+    def _find_starts(self, norms: Sequence[str], positions: Mapping[str, Sequence[int]]) -> list[Start]:
+        """Return where a pattern may begin, by where each distinct token stands."""
+        exact, last = self._root.exact, len(norms) - 1
+        starts: list[Start] = []
+        for norm in exact.keys() & positions.keys():
+            node, places = exact[norm], positions[norm]
+            if not (node.payloads or node.globs):  # of "the White House", the first word is seldom followed by the second
+                places = [i for i in places if i < last and norms[i + 1] in node.exact]
+            starts += zip(places, repeat(node))
+        return sorted(starts, key=_PLACE)
 
     def _candidates(self, node: _Node[T] | None, norms: Sequence[str], start: int) -> list[tuple[int, T]]:
         """Return the patterns that fit from ``start``: longest first, then the more literal ones, then as inserted.

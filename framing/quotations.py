@@ -95,8 +95,12 @@ class _Pairing:
 
     def _is_plain(self) -> bool:
         """Say whether double marks open and close by turns, as in most paragraphs."""
-        turns = (m.double and not m.weak and m.opens != m.closes and m.opens == (k % 2 == 0) for k, m in enumerate(self.marks))
-        return len(self.marks) % 2 == 0 and all(turns)
+        opens = True
+        for mark in self.marks:
+            if not mark.double or mark.weak or mark.opens != opens or mark.closes == opens:
+                return False
+            opens = not opens
+        return opens
 
     def _following(self) -> list[dict[str, int | None]]:
         """Return for each mark the next ones of each style, the next that is no mere apostrophe, the next single closer."""
@@ -182,15 +186,14 @@ def _outermost(found: list[_Found]) -> Iterator[_Found]:
 
 def _says_something(doc: Document, one: _Found) -> bool:
     """Say whether a word stands between the marks, and not only that of "rock 'n' roll"."""
-    if one.end - one.start == 1 and doc.norms[one.start] == "n":
-        return False
-    return any(doc.norms[i][0].isalnum() for i in range(one.start, one.end))
+    norms = doc.norms[one.start : one.end]
+    return norms != ("n",) and any(norm[0].isalnum() for norm in norms)
 
 
 def _quotation(doc: Document, one: _Found) -> Quotation:
     span = Span(one.start, one.end)
     kind = "term" if is_short(doc, span) and doc.norms[one.end - 1] not in STOPS and not one.flags else "speech"
-    return Quotation(span, kind, frozenset(one.flags))
+    return Quotation(span, kind, frozenset(one.flags)) if one.flags else Quotation(span, kind)
 
 
 def is_short(doc: Document, span: Span) -> bool:

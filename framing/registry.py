@@ -115,6 +115,10 @@ class Registry:
     name: str = ""
     version: str = ""
     matcher: Matcher[_Name] = field(default_factory=lambda: Matcher(()), repr=False, compare=False)
+    _persons: Mapping[str, Actor] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_persons", {actor.id: actor for actor in self.actors if actor.type == "person"})
 
     @classmethod
     def of(cls, actors: Iterable[Actor], name: str = "", version: str = "") -> Registry:
@@ -151,9 +155,9 @@ class Registry:
                 return False
             if name.owners and named & name.owners != {name.actor}:
                 return False
-            if named & name.rivals or _names_another(doc, name, start, end):
+            if not named.isdisjoint(name.rivals) or _names_another(doc, name, start, end, sentence):
                 return False
-            if not name.conditions.hold(doc, start, end, sentence):
+            if name.conditions is not ALWAYS and not name.conditions.hold(doc, start, end, sentence):
                 return False
             if name.full:
                 named.add(name.actor)
@@ -161,7 +165,7 @@ class Registry:
 
         found = [
             Mention(Span(start, end), name.actor, name.how, _role(doc, end))
-            for start, end, name in self.matcher.find(doc.norms, accept, doc.tokens.memo)
+            for start, end, name in self.matcher.find(doc.norms, accept, positions=doc.positions)
             if name.actor
         ]
         return tuple(sorted([*found, *self._pronouns(doc, found)], key=lambda mention: mention.span))
@@ -169,22 +173,22 @@ class Registry:
     def mark(self, doc: Document, named: Iterable[str] = ()) -> Document:
         """Return a document with its mentions, and with tags that are the same whoever is named."""
         mentions = self.find(doc, named)
+        if not mentions and not doc.mentions:
+            return doc
         names = tuple(m.span for m in mentions if m.how == "alias" and doc.tokens.texts[m.span.start][0].isupper())
         tags = _NamedTags(doc.tokens.texts, doc.sentences, names) if names else doc.tags
         return replace(doc, mentions=mentions, tags=tags)
 
     def _pronouns(self, doc: Document, found: list[Mention]) -> Iterator[Mention]:
         """S-7: a sentence's first he or she, when the sentence before names exactly one person and this one none before it."""
-        named = {mention.actor for mention in found}
-        persons = {actor.id: actor for actor in self.actors if actor.id in named and actor.type == "person"}
         by_sentence: dict[int, list[Mention]] = {}
         for mention in found:
-            if mention.actor in persons:
+            if mention.actor in self._persons:
                 by_sentence.setdefault(doc.sentence_at(mention.span.start), []).append(mention)
         for index, mentions in by_sentence.items():
             if len({mention.actor for mention in mentions}) > 1 or index + 1 >= len(doc.sentences):
                 continue
-            actor = persons[mentions[0].actor]
+            actor = self._persons[mentions[0].actor]
             sentence = doc.sentences[index + 1]
             stop = min((m.span.start for m in by_sentence.get(index + 1, ())), default=sentence.end)
             for i in range(sentence.start, stop):
@@ -255,13 +259,13 @@ def _shape_fits(doc: Document, start: int, shapes: Sequence[str]) -> bool:
     return True
 
 
-def _names_another(doc: Document, name: _Name, start: int, end: int) -> bool:
+def _names_another(doc: Document, name: _Name, start: int, end: int, sentence: Span) -> bool:
     """S-6: say whether a name is only part of another: "Maria Brandt", "the Brandt Foundation", "New England"."""
-    texts, sentence = doc.tokens.texts, doc.sentences[doc.sentence_at(start)]
-    before = texts[start - 1] if start > sentence.start else ""
-    after = texts[end] if end < sentence.end and doc.zone == "body" else ""
     if name.how != "alias" or not name.actor:
         return False
+    texts = doc.tokens.texts
+    before = texts[start - 1] if start > sentence.start else ""
+    after = texts[end] if end < sentence.end and doc.zone == "body" else ""
     if not before and end - start == 1 and end < sentence.end:
         small = name.shapes[0].lower()  # "Turkey sandwiches" in a text that speaks of turkey
         told_apart = name.shapes[0] == small or all(texts[i] != small for i in doc.positions.get(name.norms[0], ()))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import accumulate
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, chain
 from operator import add
 
 from framing.model import Span, Tokens
@@ -17,7 +17,6 @@ _FOLD = {
     "\u2010": "-", "\u2011": "-", "\u00ad": "-", "\u2012": "\u2013", "\u2015": "\u2014",
     "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u2060": " ", "\u200b": " ", "\ufeff": " ",
 }  # fmt: skip
-_FOLDED = re.compile(f"[{''.join(_FOLD)}]")
 
 # D-9: titles and months never end a sentence; the others do when what follows can only open one.
 _TITLES = (
@@ -47,7 +46,9 @@ _TOKEN = re.compile(
     r"|\.{2,}|-{2,}|[^\w\s])\s*+"
 )
 _CLITIC = re.compile(r"(?:n't|'(?:s|re|ve|ll|d|m))$")
+_APOSTROPHE = re.compile("'(?=[a-z])")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_STOPS = ".?!\u2026"
 _END = frozenset([".", "?", "!", "\u2026", "...", ".."])
 _MAY_FOLLOW = _END | {'"', "'", ")", "]"}
 _OPENING_MARKS = frozenset(['"', "'", "(", "[", "$", "\u00a3", "\u20ac", "\u2022", "-", "\u2013", "\u2014"])
@@ -56,7 +57,10 @@ _NEVER = frozenset(f"{word}." for word in _TITLES.split("|"))
 
 def fold(text: str) -> str:
     """Fold case, apostrophe, quotation-mark, dash and space shapes, one character for one (CODEBOOK D-10)."""
-    folded = text if text.isascii() and "`" not in text else _FOLDED.sub(lambda match: _FOLD[match.group()], text)
+    folded = text
+    if "`" in text or not text.isascii():
+        for shape, plain in _FOLD.items():  # no shape is the plain one of another, so their order means nothing
+            folded = folded.replace(shape, plain)
     lowered = folded.lower()
     if len(lowered) == len(text):
         return lowered
@@ -75,25 +79,29 @@ def tokenize(text: str) -> Tokens:
     words: list[int] = []
     open_word = True  # no letter or digit yet since the last white space
     for piece, norm in zip(pieces, norms, strict=True):
-        if open_word and (norm[0].isalnum() or any(map(str.isalnum, norm))):
+        if open_word and (norm.isalnum() or any(map(str.isalnum, norm))):
             words.append(1)
-            open_word = False
+            open_word = piece != norm
         else:
             words.append(0)
-        if piece != norm:
-            open_word = True
-    for i in reversed([i for i, norm in enumerate(norms) if "'" in norm and len(norm) > 2]):
+            open_word = open_word or piece != norm
+    starts = list(accumulate(map(len, pieces), initial=len(folded) - len(folded.lstrip())))
+    del starts[-1]
+    for i in reversed(_find_apostrophes(folded, starts)):
         clitic = _CLITIC.search(norms[i])
         if clitic and clitic.start():
             at = clitic.start()
-            pieces[i : i + 1] = pieces[i][:at], pieces[i][at:]
+            starts.insert(i + 1, starts[i] + at)
             norms[i : i + 1] = norms[i][:at], norms[i][at:]
             words.insert(i + 1, 0)
-    starts = list(accumulate(map(len, pieces), initial=len(folded) - len(folded.lstrip())))
-    del starts[-1]
     ends = list(map(add, starts, map(len, norms)))
     texts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     return Tokens(texts, starts, ends, tuple(norms), words)
+
+
+def _find_apostrophes(folded: str, starts: Sequence[int]) -> list[int]:
+    """Return the tokens in which an apostrophe stands before a letter; few do, so the text is asked, not each of them."""
+    return sorted({bisect_right(starts, match.start()) - 1 for match in _APOSTROPHE.finditer(folded)})
 
 
 def norms(text: str) -> tuple[str, ...]:
@@ -116,9 +124,12 @@ def split_paragraphs(text: str, tokens: Tokens) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def split_sentences(tokens: Tokens, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
-    """Split each paragraph after ``. ? !`` and the quotation marks that close on them (CODEBOOK D-9)."""
-    stops = [i for i, norm in enumerate(tokens.norms) if norm[-1] in ".?!\u2026"]
+def split_sentences(tokens: Tokens, paragraphs: Sequence[Span], positions: Mapping[str, Sequence[int]]) -> tuple[Span, ...]:
+    """Split each paragraph after ``. ? !`` and the quotation marks that close on them (CODEBOOK D-9).
+
+    ``positions`` say where each distinct norm stands.
+    """
+    stops = sorted(chain.from_iterable(positions[norm] for norm in positions if norm[-1] in _STOPS))
     spans = []
     at = 0
     for paragraph in paragraphs:

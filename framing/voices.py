@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, compress
+from itertools import accumulate
 
 from framing.marks import may_begin
 from framing.model import VOICES, Attribution, Document, Quotation, Span
@@ -19,23 +18,29 @@ _LONG_WORD = 5  # letters from which on every word of a title has a capital
 _AROUND = 8  # tokens
 _LEAST_WORDS = 3  # that make a headline
 _MARKS = ('"', "'")
+_ENDS = frozenset([".", "?", "!"])
+Stretch = tuple[int, int]  # tokens, half-open
 
 
 def give_voices(doc: Document, quotations: Sequence[Quotation], attributions: Sequence[Attribution]) -> Document:
     """Return a document with quotations, attributions, what each settles of the other, and voices."""
-    contents = _Contents(sorted(_told(attributions), key=lambda pair: (pair[0], pair[1].cue)))
-    quotations = tuple(_settle(doc, quotations, contents))
+    told = sorted(_told(attributions), key=lambda pair: (pair[0], pair[1].cue)) if quotations else ()
+    quotations = tuple(_settle(doc, quotations, _Contents(told)))
     speech = [quotation for quotation in quotations if quotation.kind == "speech"]
     spoken = _Spoken([(quotation.span, with_marks(doc, quotation)) for quotation in speech])
     inferred = frozenset(quotation.span.start for quotation in quotations if "inferred_speaker" in quotation.flags)
     attributions = tuple(_settled(doc, attribution, spoken, inferred) for attribution in attributions)
-    voices = _voices(doc, (quotation.span for quotation in speech), attributions)
-    return replace(doc, quotations=quotations, attributions=attributions, voices=voices, words=count_words(doc, voices))
+    quoted = [*_merged(quotation.span for quotation in speech)]
+    reported = [*_merged(_reported(attributions))]
+    voices, words = _voices(doc, quoted, reported), count_words(doc, quoted, reported)
+    return replace(doc, quotations=quotations, attributions=attributions, voices=voices, words=words)
 
 
 def find_list_items(doc: Document) -> frozenset[int]:
     """Return the sentences that stand inside a list item (D-9)."""
     items = doc.article.list_items
+    if not items:
+        return frozenset()
     return frozenset(
         index
         for index, span in enumerate(doc.sentences)
@@ -57,35 +62,34 @@ class _Contents:
 
     def __post_init__(self) -> None:
         self._starts = [span.start for span, _ in self.pairs]
-        self._furthest = list(accumulate(range(len(self.pairs)), self._later))
+        self._furthest = []
+        furthest = 0
+        for i, (span, _) in enumerate(self.pairs):
+            if span.end > self.pairs[furthest][0].end:
+                furthest = i
+            self._furthest.append(furthest)
 
-    def _later(self, one: int, other: int) -> int:
-        return other if self.pairs[other][0].end > self.pairs[one][0].end else one
-
-    def covering(self, span: Span) -> tuple[Span, Attribution] | None:
-        """Return a content that holds a span, and its attribution."""
-        before = bisect_right(self._starts, span.start)
+    def covering(self, start: int, end: int) -> tuple[Span, Attribution] | None:
+        """Return a content that holds some tokens, and its attribution."""
+        before = bisect_right(self._starts, start)
         found = self.pairs[self._furthest[before - 1]] if before else None
-        return found if found and found[0].end >= span.end else None
+        return found if found and found[0].end >= end else None
 
 
 def _settle(doc: Document, quotations: Sequence[Quotation], contents: _Contents) -> Iterator[Quotation]:
     """Yield the quotations with their kinds (V-4) and whether their speaker is inferred (V-12)."""
     outer: Quotation | None = None
     for quotation in quotations:
-        found = contents.covering(_without_stop(doc, quotation.span))
+        start, end = quotation.span
+        # The content of a quotation that nothing closes leaves out the stop at its end.
+        found = contents.covering(start, end - (end - start > 1 and doc.norms[end - 1] in (".", ",")))
         settled = settle_kind(doc, quotation, found is not None, found is not None and _is_whole(found[0], quotation.span))
-        if outer is None or quotation.span.start >= outer.span.end:
+        if outer is None or start >= outer.span.end:
             goes_on = outer is not None and "continued" in outer.flags and "inferred_speaker" not in outer.flags
             if found and settled.kind == "speech" and not goes_on and _is_inferred(doc, *found):
                 settled = replace(settled, flags=settled.flags | {"inferred_speaker"})
             outer = settled
         yield settled
-
-
-def _without_stop(doc: Document, span: Span) -> Span:
-    """Return a span without the stop at its end, which the content of a quotation that nothing closes leaves out."""
-    return Span(span.start, span.end - (span.end - span.start > 1 and doc.norms[span.end - 1] in (".", ",")))
 
 
 def _is_whole(content: Span, span: Span) -> bool:
@@ -143,17 +147,20 @@ def _is_name(doc: Document, span: Span, short: bool, spoken: bool, whole: bool) 
 
 def _capitals(doc: Document, span: Span) -> int:
     """Count the capitalized words of a stretch in title case; 0 where it is not: small words alone may lack a capital."""
-    words = [text for text in doc.tokens.texts[span.start : span.end] if text[0].isalpha()]
-    inside = doc.norms[span.start : span.end - 1]
-    if not words or not words[0][0].isupper() or "." in inside or "?" in inside or "!" in inside:
-        return 0
     capitals = 0
-    for word in words:
-        if word[0].isupper():
+    last = ""
+    for text in doc.tokens.texts[span.start : span.end]:
+        first = text[0]
+        if not first.isalpha():
+            continue
+        if first.isupper():
             capitals += 1
-        elif len(word) >= _LONG_WORD:
+        elif not capitals or len(text) >= _LONG_WORD:
             return 0
-    return capitals if words[-1][0].isupper() and not _in_headline(doc, span) else 0
+        last = first
+    if not last.isupper() or not _ENDS.isdisjoint(doc.norms[span.start : span.end - 1]):
+        return 0
+    return 0 if _in_headline(doc, span) else capitals
 
 
 def _in_headline(doc: Document, span: Span) -> bool:
@@ -198,10 +205,12 @@ def _settled(doc: Document, attribution: Attribution, spoken: _Spoken, inferred:
 
     The form is direct where all content is quoted, mixed where part is, else indirect.
     """
-    words = sum(end - start for start, end in attribution.contents)
-    quoted = sum(spoken.inside(content) for content in attribution.contents)
+    words = quoted = 0
+    for content in attribution.contents:
+        words += content.end - content.start
+        quoted += spoken.inside(content)
     form = "indirect" if not quoted else "direct" if quoted >= words else "mixed"
-    if any(_holds(content, inferred) and _is_inferred(doc, content, attribution) for content in attribution.contents):
+    if inferred and any(_holds(each, inferred) and _is_inferred(doc, each, attribution) for each in attribution.contents):
         return replace(attribution, form=form, flags=attribution.flags | {"inferred_speaker"})
     return attribution if form == attribution.form else replace(attribution, form=form)
 
@@ -211,21 +220,25 @@ def _holds(content: Span, starts: frozenset[int]) -> bool:
     return not starts.isdisjoint(range(content.start, content.start + 1 + len(_MARKS)))
 
 
-def _voices(doc: Document, spoken: Iterable[Span], attributions: Sequence[Attribution]) -> tuple[str, ...]:
-    """V-1 to V-4: quoted inside speech, reported inside the content of an attribution, own elsewhere.
+def _reported(attributions: Iterable[Attribution]) -> Iterator[Span]:
+    """Return the contents that are in the reported voice.
 
     What an actor believes or wants (kind cognition) is the outlet's own account of a mind it cannot quote, so its
     content stays in the outlet's voice.
     """
+    return (span for found in attributions if found.kind in ("reporting", "hearsay") for span in found.contents)
+
+
+def _voices(doc: Document, quoted: Iterable[Stretch], reported: Iterable[Stretch]) -> tuple[str, ...]:
+    """V-1 to V-4: quoted inside speech, reported inside the content of an attribution, own elsewhere."""
     voices = ["own"] * len(doc.tokens)
-    reported = [span for found in attributions if found.kind in ("reporting", "hearsay") for span in found.contents]
-    for voice, spans in (("reported", reported), ("quoted", spoken)):
-        for start, end in _merged(spans):
+    for voice, stretches in (("reported", reported), ("quoted", quoted)):
+        for start, end in stretches:
             voices[start:end] = [voice] * (end - start)
     return tuple(voices)
 
 
-def _merged(spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
+def _merged(spans: Iterable[Span]) -> Iterator[Stretch]:
     """Yield the stretches that spans cover together, each once however many overlap."""
     first = last = 0
     for start, end in sorted(spans):
@@ -236,7 +249,13 @@ def _merged(spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
     yield first, last
 
 
-def count_words(doc: Document, voices: Sequence[str]) -> dict[str, int]:
-    """Count the words of each voice (D-8)."""
-    counts = Counter(compress(voices, doc.tokens.words))
-    return {voice: counts[voice] for voice in VOICES}
+def count_words(doc: Document, quoted: Iterable[Stretch], reported: Iterable[Stretch]) -> dict[str, int]:
+    """Count the words of each voice (D-8); those that are quoted within a report are quoted."""
+    left = list(doc.tokens.words)
+    counts = dict.fromkeys(VOICES, 0)
+    for voice, stretches in (("quoted", quoted), ("reported", reported)):
+        for start, end in stretches:
+            counts[voice] += sum(left[start:end])
+            left[start:end] = [0] * (end - start)
+    counts["own"] = sum(left)
+    return counts

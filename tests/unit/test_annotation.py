@@ -110,7 +110,12 @@ def test_every_token_has_a_voice_and_the_words_of_the_voices_add_up() -> None:
 def test_words_of_voices_that_do_not_occur_are_zero() -> None:
     doc = make_document("Rain fell.")
     assert doc.words == {"own": 2, "reported": 0, "quoted": 0}
-    assert count_words(doc, ["quoted"] * len(doc.tokens)) == {"own": 0, "reported": 0, "quoted": 2}
+    assert count_words(doc, [(0, len(doc.tokens))], []) == {"own": 0, "reported": 0, "quoted": 2}
+
+
+def test_words_that_are_quoted_within_a_report_are_counted_once_as_quoted() -> None:
+    doc = make_document("The mayor said the dam may fail soon.")
+    assert count_words(doc, [(4, 6), (7, 8)], [(0, 1), (3, 7)]) == {"own": 2, "reported": 3, "quoted": 3}
 
 
 # Zones, list items, layers

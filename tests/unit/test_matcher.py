@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -10,6 +11,10 @@ from framing.matcher import Matcher, Openings, find_positions
 def find(text: str, *patterns: str, refuse: tuple[str, ...] = ()) -> list[tuple[int, int, str]]:
     matcher = Matcher((pattern.split(), pattern) for pattern in patterns)
     return matcher.find(text.split(), lambda pattern, start, end: pattern not in refuse)
+
+
+def _refuse(refused: object) -> Callable[[object, int, int], bool]:
+    return lambda pattern, start, end: pattern != refused
 
 
 def test_the_longest_pattern_at_a_place_wins() -> None:
@@ -75,6 +80,18 @@ def test_knowing_where_tokens_stand_changes_nothing(patterns: tuple[str, ...]) -
     memo: dict[object, object] = {}
     for _ in range(2):  # read, and remembered
         assert matcher.find(norms, lambda *_: True, memo) == matcher.find(norms, lambda *_: True)
+
+
+def test_a_matcher_told_where_tokens_stand_finds_what_it_finds_by_reading() -> None:
+    chance = random.Random(5)
+    words = ["a", "b", "c", "ab", "a*"]
+    for _ in range(300):
+        patterns = {tuple(chance.choices(words, k=chance.randint(1, 3))) for _ in range(4)}
+        refused = chance.choice(sorted(patterns))
+        matcher = Matcher((pattern, pattern) for pattern in sorted(patterns))
+        norms = chance.choices(words[:4], k=chance.randint(0, 12))
+        accept = _refuse(refused)
+        assert matcher.find(norms, accept, positions=find_positions(norms)) == matcher.find(norms, accept)
 
 
 def test_a_match_may_end_with_the_text_and_a_longer_one_that_would_not_fit_is_none() -> None:

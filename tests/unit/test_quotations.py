@@ -195,6 +195,10 @@ class TestOddTexts:
     def test_marks_alone_are_no_quotation(self, mark: str, gap: str) -> None:
         assert [words for words in quotes((mark + gap) * 50) if any(map(str.isalpha, words.replace("quot", "")))] == []
 
+    @pytest.mark.parametrize("blank", ["\u200b", "\ufeff"])
+    def test_a_mark_before_nothing_but_a_space_of_no_width_opens_nothing(self, blank: str) -> None:
+        assert quotes(f"He left '{blank}") == []
+
     def test_text_without_marks_has_none(self) -> None:
         assert quotes("the water rose again and " * 4_000) == []
 

@@ -250,6 +250,12 @@ def test_a_text_that_names_nobody_is_tagged_as_it_is() -> None:
     assert make_document("Rain fell.", actors=["Petra Holm"]).tags[:] == segment("Rain fell.").tags[:]
 
 
+def test_marking_a_document_again_takes_the_mentions_of_another_registry_away() -> None:
+    doc = make_document("Petra Holm left.", actors=["Petra Holm"])
+    assert doc.mentions
+    assert Registry.of([STATE]).mark(doc).mentions == ()
+
+
 def test_five_thousand_actors_are_each_found_once() -> None:
     people = [make_actor(f"Given{i % 70} Sur{i}", f"Sur{i}") for i in range(5_000)]
     doc = make_document("Given0 Sur0 met Sur17. Sur4999 left, and Given1 Sur4971 stayed.", actors=people)

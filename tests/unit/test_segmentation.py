@@ -66,6 +66,13 @@ class TestTokens:
         text = "“Don’t,”\u00a0she said — to the U.K.’s PM."
         assert all(text[token.start : token.end] == token.text for token in tokenize(text))
 
+    def test_the_tokens_after_a_clitic_stand_where_they_stood(self) -> None:
+        text = "\n  It's Bo's, 'tis said; isn't it?"
+        assert [(token.text, token.start) for token in tokenize(text)] == [
+            ("It", 3), ("'s", 5), ("Bo", 8), ("'s", 10), (",", 12), ("'", 14), ("tis", 15), ("said", 19), (";", 23),
+            ("is", 25), ("n't", 27), ("it", 31), ("?", 33),
+        ]  # fmt: skip
+
     def test_a_clitic_at_the_start_of_a_text_is_one_token_so_that_conditions_can_ask_for_it(self) -> None:
         assert norms("'s") == ("'s",)
         assert norms("’s residents") == ("'s", "residents")
@@ -86,6 +93,9 @@ class TestNorms:
     @pytest.mark.parametrize("text", ["İstanbul", "ﬁnal", "STRASSE ẞ", "a\u00adb", "x\u200by", "\ufeffStart", "´"])
     def test_folding_never_changes_the_length(self, text: str) -> None:
         assert len(fold(text)) == len(text)
+
+    def test_each_shape_is_folded_once_whatever_stands_beside_it(self) -> None:
+        assert fold('`´′‘’ "″“« -\u2010\u00ad\u2012–\u2015— \u200b\u00a0') == "''''' \"\"\"\" ---––—— \u0020 "
 
     def test_folding_is_idempotent(self) -> None:
         once = fold("‘Ça’ «va» – İ")
