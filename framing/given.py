@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -12,9 +12,15 @@ from framing.model import Article
 T = TypeVar("T")
 
 _HOW = (
-    'Read files with framing.read("articles/") and a pandas frame with framing.read(frame), or make an article: '
+    'Read files with framing.read("articles/"), a pandas frame or series with framing.read(frame), or make an article: '
     'framing.Article(id="1", text="...").'
 )
+_TEXTS = (
+    "Texts are read from a pandas frame or series: framing.read(pandas.Series(texts)); or make an article of each: "
+    'framing.Article(id="1", text="...").'
+)
+_LONGEST_NAME = 255  # characters of a file's or folder's
+_SHOWN = 40
 
 
 def take_articles(given: Iterable[Article]) -> tuple[Article, ...]:
@@ -39,6 +45,30 @@ def take_articles(given: Iterable[Article]) -> tuple[Article, ...]:
                 f'The date of article "{article.id}" is text. Make it a date: datetime.date.fromisoformat("{article.date}").'
             )
     return articles
+
+
+def take_places(given: str | Path | Iterable[str | Path]) -> list[str | Path]:
+    """Return files, folders and addresses; a single one is taken as a list of one.
+
+    Raises
+    ------
+    FramingError
+        If something else than their names was given, such as the texts themselves.
+    """
+    if isinstance(given, str | Path):
+        given = [given]
+    kind = type(given).__name__
+    if not isinstance(given, Iterable) or isinstance(given, bytes | Mapping):
+        raise FramingError(f"Files, folders or addresses of pages are needed here; given was a {kind}. {_TEXTS}")
+    places = list(given)
+    for place in places:
+        if not isinstance(place, str | Path):
+            told = f"given was a {kind} that holds a {type(place).__name__}"
+            raise FramingError(f"Files, folders or addresses of pages are needed here; {told}. {_TEXTS}")
+        if "\n" in str(place) or any(len(part) > _LONGEST_NAME for part in str(place).split("/")):
+            start = " ".join(str(place)[:_SHOWN].split())
+            raise FramingError(f"Files, folders or addresses of pages are needed here; given was a text: “{start} …”. {_TEXTS}")
+    return places
 
 
 def take_several(given: Iterable[T]) -> tuple[T, ...]:

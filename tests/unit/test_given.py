@@ -11,7 +11,7 @@ import pytest
 
 import framing
 from framing.errors import FramingError, UnknownNameError
-from framing.given import expect, take_articles, take_several
+from framing.given import expect, take_articles, take_places, take_several
 from framing.model import Article
 
 TOLD = Article("a", "The port may close, officials said on Monday.", outlet="Alpha", date=date(2025, 3, 4))
@@ -46,6 +46,35 @@ class TestArticles:
     def test_a_date_that_is_text_is_refused_before_it_is_compared(self) -> None:
         with pytest.raises(FramingError, match=r'article "a" is text.*fromisoformat\("2025-03-04"\)'):
             take_articles([Article("a", "x", date="2025-03-04")])  # type: ignore[arg-type]
+
+
+class TestPlaces:
+    def test_a_single_place_is_a_list_of_one(self) -> None:
+        assert take_places("articles") == ["articles"]
+        assert take_places(Path("articles")) == [Path("articles")]
+        assert take_places(place for place in ("a.txt", Path("b.txt"))) == ["a.txt", Path("b.txt")]
+
+    @pytest.mark.parametrize(
+        ("given", "named"),
+        [
+            (None, "a NoneType."),
+            (b"articles", "a bytes."),
+            ({"text": "The port may close."}, "a dict."),
+            ([{"text": "The port may close."}], "a list that holds a dict."),
+            (["a.txt", 3], "a list that holds a int."),
+            ("The port\nmay close.", "a text: \u201cThe port may close. \u2026\u201d."),
+            (["The port may close. " * 20], "a text: \u201cThe port may close. The port may close. \u2026\u201d."),
+        ],
+    )
+    def test_texts_and_anything_else_are_refused_with_the_ways_to_read_texts(self, given: Any, named: str) -> None:
+        with pytest.raises(FramingError) as caught:
+            framing.read(given)
+        assert f"given was {named}" in str(caught.value)
+        assert "framing.read(pandas.Series(texts))" in str(caught.value)
+
+    def test_a_long_path_of_short_names_is_a_place(self) -> None:
+        place = "https://example.com/" + "/".join(["part"] * 200)
+        assert take_places(place) == [place]
 
 
 class TestNames:
