@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from numbers import Integral
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -74,6 +76,34 @@ def take_places(given: str | Path | Iterable[str | Path]) -> list[str | Path]:
 def take_several(given: Iterable[T]) -> tuple[T, ...]:
     """Return names or files; a single one, whose letters nobody means, is taken as a list of one."""
     return cast(tuple[T, ...], (given,)) if isinstance(given, str | Path) else tuple(given)
+
+
+def take_target(text: str, target: str | int, end: int | None = None) -> tuple[int, int]:
+    """Return the characters of a target in a text, given by its words or by its first character and the one behind its last.
+
+    Words are looked for as whole ones, in the same case before any other; where they stand more than once, the first place
+    is taken.
+
+    Raises
+    ------
+    FramingError
+        If the words do not stand in the text, or the place lies outside of it.
+    """
+    if isinstance(target, str) and end is None:
+        words = r"\s+".join(map(re.escape, target.split()))
+        whole = rf"(?<!\w){words}(?!\w)"
+        found = (re.search(whole, text) or re.search(whole, text, re.IGNORECASE)) if words else None
+        if not found:
+            raise FramingError(f'"{target}" does not stand in the text. Give the target\'s words as they stand there.')
+        return found.span()
+    if not (isinstance(target, Integral) and isinstance(end, Integral)):  # NumPy's among them
+        raise FramingError('A target is given by its words ("Ana Ruiz"), or by two numbers, its start and end in the text.')
+    if not 0 <= target < end <= len(text):
+        raise FramingError(
+            f"No target can stand between the characters {target} and {end} of a text of {len(text):,}: name a place within"
+            " it, or the target's words."
+        )
+    return int(target), int(end)
 
 
 def expect(given: object, attribute: str, wanted: str) -> None:

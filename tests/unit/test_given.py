@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
 import framing
 from framing.errors import FramingError, UnknownNameError
-from framing.given import expect, take_articles, take_places, take_several
+from framing.given import expect, take_articles, take_places, take_several, take_target
 from framing.model import Article
 
 TOLD = Article("a", "The port may close, officials said on Monday.", outlet="Alpha", date=date(2025, 3, 4))
@@ -75,6 +76,45 @@ class TestPlaces:
     def test_a_long_path_of_short_names_is_a_place(self) -> None:
         place = "https://example.com/" + "/".join(["part"] * 200)
         assert take_places(place) == [place]
+
+
+class TestTargets:
+    TEXT = "An anaconda bit Ana  Ruiz; Ana Ruiz lived, ANA said."
+
+    @pytest.mark.parametrize(
+        ("target", "where"),
+        [
+            ("Ana Ruiz", (16, 25)),
+            ("Ana", (16, 19)),
+            ("ana", (16, 19)),
+            ("ANA", (43, 46)),
+            ("an", (0, 2)),
+            (" Ana\nRuiz ", (16, 25)),
+        ],
+    )
+    def test_words_stand_for_their_first_place_as_whole_words(self, target: str, where: tuple[int, int]) -> None:
+        assert take_target(self.TEXT, target) == where
+
+    def test_a_place_stands_for_itself(self) -> None:
+        assert take_target(self.TEXT, 16, 19) == (16, 19)
+        assert take_target(self.TEXT, *np.array([16, 19])) == (16, 19)
+        assert take_target(self.TEXT, 0, len(self.TEXT)) == (0, len(self.TEXT))
+
+    @pytest.mark.parametrize("target", ["Bo", "na Ruiz", "Ana Rui", "", " "])
+    def test_words_that_do_not_stand_there_are_refused(self, target: str) -> None:
+        with pytest.raises(FramingError, match=f'^"{target}" does not stand in the text'):
+            take_target(self.TEXT, target)
+
+    @pytest.mark.parametrize(("start", "end"), [(0, 53), (52, 60), (-3, 4), (4, 4), (5, 4), (-5, -1)])
+    def test_a_place_outside_of_the_text_is_refused(self, start: int, end: int) -> None:
+        assert len(self.TEXT) == 52
+        with pytest.raises(FramingError, match=f"between the characters {start} and {end} of a text of 52"):
+            take_target(self.TEXT, start, end)
+
+    @pytest.mark.parametrize(("target", "end"), [(3, None), ("Ana", 3), (None, None), ((0, 3), None)])
+    def test_a_place_needs_two_numbers(self, target: Any, end: Any) -> None:
+        with pytest.raises(FramingError, match="by two numbers"):
+            take_target(self.TEXT, target, end)
 
 
 class TestNames:
