@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from numbers import Integral
 from pathlib import Path
 from typing import TypeVar, cast
@@ -33,20 +33,39 @@ def take_articles(given: Iterable[Article]) -> tuple[Article, ...]:
     FramingError
         If something else than articles was given, such as their texts or a frame, or an article's date is text.
     """
+    return tuple(each_article(given))
+
+
+def each_article(given: Iterable[Article]) -> Iterator[Article]:
+    """Return the articles one by one, as `take_articles` does all at once; what holds none is refused before the first.
+
+    Raises
+    ------
+    FramingError
+        As `take_articles`.
+    """
     if isinstance(given, Article):
-        return (given,)
-    named = type(given).__name__
+        return iter((given,))
+    named = _call(given)
     if not isinstance(given, Iterable) or isinstance(given, str | bytes | Path) or hasattr(given, "iterrows"):
-        raise FramingError(f"Articles are needed here; given was a {named}. {_HOW}")
-    articles = tuple(given)
-    for article in articles:
-        if not isinstance(article, Article):
-            raise FramingError(f"Articles are needed here; given was a {named} that holds a {type(article).__name__}. {_HOW}")
-        if isinstance(article.date, str):
-            raise FramingError(
-                f'The date of article "{article.id}" is text. Make it a date: datetime.date.fromisoformat("{article.date}").'
-            )
-    return articles
+        how = "Take its articles: analysis.articles." if hasattr(given, "articles") else _HOW
+        raise FramingError(f"Articles are needed here; given was {named}. {how}")
+    return (_check(article, named) for article in given)
+
+
+def _check(article: Article, named: str) -> Article:
+    if not isinstance(article, Article):
+        raise FramingError(f"Articles are needed here; given was {named} that holds {_call(article)}. {_HOW}")
+    if isinstance(article.date, str):
+        raise FramingError(
+            f'The date of article "{article.id}" is text. Make it a date: datetime.date.fromisoformat("{article.date}").'
+        )
+    return article
+
+
+def _call(given: object) -> str:
+    name = type(given).__name__
+    return f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
 
 
 def take_places(given: str | Path | Iterable[str | Path]) -> list[str | Path]:
@@ -59,13 +78,13 @@ def take_places(given: str | Path | Iterable[str | Path]) -> list[str | Path]:
     """
     if isinstance(given, str | Path):
         given = [given]
-    kind = type(given).__name__
+    kind = _call(given)
     if not isinstance(given, Iterable) or isinstance(given, bytes | Mapping):
-        raise FramingError(f"Files, folders or addresses of pages are needed here; given was a {kind}. {_TEXTS}")
+        raise FramingError(f"Files, folders or addresses of pages are needed here; given was {kind}. {_TEXTS}")
     places = list(given)
     for place in places:
         if not isinstance(place, str | Path):
-            told = f"given was a {kind} that holds a {type(place).__name__}"
+            told = f"given was {kind} that holds {_call(place)}"
             raise FramingError(f"Files, folders or addresses of pages are needed here; {told}. {_TEXTS}")
         if "\n" in str(place) or any(len(part) > _LONGEST_NAME for part in str(place).split("/")):
             start = " ".join(str(place)[:_SHOWN].split())
@@ -115,4 +134,4 @@ def expect(given: object, attribute: str, wanted: str) -> None:
         If it has no such attribute.
     """
     if not hasattr(given, attribute):
-        raise FramingError(f"{wanted} Given was a {type(given).__name__}.")
+        raise FramingError(f"{wanted} Given was {_call(given)}.")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from framing.charts.notation import DEFAULT
 from framing.charts.rows import write_rows
 from framing.errors import FramingError
+from framing.given import expect
 from framing.report import html, markdown
 from framing.report.assembly import build
 from framing.report.blocks import Report
@@ -32,7 +33,7 @@ SIGN = "report.json"
 def write_report(  # noqa: PLR0913 - the options are by name, and each answers a question of its own
     analysis: Analysis,
     comparison: Comparison,
-    stories: Sequence[Story],
+    stories: Sequence[Story] | Story | None,
     folder: str | Path,
     *,
     formats: Sequence[str] = ("md", "html"),
@@ -49,7 +50,8 @@ def write_report(  # noqa: PLR0913 - the options are by name, and each answers a
     Parameters
     ----------
     analysis, comparison, stories
-        What `analyze`, `compare` and `group_stories` returned for the same articles.
+        What `analyze`, `compare` and `group_stories` returned for the same articles. Without stories (None, or an empty
+        list) they are those of the comparison.
     folder
         A new or empty folder, or that of an earlier report, which is replaced.
     formats
@@ -67,9 +69,11 @@ def write_report(  # noqa: PLR0913 - the options are by name, and each answers a
     Raises
     ------
     FramingError
-        If a format, section or language is unknown, the folder cannot be written or holds something that is not a report, or
-        the validation cannot be read.
+        If something else was given for one of the four, or stories that are not the comparison's; if a format, section or
+        language is unknown, the folder cannot be written or holds something that is not a report, or the validation cannot
+        be read.
     """
+    stories = _take_stories(analysis, comparison, stories, folder)
     target = Path(folder).resolve()
     unknown = sorted(set(formats) - set(FORMATS))
     if unknown:
@@ -83,6 +87,31 @@ def write_report(  # noqa: PLR0913 - the options are by name, and each answers a
     except OSError as error:
         raise _unwritable(target, error) from error
     return target
+
+
+def _take_stories(
+    analysis: Analysis, comparison: Comparison, stories: Sequence[Story] | Story | None, folder: str | Path
+) -> Sequence[Story]:
+    """Return the stories of a report, those of the comparison where none are given."""
+    call = 'write_report needs these, in this order: framing.write_report(analysis, comparison, stories, "reports/visit").'
+    expect(analysis, "sizes", call)
+    expect(comparison, "compared", call)
+    expect(Path(folder) if isinstance(folder, str) else folder, "joinpath", call)
+    if not stories:
+        return comparison.stories
+    if isinstance(stories, str | Path) or not isinstance(stories, Iterable):
+        stories = (stories,)
+    given = tuple(stories)
+    for story in given:
+        expect(story, "derivations", call)
+    held = {story.id: set(story.articles) for story in given}
+    for story in comparison.stories:
+        if story.id in comparison.compared and not held.get(story.id, set()) >= set(story.articles):
+            raise FramingError(
+                f"The comparison is of stories that are not among those given, such as {story.id} ({story.label}). Give those"
+                " that were compared: comparison.stories."
+            )
+    return given
 
 
 def check_folder(folder: Path) -> None:

@@ -62,7 +62,7 @@ class TestPlaces:
             (b"articles", "a bytes."),
             ({"text": "The port may close."}, "a dict."),
             ([{"text": "The port may close."}], "a list that holds a dict."),
-            (["a.txt", 3], "a list that holds a int."),
+            (["a.txt", 3], "a list that holds an int."),
             ("The port\nmay close.", "a text: \u201cThe port may close. \u2026\u201d."),
             (["The port may close. " * 20], "a text: \u201cThe port may close. The port may close. \u2026\u201d."),
         ],
@@ -153,6 +153,41 @@ class TestNouns:
         analysis = framing.analyze([TOLD], measures="hedging", annotator="fast")
         with pytest.raises(FramingError, match=r"align_claims\(stories\[0\], analysis\).*Given was a tuple"):
             framing.align_claims(framing.group_stories([TOLD]), analysis)  # type: ignore[arg-type]
+
+    def test_an_analysis_is_no_list_of_articles_and_has_one(self) -> None:
+        analysis = framing.analyze([TOLD], measures="hedging", annotator="fast")
+        for verb in (framing.group_stories, framing.analyze, take_articles):
+            with pytest.raises(FramingError, match=r"given was an Analysis\. Take its articles: analysis\.articles\."):
+                verb(analysis)  # type: ignore[operator]
+
+    @pytest.mark.parametrize(
+        ("call", "told"),
+        [
+            (lambda made, _: framing.show("a", made), r"framing\.show\(analysis, .*Given was a str"),
+            (
+                lambda made, compared: framing.contrast_words(compared, made),
+                r"contrast_words\(analysis, comparison\).*a Comparison",
+            ),
+            (lambda made, _: framing.contrast_words(made, made), r"contrast_words\(analysis, comparison\).*an Analysis"),
+            (lambda made, _: framing.sample_hits("hedging", made), r"sample_hits\(analysis, .*Given was a str"),
+            (lambda made, _: framing.annotate([TOLD]), r"framing\.annotate\(articles\[0\]\)\. Given was a list"),
+            (lambda made, _: framing.concord("hedges", [TOLD]), r"Articles are needed here; given was a str"),
+            (lambda made, _: framing.concord([TOLD], [TOLD]), r"framing\.concord\(articles, .*Given was a list"),
+            (lambda made, _: framing.concord(["text"], "hedges"), r"a list that holds a str"),
+        ],
+    )
+    def test_what_is_given_in_the_wrong_place_is_refused_with_the_right_call(self, call: Any, told: str) -> None:
+        analysis = framing.analyze([TOLD], measures="hedging", annotator="fast")
+        with pytest.raises(FramingError, match=told):
+            call(analysis, framing.compare(analysis))
+
+    @pytest.mark.parametrize("stories", [(), framing.group_stories([Article("z", "Another text.")])])
+    def test_stories_of_other_articles_are_not_compared(self, stories: Any) -> None:
+        analysis = framing.analyze([TOLD], measures="hedging", annotator="fast")
+        with pytest.raises(
+            FramingError, match=r"None of the stories given holds an article.*group_stories\(analysis\.articles\)"
+        ):
+            framing.compare(analysis, stories=stories)
 
     def test_one_story_may_be_compared_without_a_list(self) -> None:
         analysis = framing.analyze([TOLD], measures="hedging", annotator="fast")
