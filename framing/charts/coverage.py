@@ -24,7 +24,7 @@ from framing.charts.canvas import (
     wrap_label,
     wrap_title,
 )
-from framing.charts.values import number_articles
+from framing.charts.values import expect_results, number_articles
 from framing.claims import Alignment, Version, align_claims
 from framing.comparison.cells import MIN_HITS, name_group
 
@@ -95,6 +95,7 @@ def draw_coverage(
     width
         Width of a new figure in inches.
     """
+    expect_results("coverage", comparison, analysis)
     if alignments is None:
         alignments = (align_claims(story, analysis) for story in list_shared(comparison, analysis)[:STORIES])
     panels = choose_panels(alignments, comparison, analysis)

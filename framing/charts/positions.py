@@ -19,7 +19,7 @@ from framing.charts.canvas import (
     row_height,
     styled,
 )
-from framing.charts.values import compared_articles, counted_hits, find_dense, find_echoes, number_articles
+from framing.charts.values import compared_articles, counted_hits, expect_results, find_dense, find_echoes, number_articles
 from framing.comparison.cells import name_group
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def draw_positions(comparison: Comparison, analysis: Analysis, *, ax: Axes | Non
     width
         Width of a new figure in inches.
     """
+    expect_results("positions", comparison, analysis)
     articles = pick_articles(compared_articles(comparison, analysis), comparison)
     aimed = {estimate.measure for estimate in comparison.estimates if estimate.target}
     hidden = find_dense(analysis) | find_echoes(analysis) | aimed

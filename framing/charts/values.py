@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from framing.charts.notation import write_number
 from framing.comparison.cells import name_group
+from framing.given import expect
 from framing.measures import weigh
 from framing.measures.evidence import WHOLE_SENTENCE
 
@@ -40,6 +41,20 @@ def show_interval(estimate: Estimate, design: str) -> tuple[float, float] | None
     if design == ONE_STORY or estimate.interval is None or math.isclose(*estimate.interval):
         return None
     return estimate.interval
+
+
+def expect_results(name: str, comparison: Comparison, analysis: Analysis | None, *, optional: bool = False) -> None:
+    """Refuse what is no comparison and no analysis before a chart is begun; an ``optional`` analysis may be None.
+
+    Raises
+    ------
+    FramingError
+        With the right call.
+    """
+    call = f"draw_{name} takes a comparison, then an analysis: framing.charts.draw_{name}(comparison, analysis)."
+    expect(comparison, "estimates", call)
+    if not (optional and analysis is None):
+        expect(analysis, "sizes", call)
 
 
 def read_titles(analysis: Analysis | None) -> dict[str, str]:
