@@ -99,9 +99,7 @@ def _take_stories(
     expect(Path(folder) if isinstance(folder, str) else folder, "joinpath", call)
     if not stories:
         return comparison.stories
-    if isinstance(stories, str | Path) or not isinstance(stories, Iterable):
-        stories = (stories,)
-    given = tuple(stories)
+    given = tuple(stories) if isinstance(stories, Iterable) else (stories,)
     for story in given:
         expect(story, "derivations", call)
     held = {story.id: set(story.articles) for story in given}
