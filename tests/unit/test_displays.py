@@ -117,7 +117,7 @@ class TestGap:
 class TestClaim:
     def test_its_line_says_what_became_of_it(self) -> None:
         said = Statement("a", 0, 16, "The port closed.", 0, 0.0)
-        assert repr(Claim(said, (Fate("b", "omitted", 0.1, 0.0),))) == "Claim('The port closed.', b: omitted)"
+        assert repr(Claim(said, (Fate("b", "not_found", 0.1, 0.0),))) == "Claim('The port closed.', b: not found)"
         assert repr(Claim(said, ())) == "Claim('The port closed.', no other version)"
 
     def test_the_table_of_an_alignment_is_set_for_reading(self) -> None:
@@ -127,6 +127,16 @@ class TestClaim:
         table = Alignment("story-1", "a", "the earliest", (Claim(said, (fate,)),), {}, (version,))._repr_html_()
         assert table.count('<td style="text-align: left; vertical-align: top">') == 2
         assert "paraphrased: Port &lt;may&gt; close [hedge hedged more]" in table
+
+    def test_what_is_not_found_is_called_so_and_never_omitted(self) -> None:
+        said = Statement("a", 0, 16, "The port closed.", 0, 0.0)
+        version = Version("b", {"not_found": 1}, 1, 1, 0.0, 1.0, 0.0, 1.0)
+        alignment = Alignment("story-1", "a", "the earliest", (Claim(said, (Fate("b", "not_found", 0.1),)),), {}, (version,))
+        assert alignment.claims_frame()["label"].tolist() == ["not_found"]
+        assert alignment.versions_frame()["not_found"].tolist() == [1]
+        table = alignment._repr_html_()
+        assert ">not found</td>" in table
+        assert "omitted" not in table
 
 
 class TestManyArticles:
