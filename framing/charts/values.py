@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from framing.analysis import title_measures
 from framing.charts.notation import write_number
 from framing.comparison.cells import name_group
 from framing.given import expect
@@ -58,10 +59,10 @@ def expect_results(name: str, comparison: Comparison, analysis: Analysis | None,
 
 
 def read_titles(analysis: Analysis | None) -> dict[str, str]:
-    """Return the titles of measures and the names of actors by their ids."""
+    """Return the titles of measures, each different, and the names of actors by their ids."""
     if analysis is None:
         return {}
-    return {m.name: m.title for m in analysis.measures} | {actor.id: actor.name for actor in analysis.actors}
+    return title_measures(analysis.measures) | {actor.id: actor.name for actor in analysis.actors}
 
 
 def read_name(name: str, titles: Mapping[str, str]) -> str:

@@ -37,13 +37,13 @@ def build_evidence(material: Material, figures: Sequence[Block]) -> Iterator[Blo
         )
     )
     yield from figures
-    dense = [measure.title for measure in material.analysis.measures if measure.name in material.dense]
+    dense = [material.titles[measure.name] for measure in material.analysis.measures if measure.name in material.dense]
     if dense:
         yield Paragraph((f"Not listed, because there is too much of it, and in hits.jsonl: {', '.join(dense)}.",), "note")
     for measure in listed:
         evidence = [e for m, group in lists if m is measure and (e := _list_group(material, measure, group, limit))]
         if evidence:
-            yield Heading(measure.title, f"evidence-{material.slugs[measure.name]}", 3)
+            yield Heading(material.titles[measure.name], f"evidence-{material.slugs[measure.name]}", 3)
             yield from evidence
 
 
@@ -70,7 +70,8 @@ def _list_group(material: Material, measure: Measure, group: str, limit: int) ->
     confirmed, doubted = count_opinions(hit for _, hit in hits if id(hit) in counted)
     if confirmed or doubted:
         rest += f"; the encoder marks {write_number(confirmed)} of them too, {write_number(doubted)} it does not"
-    title = f"{measure.title}, {group}: {plural(len(hits), 'finding')}, {write_number(number)} in the headline{rest}"
+    title = f"{material.titles[measure.name]}, {group}: {plural(len(hits), 'finding')}"
+    title += f", {write_number(number)} in the headline{rest}"
     return Evidence(title, material.evidence_anchor(measure.name, group), len(hits), findings)
 
 
