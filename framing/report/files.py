@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from framing.charts.notation import DEFAULT
 from framing.charts.rows import write_rows
@@ -17,7 +20,15 @@ from framing.report import html, markdown
 from framing.report.assembly import build
 from framing.report.blocks import Report
 from framing.report.data import to_plain
-from framing.report.records import ARTICLE_FIELDS, SCORE_FIELDS, list_articles, list_attributions, list_hits, list_scores
+from framing.report.records import (
+    ARTICLE_FIELDS,
+    SCORE_FIELDS,
+    list_articles,
+    list_attributions,
+    list_hits,
+    list_scores,
+    name_hits,
+)
 from framing.validity.table import ValidationTable, read_validation
 
 if TYPE_CHECKING:
@@ -170,7 +181,7 @@ def _write_all(place: Path, report: Report, texts: Mapping[str, str], analysis: 
     _write(place / "provenance.json", _to_json(report.data["provenance"], indent=1))
     _write_table(place / "articles.csv", list_articles(analysis, comparison), ARTICLE_FIELDS)
     _write_table(place / "scores.csv", list_scores(analysis, comparison), SCORE_FIELDS)
-    _write_lines(place / "hits.jsonl", list_hits(analysis))
+    _write_lines(place / name_hits(analysis), list_hits(analysis))
     _write_lines(place / "attributions.jsonl", list_attributions(analysis))
     (place / "charts").mkdir()
     for name, drawing in report.charts.items():
@@ -192,10 +203,16 @@ def _write_table(path: Path, rows: Iterable[Mapping[str, Any]], fields: Sequence
 
 def _write_lines(path: Path, records: Iterable[Mapping[str, Any]]) -> None:
     """Write a record a line, without the names that hold nothing: in a large corpus those are half of the file."""
-    with path.open("wb") as stream:
+    with path.open("wb") as file, _pack(file) if path.suffix == ".gz" else nullcontext(file) as stream:
         for record in records:
             held = {name: value for name, value in record.items() if value not in (None, "", [], frozenset())}
             stream.write(_to_line(held).encode("utf-8", "replace"))
+
+
+def _pack(file: BinaryIO) -> io.BufferedWriter:
+    """Return what packs with gzip and says neither when nor under which name, so that the same lines give the same bytes."""
+    packed = gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=file, mtime=0)
+    return io.BufferedWriter(packed, buffer_size=1 << 16)
 
 
 # Sets are lists and dates text wherever they stand; what JSON cannot hold at all is left to `to_plain`.

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from unit.newsroom import Case, make_case, make_hostile_case
 
@@ -115,6 +118,26 @@ class TestWhatIsWritten:
                 assert hit["text"] in hit["sentence"]
             else:
                 assert "file_start" not in hit, "what is empty is left out"
+
+    def test_of_many_findings_the_file_is_packed_and_the_report_names_it(
+        self, case: Case, folder: Path, tmp_path: Path, quick: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        n_hits = sum(len(found) for found in case[0].hits.values())
+        monkeypatch.setattr("framing.report.records.MOST_PLAIN", n_hits)
+        monkeypatch.setattr("framing.report.sections.evidence.LIST_LENGTH", 1)
+        plain = write_report(*case, tmp_path / "plain")
+        assert (plain / "hits.jsonl").is_file()
+        assert "hits.jsonl.gz" not in (plain / "report.html").read_text(encoding="utf-8")
+        monkeypatch.setattr("framing.report.records.MOST_PLAIN", n_hits - 1)
+        packed, again = (write_report(*case, tmp_path / name) for name in ("packed", "again"))
+        assert not (packed / "hits.jsonl").exists()
+        assert gzip.decompress((packed / "hits.jsonl.gz").read_bytes()) == (folder / "hits.jsonl").read_bytes()
+        assert snapshot(packed) == snapshot(again)
+        assert len(pd.read_json(packed / "hits.jsonl.gz", lines=True)) == n_hits
+        for name in ("report.md", "report.html"):
+            page = (packed / name).read_text(encoding="utf-8")
+            assert "hits.jsonl.gz" in page
+            assert not re.search(r"hits\.jsonl(?!\.gz)", page)
 
     def test_attributions_name_their_article(self, folder: Path) -> None:
         records = read_lines(folder / "attributions.jsonl")
