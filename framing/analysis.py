@@ -145,7 +145,12 @@ class Analysis:
         """Show one row per article and one column per headline rate in Jupyter."""
         import pandas as pd
 
-        headline = {(m.name, c.name): f"{m.title}, {c.unit.name}" for m in self.measures for c in m.columns if c.headline}
+        titles = title_measures(self.measures)
+        headline = {
+            (m.name, c.name): f"{titles[m.name]}, {c.unit.name}" for m in self.measures for c in m.columns if c.headline
+        }
+        alike = Counter(headline.values())
+        headline = {key: f"{said} ({key[1]})" if alike[said] > 1 else said for key, said in headline.items()}
         rates: dict[str, dict[str, float]] = {article.id: {} for article in self.articles}
         for score in self.scores:
             if not score.target and (score.measure, score.column) in headline:
@@ -154,6 +159,13 @@ class Analysis:
         table = pd.DataFrame(rows, columns=None if rows else ["outlet", "article"]).set_index(["outlet", "article"])
         html: str = table.to_html(float_format="{:.1f}".format, na_rep="\u2013", escape=True, max_rows=SHOWN)
         return f"<p>{len(self.articles)} articles</p>{html}"
+
+
+def title_measures(measures: Iterable[Measure]) -> dict[str, str]:
+    """Return the title of each measure by its name; those of one title, such as a list of one's own, with their name."""
+    titles = {measure.name: measure.title for measure in measures}
+    alike = Counter(titles.values())
+    return {name: f"{title} ({name})" if alike[title] > 1 else title for name, title in titles.items()}
 
 
 def analyze(  # noqa: PLR0913 - all but the first are by name, and each answers a question of its own

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.errors import AnnotationError, UnknownNameError
+from framing.given import expect
 
 if TYPE_CHECKING:
     from framing.actors import Registry
@@ -129,5 +130,11 @@ def annotate(article: Article, *, annotator: Choice = None) -> Document:
         The article.
     annotator
         What does it, as in `make_annotator`; one that is named finds no actors.
+
+    Raises
+    ------
+    FramingError
+        If something else than one article was given.
     """
+    expect(article, "text", "annotate needs one article: framing.annotate(articles[0]).")
     return make_annotator(annotator).annotate(article)

@@ -42,7 +42,10 @@ __all__ = [
 
 
 class Draw(Protocol):
-    """A chart: data in, `Chart` out, on a new figure of ``width`` inches or in the place of ``ax``."""
+    """A chart: data in, `Chart` out, on a new figure of ``width`` inches or in the place of ``ax``.
+
+    Raises a `FramingError` where something else is given than a comparison and, after it, an analysis.
+    """
 
     def __call__(self, comparison: Comparison, analysis: Analysis, *, ax: Axes | None = None, width: float = PAGE) -> Chart: ...
 

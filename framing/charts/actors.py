@@ -28,6 +28,7 @@ from framing.charts.values import (
     DASH,
     compared_articles,
     counted_hits,
+    expect_results,
     format_number,
     headline_columns,
     read_name,
@@ -70,6 +71,7 @@ def draw_actors(comparison: Comparison, analysis: Analysis, *, ax: Axes | None =
     width
         Width of a new figure in inches.
     """
+    expect_results("actors", comparison, analysis)
     title = TITLE.format(by=comparison.by)
     bars = count_valence(comparison, analysis)
     actors = rank_actors(bars)[:ACTORS]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 from framing.charts.fonts import list_families, without_boxes
 from framing.charts.rows import write_csv
 from framing.errors import FramingError
+from framing.given import expect
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -112,7 +113,7 @@ class Chart:
         Raises
         ------
         FramingError
-            If the name ends in none of these.
+            If the name ends in none of these, or the file cannot be written.
         """
         path = Path(path)
         makers: Mapping[str, Callable[[], str | bytes]] = {".png": self.png, ".svg": self.svg, ".csv": self.csv}
@@ -120,7 +121,11 @@ class Chart:
             ends = ", ".join(makers)
             raise FramingError(f'{path}: a chart is not saved as "{path.suffix}". Name a file that ends in {ends}.')
         made = makers[path.suffix.lower()]()
-        path.write_bytes(made.encode("utf-8") if isinstance(made, str) else made)
+        try:
+            path.write_bytes(made.encode("utf-8") if isinstance(made, str) else made)
+        except OSError as error:
+            reason = f"cannot be written ({error.strerror or error})"
+            raise FramingError(f"{path}: {reason}. Name a file in a folder that you may write to.") from error
         return path
 
     def __repr__(self) -> str:
@@ -173,6 +178,8 @@ def make_panels(
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
     rows, columns = shape
+    if ax is not None:
+        expect(ax, "get_subplotspec", "A chart is drawn in the place of one matplotlib axes: ax=figure.add_subplot().")
     if ax is None:
         layout = ConstrainedLayoutEngine(w_pad=0.1, h_pad=0.07, wspace=0.02, hspace=0.02)
         figure = Figure(figsize=size, layout=layout)

@@ -20,8 +20,9 @@ from framing.charts.canvas import (
     wrap_label,
 )
 from framing.charts.contexts import LONGEST, Found, choose_limit, find_lines
-from framing.charts.values import number_articles
+from framing.charts.values import expect_results, number_articles
 from framing.concordance import Concordance, Group, Line
+from framing.given import expect
 from framing.screen import keep_end, keep_start
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def draw_concordance(comparison: Comparison, analysis: Analysis, *, ax: Axes | N
     width
         Width of a new figure in inches.
     """
+    expect_results("concordance", comparison, analysis)
     found = find_lines(comparison, analysis)
     if found is None:
         return draw_nothing(NAME, TITLE, "No term was found often enough to show its contexts.", ax, width)
@@ -70,7 +72,17 @@ def draw_lines(concordance: Concordance, *, ax: Axes | None = None, width: float
         Axes to draw in; by default a new figure.
     width
         Width of a new figure in inches.
+
+    Raises
+    ------
+    FramingError
+        If something else than a concordance was given.
     """
+    expect(
+        concordance,
+        "grouped",
+        'draw_lines takes a concordance: framing.charts.draw_lines(framing.concord(articles, "hedges")).',
+    )
     grouped = concordance if concordance.by else concordance.grouped("outlet")
     if grouped.limit is None:
         grouped = grouped.draw(choose_limit(len(grouped.groups)))

@@ -21,8 +21,9 @@ from framing.charts.canvas import (
     wrap_title,
 )
 from framing.charts.notation import write_unit
-from framing.charts.values import format_number, read_name, read_titles
+from framing.charts.values import expect_results, format_number, read_name, read_titles
 from framing.comparison.cells import MIN_HITS
+from framing.given import expect
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -52,6 +53,7 @@ def draw_contributions(
     width
         Width of a new figure in inches.
     """
+    expect_results("contributions", comparison, analysis, optional=True)
     gap = find_largest(comparison)
     if gap is None:
         return draw_nothing(NAME, TITLE, "No gap rests on enough evidence to split into terms.", ax, width)
@@ -90,7 +92,14 @@ def measure_gap(comparison: Comparison, gap: Gap) -> float:
 
 @styled
 def draw_gap(gap: Gap, analysis: Analysis | None = None, *, ax: Axes | None = None, width: float = PAGE) -> Chart:
-    """Draw what each term adds to one gap, largest first, the rest in one bar."""
+    """Draw what each term adds to one gap, largest first, the rest in one bar.
+
+    Raises
+    ------
+    FramingError
+        If something else than one of a comparison's gaps was given.
+    """
+    expect(gap, "contributions", "draw_gap takes one gap: framing.charts.draw_gap(comparison.gaps[0]).")
     rows = _list_terms(gap)
     panel = make_panels(ax, (1, 1), (width, 0.8 + 0.19 * len(rows)))[0]
     for place, (term, amount) in enumerate(rows):

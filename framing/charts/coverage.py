@@ -24,7 +24,7 @@ from framing.charts.canvas import (
     wrap_label,
     wrap_title,
 )
-from framing.charts.values import number_articles
+from framing.charts.values import expect_results, number_articles
 from framing.claims import Alignment, Version, align_claims
 from framing.comparison.cells import MIN_HITS, name_group
 
@@ -52,7 +52,7 @@ LOOKS = {
     "kept": Look("kept", "#0d3c66", 0.74),
     "paraphrased": Look("reworded", "#5b93c4", 0.74),
     "partial": Look("in part", "#b3cde3", 0.4),
-    "omitted": Look("not found", NEUTRAL, 0.07),
+    "not_found": Look("not found", NEUTRAL, 0.07),
 }
 
 
@@ -95,6 +95,7 @@ def draw_coverage(
     width
         Width of a new figure in inches.
     """
+    expect_results("coverage", comparison, analysis)
     if alignments is None:
         alignments = (align_claims(story, analysis) for story in list_shared(comparison, analysis)[:STORIES])
     panels = choose_panels(alignments, comparison, analysis)
@@ -189,7 +190,7 @@ def _find_runs(fates: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 
 def say_carried(version: Version) -> str:
     """Return how many claims a version carries, as a share from five claims on."""
-    carried = version.n_claims - version.counts["omitted"]
+    carried = version.n_claims - version.counts["not_found"]
     if version.n_claims < MIN_HITS or math.isnan(version.coverage):
         return f"{carried} of {version.n_claims}"
     return f"{100 * version.coverage:.0f} %"
@@ -225,5 +226,5 @@ def _say(panel: Panel) -> Iterator[str]:
         counts = strip.version.counts
         parts = ", ".join(f"{counts[label]} {look.words}" for label, look in LOOKS.items())
         n = strip.version.n_claims
-        carried = n - counts["omitted"]
+        carried = n - counts["not_found"]
         yield f"{panel.story}: {strip.label} carries {carried} of {n} claims of {panel.reference}: {parts}"

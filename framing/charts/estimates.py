@@ -24,7 +24,16 @@ from framing.charts.canvas import (
     title_panel,
 )
 from framing.charts.notation import write_unit
-from framing.charts.values import format_count, format_number, headline_columns, name_column, read_titles, select, show_interval
+from framing.charts.values import (
+    expect_results,
+    format_count,
+    format_number,
+    headline_columns,
+    name_column,
+    read_titles,
+    select,
+    show_interval,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,6 +64,7 @@ def draw_estimates(
     width
         Width of a new figure in inches: 3.4 for a journal column, 7 for a page or a slide.
     """
+    expect_results("estimates", comparison, analysis, optional=True)
     title, titles = TITLE.format(by=comparison.by), read_titles(analysis)
     shown = [replace(e, interval=show_interval(e, comparison.design)) for e in comparison.estimates]
     panels = [(key, select(shown, *key)) for key in headline_columns(comparison)]

@@ -23,7 +23,16 @@ from framing.charts.canvas import (
     wrap_title,
 )
 from framing.charts.notation import write_unit
-from framing.charts.values import DASH, ONE_STORY, format_number, headline_columns, name_column, read_titles, select
+from framing.charts.values import (
+    DASH,
+    ONE_STORY,
+    expect_results,
+    format_number,
+    headline_columns,
+    name_column,
+    read_titles,
+    select,
+)
 from framing.comparison.allowed import FEW
 
 if TYPE_CHECKING:
@@ -88,6 +97,7 @@ def draw_heat(
     width
         Width of a new figure in inches.
     """
+    expect_results("heat", comparison, analysis, optional=True)
     title = TITLE.format(by=comparison.by)
     stripes = find_stripes(comparison, analysis)
     if not stripes:

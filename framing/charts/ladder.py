@@ -20,7 +20,7 @@ from framing.charts.canvas import (
     row_height,
     styled,
 )
-from framing.charts.values import format_count
+from framing.charts.values import expect_results, format_count
 from framing.comparison.cells import MIN_HITS
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def draw_ladder(
     width
         Width of a new figure in inches.
     """
+    expect_results("ladder", comparison, analysis, optional=True)
     counts = count_rungs(comparison)
     groups = [group for group in comparison.groups if sum(counts.get(group, {}).values())]
     if not groups:

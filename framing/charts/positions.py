@@ -19,7 +19,15 @@ from framing.charts.canvas import (
     row_height,
     styled,
 )
-from framing.charts.values import compared_articles, counted_hits, find_dense, find_echoes, number_articles
+from framing.charts.values import (
+    compared_articles,
+    counted_hits,
+    expect_results,
+    find_dense,
+    find_echoes,
+    number_articles,
+    read_titles,
+)
 from framing.comparison.cells import name_group
 
 if TYPE_CHECKING:
@@ -68,6 +76,7 @@ def draw_positions(comparison: Comparison, analysis: Analysis, *, ax: Axes | Non
     width
         Width of a new figure in inches.
     """
+    expect_results("positions", comparison, analysis)
     articles = pick_articles(compared_articles(comparison, analysis), comparison)
     aimed = {estimate.measure for estimate in comparison.estimates if estimate.target}
     hidden = find_dense(analysis) | find_echoes(analysis) | aimed
@@ -81,9 +90,10 @@ def draw_positions(comparison: Comparison, analysis: Analysis, *, ax: Axes | Non
     panels = _fullest(told, min(PANELS, abreast * max(1, int(TALLEST / height))))
     columns = min(len(panels), abreast)
     rows = math.ceil(len(panels) / columns)
+    titles = read_titles(analysis)
     axes = make_panels(ax, (rows, columns), (width, rows * height), share=True)
     for place, (panel, (measure, lanes)) in enumerate(zip(axes, panels, strict=False)):
-        panel.set_title(measure.title)
+        panel.set_title(titles[measure.name])
         _draw_panel(panel, lanes)
         if place % columns == 0:
             label_rows(panel, [lane.label for lane in lanes], 1.1)
@@ -91,7 +101,7 @@ def draw_positions(comparison: Comparison, analysis: Analysis, *, ax: Axes | Non
     for panel in axes[len(panels) :]:
         panel.set_axis_off()
     table = [row for measure, lanes in panels for lane in lanes for row in _rows(measure, lane)]
-    alt = join_sentences([_say(measure, lanes) for measure, lanes in panels])
+    alt = join_sentences([_say(titles[measure.name], lanes) for measure, lanes in panels])
     return Chart(NAME, TITLE, alt, tuple(table), axes[0].figure)  # type: ignore[arg-type]
 
 
@@ -149,9 +159,9 @@ def _rows(measure: Measure, lane: Lane) -> list[dict[str, Any]]:
     ]
 
 
-def _say(measure: Measure, lanes: Sequence[Lane]) -> str:
+def _say(title: str, lanes: Sequence[Lane]) -> str:
     """Say one panel in words: how many findings stand in each third of the articles."""
     places = [_place(hit, lane) for lane in lanes for hit in lane.hits]
     thirds = [sum(third <= 3 * place < third + 1 for place in places) for third in range(3)]
     where = f"{thirds[0]} in the first third, {thirds[1]} in the middle, {thirds[2]} in the last"
-    return f"{measure.title}, {len(lanes)} articles, {len(places)} findings: {where}"
+    return f"{title}, {len(lanes)} articles, {len(places)} findings: {where}"

@@ -19,7 +19,16 @@ from framing.charts.canvas import (
     title_panel,
 )
 from framing.charts.line_names import name_lines
-from framing.charts.values import ONE_STORY, find_dense, find_echoes, format_number, headline_columns, name_column, read_titles
+from framing.charts.values import (
+    ONE_STORY,
+    expect_results,
+    find_dense,
+    find_echoes,
+    format_number,
+    headline_columns,
+    name_column,
+    read_titles,
+)
 from framing.comparison.periods import ENOUGH, Period, estimate_periods
 
 if TYPE_CHECKING:
@@ -75,6 +84,7 @@ def draw_time(comparison: Comparison, analysis: Analysis, *, ax: Axes | None = N
     width
         Width of a new figure in inches.
     """
+    expect_results("time", comparison, analysis)
     plot = None if comparison.design == ONE_STORY else gather_plot(comparison, analysis)
     keys = [] if plot is None else _choose_columns(plot, comparison, analysis)[: FEWER if width < 5 else PANELS]
     if plot is None or not keys:

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from framing.analysis import title_measures
 from framing.charts.notation import write_number
 from framing.comparison.cells import name_group
+from framing.given import expect
 from framing.measures import weigh
 from framing.measures.evidence import WHOLE_SENTENCE
 
@@ -42,11 +44,25 @@ def show_interval(estimate: Estimate, design: str) -> tuple[float, float] | None
     return estimate.interval
 
 
+def expect_results(name: str, comparison: Comparison, analysis: Analysis | None, *, optional: bool = False) -> None:
+    """Refuse what is no comparison and no analysis before a chart is begun; an ``optional`` analysis may be None.
+
+    Raises
+    ------
+    FramingError
+        With the right call.
+    """
+    call = f"draw_{name} takes a comparison, then an analysis: framing.charts.draw_{name}(comparison, analysis)."
+    expect(comparison, "estimates", call)
+    if not (optional and analysis is None):
+        expect(analysis, "sizes", call)
+
+
 def read_titles(analysis: Analysis | None) -> dict[str, str]:
-    """Return the titles of measures and the names of actors by their ids."""
+    """Return the titles of measures, each different, and the names of actors by their ids."""
     if analysis is None:
         return {}
-    return {m.name: m.title for m in analysis.measures} | {actor.id: actor.name for actor in analysis.actors}
+    return title_measures(analysis.measures) | {actor.id: actor.name for actor in analysis.actors}
 
 
 def read_name(name: str, titles: Mapping[str, str]) -> str:

@@ -43,7 +43,7 @@ def judge_claims(
         own = of_claim[number]
         if not own:
             nearest, score = _nearest(theirs, scores[number])
-            yield Fate("", "omitted", score, nearest=nearest)
+            yield Fate("", "not_found", score, nearest=nearest)
             continue
         places = sorted(edge.second for edge in own)
         carrying = tuple(theirs[place] for place in places)

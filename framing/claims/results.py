@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-LABELS = ("kept", "paraphrased", "partial", "omitted")  # C-5; "added" is of statements without a source
+LABELS = ("kept", "paraphrased", "partial", "not_found")  # C-5; "added" is of statements without a source
 CARRIED = frozenset(LABELS[:3])
 NUMBERS = ("kept", "lost", "changed")  # F-5
 PLACES = ("same_place", "moved_up", "moved_down")  # F-1
@@ -55,10 +55,10 @@ class Change:
 class Fate:
     """What one version does with a claim.
 
-    ``label`` is one of `LABELS`; ``statements`` are those that carry it (several where it was split, none where it is
-    omitted), ``merged`` says that one of them carries another claim too. ``score`` is how surely they carry it, 0 to 1;
-    ``covered`` the share of the claim's weighted words found again. Of an omitted claim, ``nearest`` is the statement
-    likeliest to carry it, and ``score`` says how likely: omitted means not found, and a reader can check.
+    ``label`` is one of `LABELS`; ``statements`` are those that carry it (several where it was split, none where it was
+    not found), ``merged`` says that one of them carries another claim too. ``score`` is how surely they carry it, 0 to 1;
+    ``covered`` the share of the claim's weighted words found again. Of a claim that was not found, ``nearest`` is the
+    statement likeliest to carry it, and ``score`` says how likely, so that a reader can check.
     """
 
     article: str
@@ -85,7 +85,7 @@ class Claim:
 
     def __repr__(self) -> str:
         """Say in a line what the reference states, and what became of it."""
-        fates = "; ".join(f"{fate.article}: {fate.label}" for fate in self.fates)
+        fates = "; ".join(f"{fate.article}: {_name(fate.label)}" for fate in self.fates)
         return f"Claim({self.statement.text!r}, {fates or 'no other version'})"
 
 
@@ -136,7 +136,10 @@ class Alignment:
     versions: tuple[Version, ...] = ()
 
     def claims_frame(self) -> pd.DataFrame:
-        """Return a tidy frame: one row per claim and version, with its label, wording, likeness and changes."""
+        """Return a tidy frame: one row per claim and version, with its label, wording, likeness and changes.
+
+        The column ``label`` says what became of the claim there: ``kept``, ``paraphrased``, ``partial`` or ``not_found``.
+        """
         import pandas as pd
 
         rows = [
@@ -160,7 +163,10 @@ class Alignment:
         return pd.DataFrame(rows, columns=["claim", "version", "aspect", "kind", "before", "after"])
 
     def versions_frame(self) -> pd.DataFrame:
-        """Return a tidy frame: one row per version, with its counts, shares and order, and of its numbers and places."""
+        """Return a tidy frame: one row per version, with its counts, shares and order, and of its numbers and places.
+
+        The columns ``kept``, ``paraphrased``, ``partial`` and ``not_found`` count claims, ``added`` statements of its own.
+        """
         import pandas as pd
 
         names = [f.name for f in fields(Version) if f.name not in ("counts", "numbers", "places")]
@@ -195,11 +201,16 @@ class Alignment:
 _COLUMNS = ("version", "label", "wording", "score", "covered", "changes")
 
 
+def _name(label: str) -> str:
+    return label.replace("_", " ")
+
+
 def _join(statements: tuple[Statement, ...]) -> str:
     return " / ".join(" ".join(statement.text.split()) for statement in statements)
 
 
 def _say(fate: Fate) -> str:
     """Say a fate in one cell: the label, the wording, what changed."""
-    said = f"{fate.label}: {_join(fate.statements)}" if fate.statements else fate.label
+    name = _name(fate.label)
+    said = f"{name}: {_join(fate.statements)}" if fate.statements else name
     return f"{said} [{'; '.join(f'{c.aspect} {c.kind}'.replace('_', ' ') for c in fate.changes)}]" if fate.changes else said

@@ -52,7 +52,9 @@ def _describe_column(material: Material, measure: Measure, column: Column) -> It
 
     estimates = [material.estimate(measure.name, column.name, group) for group in material.comparison.groups]
     rows = [(estimate.group, *_say(material, column, estimate)) for estimate in estimates if estimate is not None]
-    yield from _print_table(f"{measure.title}: {column.name} ({column.unit.name})", rows, (material.comparison.by, *_HEADER))
+    yield from _print_table(
+        f"{material.titles[measure.name]}: {column.name} ({column.unit.name})", rows, (material.comparison.by, *_HEADER)
+    )
     if has_ladder(measure) and column.name == "rate":  # the rate is never printed without it
         yield from (
             clean(f"  {group}: {said}")
@@ -70,7 +72,7 @@ def _describe_targets(material: Material, measure: Measure, column: Column) -> I
         if (estimate := material.estimate(measure.name, column.name, group, actor.id)) and estimate.n_hits
     ]
     if rows:
-        title = f"{measure.title}: {column.name} ({column.unit.name}), where there are findings"
+        title = f"{material.titles[measure.name]}: {column.name} ({column.unit.name}), where there are findings"
         yield from _print_table(title, rows, ("actor", material.comparison.by, *_HEADER))
 
 

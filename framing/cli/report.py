@@ -60,8 +60,9 @@ def report(  # noqa: PLR0913 - each answers a question of its own
 ) -> None:
     """Compare outlets and write a report with all its evidence.
 
-    The folder holds the report in Markdown and HTML, charts, articles.csv, scores.csv, hits.jsonl, attributions.jsonl,
-    report.json and provenance.json. The same input gives the same bytes. What could not be read is named there and here.
+    The folder holds the report in Markdown and HTML, charts, articles.csv, scores.csv, hits.jsonl (of more than 50,000
+    findings hits.jsonl.gz), attributions.jsonl, report.json and provenance.json. The same input gives the same bytes. What
+    could not be read is named there and here.
     """
     from framing.charts.notation import check_notation
     from framing.report import SECTIONS

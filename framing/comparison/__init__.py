@@ -13,6 +13,7 @@ from framing.comparison.gaps import find_gaps, is_compared, is_side, list_gaps
 from framing.comparison.notes import write_notes
 from framing.comparison.results import DISCOVERY, HOLM, Comparison, Contribution, Estimate, Gap, PooledRates
 from framing.comparison.typical import TypicalWord, WordLists, contrast_words
+from framing.errors import FramingError
 from framing.given import expect
 from framing.resampling import DRAWS
 from framing.stories import Story, group_stories, leave_out_derived, restrict_stories
@@ -84,6 +85,8 @@ def compare(
     ------
     UnknownNameError
         If articles have no field of the name ``by``, or it is none to group by.
+    FramingError
+        If something else than an analysis was given, or stories none of whose articles are in it.
     """
     expect(analysis, "scores", 'compare needs an analysis: framing.compare(framing.analyze(articles), by="outlet").')
     if isinstance(analysis, Stored):
@@ -92,6 +95,11 @@ def compare(
     stories = (
         _group(analysis) if stories is None else restrict_stories((stories,) if isinstance(stories, Story) else stories, ids)
     )
+    if ids and not stories:
+        raise FramingError(
+            "None of the stories given holds an article of the analysis. Leave stories= out, and they are found, or group these"
+            " articles: framing.group_stories(analysis.articles)."
+        )
     plan = _plan(stories, _groups_by_story(analysis, stories, by))
     settings = _Settings(by, seed, draws, pairs)
     found = _compare(analysis, stories, plan, settings)

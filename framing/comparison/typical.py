@@ -14,6 +14,7 @@ from framing.comparison.allowed import FEW
 from framing.comparison.cells import Scored, name_group
 from framing.comparison.contrasts import OTHERS
 from framing.comparison.results import DISCOVERY, LEVELS, Comparison
+from framing.given import expect
 from framing.lexicon import shipped_lexicon
 from framing.segmentation import fold
 from framing.stats import adjust_benjamini_hochberg, contrast_terms
@@ -124,7 +125,15 @@ def contrast_words(analysis: Scored, comparison: Comparison) -> WordLists:
     WordLists
         Of two groups each against the other; of more, each against all others. Where groups share stories, only those that
         both sides tell are read.
+
+    Raises
+    ------
+    FramingError
+        If something else was given.
     """
+    call = "contrast_words needs an analysis, then its comparison: framing.contrast_words(analysis, comparison)."
+    expect(analysis, "sizes", call)
+    expect(comparison, "compared", call)
     texts = list(_read(analysis, comparison))
     matched = comparison.design != "unmatched"
     whole = None if matched else _sum(texts)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from framing.annotators import make_annotator
 from framing.concordance.lines import Concordance, Line
 from framing.errors import FramingError, UnknownNameError
+from framing.given import each_article
 from framing.lexicon import Category, Entry, Lexicon, load_lexicon
 from framing.matcher import Matcher
 from framing.measures import apply, lexicon_measure
@@ -60,12 +61,17 @@ def concord(
     Raises
     ------
     FramingError
-        If there is not one of lexicon and words, or the words hold nothing that can be found.
+        If something else than articles was given, there is not one of lexicon and words, or the words hold nothing that
+        can be found.
     UnknownNameError
         If there is no such lexicon, category or entry.
     LexiconError
         If the lexicon's file is wrong.
     """
+    given = each_article(articles)
+    if lexicon and not isinstance(lexicon, str | Path | Lexicon):
+        call = 'framing.concord(articles, "hedges")'
+        raise FramingError(f"A concordance needs a lexicon, or its name or file: {call}. Given was a {type(lexicon).__name__}.")
     if bool(lexicon) == bool(words):
         raise FramingError("A concordance needs a lexicon (a name or a file), or words to look for: give one of the two.")
     if words and (entry or category):
@@ -74,7 +80,7 @@ def concord(
     measure = lexicon_measure(loaded) if loaded else _measure_words(words)
     chosen = _choose(measure.lexicon, entry, category)
     said = f"\u201c{words}\u201d" if words else _say(measure.lexicon, entry, category)
-    return _search(articles, measure, chosen, said, annotator)
+    return _search(given, measure, chosen, said, annotator)
 
 
 def _measure_words(words: str) -> LexiconMeasure:

@@ -17,6 +17,7 @@ from framing.encoder.relations import find_relations
 from framing.encoder.spans import find_spans
 from framing.encoder.weights import Weights, load_weights
 from framing.errors import FramingError
+from framing.given import take_target
 from framing.lexicon import Lexicon, shipped_lexicon
 from framing.model import Article, Attribution, Document, Polarity, Quotation, Reading, Span
 from framing.quotations import find_quotations
@@ -76,6 +77,7 @@ class EncoderAnnotator:
 
     def polarity_of(self, text: str, start: int, end: int) -> Polarity:
         """Return what a reader takes a text to say of the target ``text[start:end]``; see `sentiment_toward`."""
+        start, end = take_target(text, start, end)
         doc = segment(text)
         inside = [i for i, token in enumerate(doc.tokens) if token.start < end and token.end > start]
         if not inside:
@@ -127,7 +129,7 @@ class EncoderAnnotator:
         return read_polarities(doc, targets, self.weights.pieces, self.weights.network, self.weights.calibration.polarity)
 
 
-def sentiment_toward(text: str, start: int, end: int) -> Polarity:
+def sentiment_toward(text: str, target: str | int, end: int | None = None) -> Polarity:
     """Return what a reader takes a sentence to say of a target in it.
 
     This is not how the outlet evaluates the target: it counts whatever is said, by whomever, in words that judge or by
@@ -137,8 +139,11 @@ def sentiment_toward(text: str, start: int, end: int) -> Polarity:
     ----------
     text
         A sentence, or a short text.
-    start, end
-        The target's characters: ``text[start:end]``.
+    target
+        The target's words as they stand in the text; the first place is meant where there are several. Or the number of its
+        first character.
+    end
+        With a number: where the target ends, so that it is ``text[target:end]``.
 
     Returns
     -------
@@ -149,8 +154,13 @@ def sentiment_toward(text: str, start: int, end: int) -> Polarity:
     Raises
     ------
     FramingError
-        If no word stands there.
+        If no such words stand in the text, the place lies outside of it, or no word stands there.
     AnnotationError
         If the encoder cannot run.
+
+    Examples
+    --------
+    >>> sentiment_toward("Ana Ruiz ignored the warnings.", "Ana Ruiz").label  # doctest: +SKIP
+    'negative'
     """
-    return EncoderAnnotator().polarity_of(text, start, end)
+    return EncoderAnnotator().polarity_of(text, *take_target(text, target, end))

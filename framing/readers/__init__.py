@@ -13,7 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from framing.errors import ReadError
+from framing.errors import ReadError, UnknownNameError
+from framing.given import take_places
 from framing.model import Article
 from framing.pages.language import describe, find_foreign
 from framing.readers.databases import read_html_or_export, read_text_or_export
@@ -28,6 +29,7 @@ from framing.readers.outlets import load_outlets, shipped_outlets
 from framing.readers.parquet import read_parquet
 from framing.readers.records import from_record, to_record
 from framing.readers.repeats import find_repeats
+from framing.readers.rows import FIELDS
 from framing.readers.settings import LANGUAGES, MAX_CHARS, OnSkip, PlacedError, Reader, Settings
 from framing.readers.tables import read_table
 from framing.readers.tally import Tally, stop_in_time
@@ -65,7 +67,7 @@ _log = logging.getLogger(__name__)
 
 
 def read(  # noqa: PLR0913 - all but the first are by name, and each answers a question of its own
-    source: str | Path | Iterable[str | Path] | pd.DataFrame,
+    source: str | Path | Iterable[str | Path] | pd.DataFrame | pd.Series[str],
     *,
     on_error: str = "raise",
     on_skip: OnSkip | None = None,
@@ -80,10 +82,10 @@ def read(  # noqa: PLR0913 - all but the first are by name, and each answers a q
 
     Parameters
     ----------
-    source : str, Path or an iterable of them, or pandas.DataFrame
-        Files and folders, or a frame with an article a row, its columns named as in a table. Folders are walked in sorted
-        order; hidden files and unknown suffixes are passed over. Addresses of web pages (``https://…``) are fetched,
-        politely: name a handful.
+    source : str, Path or an iterable of them, pandas.DataFrame or pandas.Series
+        Files and folders, or a frame with an article a row, its columns named as in a table, or a series of articles' texts,
+        which state no outlet. Folders are walked in sorted order; hidden files and unknown suffixes are passed over.
+        Addresses of web pages (``https://…``) are fetched, politely: name a handful.
         Every format may be packed with gzip (``.jsonl.gz``).
     on_error : {"raise", "skip"}
         What to do with a file, row or article that cannot be read: raise, or leave it out and go on.
@@ -115,6 +117,8 @@ def read(  # noqa: PLR0913 - all but the first are by name, and each answers a q
     ReadError
         If a source does not exist or a folder holds no readable file; with ``on_error="raise"`` also for the first
         file, row or article that cannot be read.
+    FramingError
+        If the source names no files and is no frame, or ``columns`` names a field that articles do not have.
     LexiconError
         If the file of outlets is wrong.
 
@@ -128,10 +132,15 @@ def read(  # noqa: PLR0913 - all but the first are by name, and each answers a q
         raise ReadError(f'language is "{language}"; it must be "{LANGUAGES[0]}" or "{LANGUAGES[1]}".')
     table = load_outlets(outlets).over(shipped_outlets()) if outlets else shipped_outlets()
     chosen = {**(columns or {}), **({"text": text_column} if text_column else {})}
+    for field in chosen:
+        if field not in FIELDS:
+            raise UnknownNameError.of("field of an article in columns={field: column}", field, FIELDS)
     settings = Settings(chosen, max_chars, on_error == "skip", on_skip, language, table)
+    if hasattr(source, "to_frame"):
+        source = cast("pd.Series[str]", source).to_frame(name=chosen.get("text", "text"))
     if hasattr(source, "iterrows"):
         return read_articles(cast("pd.DataFrame", source), settings)
-    sources = [source] if isinstance(source, str | Path) else list(source)
+    sources = take_places(cast("Iterable[str | Path]", source))
     urls = [str(named) for named in sources if is_url(named)]
     paths = [Path(named) for named in sources if not is_url(named)]
     return _read_all(find_files(paths, READERS, settings), urls, settings, allow_private=allow_private)

@@ -11,64 +11,51 @@ from framing.pages import read_page
 from framing.readers.files import MOST_LINES
 from framing.readers.settings import PlacedError, Settings
 
+
+def _list(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
+
+
 # The column names that exports and data sets use for each field, best first; compared without case, spaces and dashes.
 FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "text": (
-            "text",
-            "body",
-            "content",
-            "article_text",
-            "article_body",
-            "full_text",
-            "main_text",
-            "body_text",
-            "plain_text",
-            "article",
-            "story",
-            "article_content",
+        "text": _list(
+            "text body content article_text article_body full_text main_text body_text plain_text article_full_text "
+            "text_body text_content story_text story_body news_text news_content clean_text cleaned_text article story "
+            "article_content contents"
         ),
-        "outlet": (
-            "outlet",
-            "publisher",
-            "publication",
-            "newspaper",
-            "news_outlet",
-            "source",
-            "source_name",
-            "site_name",
-            "media_name",
-            "media_outlet",
-            "media",
-            "site",
-            "domain",
+        "outlet": _list(
+            "outlet publisher publication newspaper news_outlet paper outlet_name publisher_name publication_name "
+            "publication_title newspaper_name source source_name news_source site_name media_name media_outlet "
+            "media_source media site domain source_domain website"
         ),
-        "title": ("title", "headline", "heading", "article_title"),
-        "deck": ("deck", "dek", "subtitle", "subheadline", "subheading", "standfirst"),
-        "author": ("author", "authors", "byline", "by", "creator", "writer", "journalist"),
-        "date": (
-            "date",
-            "published",
-            "publish_date",
-            "date_published",
-            "date_publish",
-            "publication_date",
-            "pub_date",
-            "published_at",
-            "published_date",
-            "published_time",
-            "time_published",
-            "datetime",
-            "timestamp",
+        "title": _list(
+            "title headline heading article_title news_title story_title web_title article_headline news_headline "
+            "main_headline headlines hed"
         ),
-        "url": ("url", "link", "href", "web_url", "article_url", "canonical_url", "permalink"),
-        "agency": ("agency", "wire", "news_agency"),
-        "place": ("place", "dateline"),
-        "genre": ("genre", "article_type"),
-        "topic": ("topic", "category", "section", "subject"),
-        "id": ("id", "article_id", "doc_id", "document_id", "uid", "guid", "uuid"),
+        "deck": _list("deck dek subtitle subheadline subheading standfirst trail_text"),
+        "author": _list(
+            "author authors byline by creator writer journalist author_name author_names article_author written_by "
+            "writers reporter reporters journalists"
+        ),
+        "date": _list(
+            "date published publish_date date_published date_publish publication_date pub_date published_at "
+            "published_date published_time time_published datetime timestamp article_date web_publication_date "
+            "date_of_publication published_on published_utc publication_time publish_time date_time_pub first_published "
+            "first_published_at posted posted_at posted_on posted_date date_posted issue_date print_date day"
+        ),
+        "url": _list(
+            "url link href web_url article_url canonical_url permalink article_link news_url news_link story_url page_url "
+            "web_link"
+        ),
+        "agency": _list("agency wire news_agency"),
+        "place": _list("place dateline"),
+        "genre": _list("genre article_type"),
+        "topic": _list("topic category section subject section_name topics categories news_desk"),
+        "id": _list("id article_id doc_id document_id uid guid uuid text_id news_id accession_number"),
     }
 )
+_DAY_OF_MONTH = ("month", "year")  # beside one of these a column "day" holds numbers, not dates
 _MOST_NAMES_SHOWN = 12
 
 
@@ -100,6 +87,8 @@ def match_columns(names: Iterable[str], settings: Settings, *, path: str) -> dic
     """
     found = list(names)
     by_plain = {_plain(name): name for name in reversed(found)}
+    if any(name in by_plain for name in _DAY_OF_MONTH):
+        by_plain.pop("day", None)
     chosen: dict[str, str] = {}
     for field, usual in FIELDS.items():
         asked = settings.columns.get(field)

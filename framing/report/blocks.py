@@ -130,12 +130,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The evidence behind one number: ``total`` pieces, of which ``findings`` are shown."""
+    """The evidence behind one number: ``total`` pieces, of which ``findings`` are shown, and the file that holds all."""
 
     title: str
     anchor: str
     total: int
     findings: tuple[Finding, ...]
+    file: str = "hits.jsonl"
     kind: ClassVar[str] = "evidence"
 
 

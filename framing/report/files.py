@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from framing.charts.notation import DEFAULT
 from framing.charts.rows import write_rows
 from framing.errors import FramingError
+from framing.given import expect
 from framing.report import html, markdown
 from framing.report.assembly import build
 from framing.report.blocks import Report
 from framing.report.data import to_plain
-from framing.report.records import ARTICLE_FIELDS, SCORE_FIELDS, list_articles, list_attributions, list_hits, list_scores
+from framing.report.records import (
+    ARTICLE_FIELDS,
+    SCORE_FIELDS,
+    list_articles,
+    list_attributions,
+    list_hits,
+    list_scores,
+    name_hits,
+)
 from framing.validity.table import ValidationTable, read_validation
 
 if TYPE_CHECKING:
@@ -32,7 +44,7 @@ SIGN = "report.json"
 def write_report(  # noqa: PLR0913 - the options are by name, and each answers a question of its own
     analysis: Analysis,
     comparison: Comparison,
-    stories: Sequence[Story],
+    stories: Sequence[Story] | Story | None,
     folder: str | Path,
     *,
     formats: Sequence[str] = ("md", "html"),
@@ -49,7 +61,8 @@ def write_report(  # noqa: PLR0913 - the options are by name, and each answers a
     Parameters
     ----------
     analysis, comparison, stories
-        What `analyze`, `compare` and `group_stories` returned for the same articles.
+        What `analyze`, `compare` and `group_stories` returned for the same articles. Without stories (None, or an empty
+        list) they are those of the comparison.
     folder
         A new or empty folder, or that of an earlier report, which is replaced.
     formats
@@ -67,9 +80,11 @@ def write_report(  # noqa: PLR0913 - the options are by name, and each answers a
     Raises
     ------
     FramingError
-        If a format, section or language is unknown, the folder cannot be written or holds something that is not a report, or
-        the validation cannot be read.
+        If something else was given for one of the four, or stories that are not the comparison's; if a format, section or
+        language is unknown, the folder cannot be written or holds something that is not a report, or the validation cannot
+        be read.
     """
+    stories = _take_stories(analysis, comparison, stories, folder)
     target = Path(folder).resolve()
     unknown = sorted(set(formats) - set(FORMATS))
     if unknown:
@@ -83,6 +98,29 @@ def write_report(  # noqa: PLR0913 - the options are by name, and each answers a
     except OSError as error:
         raise _unwritable(target, error) from error
     return target
+
+
+def _take_stories(
+    analysis: Analysis, comparison: Comparison, stories: Sequence[Story] | Story | None, folder: str | Path
+) -> Sequence[Story]:
+    """Return the stories of a report, those of the comparison where none are given."""
+    call = 'write_report needs these, in this order: framing.write_report(analysis, comparison, stories, "reports/visit").'
+    expect(analysis, "sizes", call)
+    expect(comparison, "compared", call)
+    expect(Path(folder) if isinstance(folder, str) else folder, "joinpath", call)
+    if not stories:
+        return comparison.stories
+    given = tuple(stories) if isinstance(stories, Iterable) else (stories,)
+    for story in given:
+        expect(story, "derivations", call)
+    held = {story.id: set(story.articles) for story in given}
+    for story in comparison.stories:
+        if story.id in comparison.compared and not held.get(story.id, set()) >= set(story.articles):
+            raise FramingError(
+                f"The comparison is of stories that are not among those given, such as {story.id} ({story.label}). Give those"
+                " that were compared: comparison.stories."
+            )
+    return given
 
 
 def check_folder(folder: Path) -> None:
@@ -143,7 +181,7 @@ def _write_all(place: Path, report: Report, texts: Mapping[str, str], analysis: 
     _write(place / "provenance.json", _to_json(report.data["provenance"], indent=1))
     _write_table(place / "articles.csv", list_articles(analysis, comparison), ARTICLE_FIELDS)
     _write_table(place / "scores.csv", list_scores(analysis, comparison), SCORE_FIELDS)
-    _write_lines(place / "hits.jsonl", list_hits(analysis))
+    _write_lines(place / name_hits(analysis), list_hits(analysis))
     _write_lines(place / "attributions.jsonl", list_attributions(analysis))
     (place / "charts").mkdir()
     for name, drawing in report.charts.items():
@@ -165,10 +203,16 @@ def _write_table(path: Path, rows: Iterable[Mapping[str, Any]], fields: Sequence
 
 def _write_lines(path: Path, records: Iterable[Mapping[str, Any]]) -> None:
     """Write a record a line, without the names that hold nothing: in a large corpus those are half of the file."""
-    with path.open("wb") as stream:
+    with path.open("wb") as file, _pack(file) if path.suffix == ".gz" else nullcontext(file) as stream:
         for record in records:
             held = {name: value for name, value in record.items() if value not in (None, "", [], frozenset())}
             stream.write(_to_line(held).encode("utf-8", "replace"))
+
+
+def _pack(file: BinaryIO) -> io.BufferedWriter:
+    """Return what packs with gzip and says neither when nor under which name, so that the same lines give the same bytes."""
+    packed = gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=file, mtime=0)
+    return io.BufferedWriter(packed, buffer_size=1 << 16)
 
 
 # Sets are lists and dates text wherever they stand; what JSON cannot hold at all is left to `to_plain`.

@@ -45,7 +45,9 @@ def build_findings(material: Material) -> Iterator[Block]:
     yield Paragraph((say_result(material),), "lede")
     if standing:
         yield Items(tuple(say_gap(material, gap) for gap in standing[: 2 * STATEMENTS]), "findings")
-    subjects = [(m.title, say_side_by_side(material, m, column)) for m, column in list_countable(material)][:STATEMENTS]
+    subjects = [(material.titles[m.name], say_side_by_side(material, m, column)) for m, column in list_countable(material)][
+        :STATEMENTS
+    ]
     actors = say_actors(material)
     if actors:
         subjects.append(("Actors", actors))
@@ -233,7 +235,8 @@ def say_others(material: Material, gap: Gap) -> str:
 
 
 def _say_verb(material: Material, gap: Gap, measure: Measure) -> str:
-    title = measure.title[:1].lower() + measure.title[1:]
+    name = material.titles[measure.name]
+    title = name[:1].lower() + name[1:]
     column = next(column for column in measure.columns if column.name == gap.column)
     more, higher = ("less", "lower") if gap.difference < 0 else ("more", "higher")
     if gap.target:

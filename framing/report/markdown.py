@@ -152,7 +152,7 @@ def _render_evidence(evidence: Evidence) -> str:
     lines = [f"- {_write_finding(finding)}" for finding in evidence.findings[:FINDINGS]]
     rest = evidence.total - len(lines)
     if rest > 0:
-        lines.append(f"- … and {write_number(rest)} more in hits.jsonl")
+        lines.append(f"- … and {write_number(rest)} more in {evidence.file}")
     return f'<a id="{evidence.anchor}"></a>**{escape(evidence.title)}**\n\n' + "\n".join(lines)
 
 

@@ -17,7 +17,14 @@ ARTICLE_FIELDS = (
     "number", "article", "outlet", "group", "title", "date", "author", "agency", "genre", "words", "sentences", "story",
     "compared",
 )  # fmt: skip
+MOST_PLAIN = 50_000  # findings, about 25 MB of text; of more the file is packed, to about a fifteenth
 SCORE_FIELDS = ("article", "outlet", "group", "measure", "column", "target", "value", "unit", "total", "base", "n_hits")
+
+
+def name_hits(analysis: Analysis) -> str:
+    """Return the name of the file of findings: packed with gzip where there are many, as pandas and zcat read it."""
+    n_hits = sum(map(len, analysis.hits.values()))
+    return "hits.jsonl" if n_hits <= MOST_PLAIN else "hits.jsonl.gz"
 
 
 def list_articles(analysis: Analysis, comparison: Comparison) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from framing.charts.notation import write_number
 from framing.charts.values import find_unmarked, read_titles
 from framing.errors import UnknownNameError
-from framing.given import take_several
+from framing.given import expect, take_several
 from framing.model import Article
 from framing.report.blocks import MarkedArticle
 from framing.report.highlight import mark_zones
@@ -72,7 +72,10 @@ def show(analysis: Analysis, article_id: str | Article, *, measures: Collection[
     ------
     UnknownNameError
         If there is no such article or measure.
+    FramingError
+        If something else than an analysis was given.
     """
+    expect(analysis, "sizes", 'show needs an analysis, then an article\'s id: framing.show(analysis, "the id").')
     measures = take_several(measures)
     article_id = article_id.id if isinstance(article_id, Article) else str(article_id)
     article = analysis.article(article_id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
+from framing.given import take_articles
 from framing.model import Article
 from framing.stories.corrections import Corrections, load_corrections
 from framing.stories.derivation import DERIVED, Derivation, find_derivations
@@ -87,8 +88,13 @@ def group_stories(
     -------
     tuple of Story
         Every article in exactly one story; stories with more articles first, then by the smallest article id.
+
+    Raises
+    ------
+    FramingError
+        If something else than articles was given.
     """
-    ordered = sorted(articles, key=lambda article: (article.id, article.text))
+    ordered = sorted(take_articles(articles), key=lambda article: (article.id, article.text))
     reader = TermReader()
     signer = sign if signatures is None else read_signer(signatures)
     matrix = weigh_terms(ordered, reader, signer)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from framing.errors import FramingError, UnknownNameError
+from framing.given import expect
 from framing.validity.samples import PER, Sample
 from framing.validity.units import Place, counted_hits, draw, find_measure, gather_facts, make_unit, mark_twice, read_definition
 
@@ -55,8 +56,10 @@ def sample_hits(
     UnknownNameError
         If there is no such measure, category or entry.
     FramingError
-        If there is no hit to draw, or entries are named of a measure that counts none.
+        If something else than an analysis was given, there is no hit to draw, or entries are named of a measure that counts
+        none.
     """
+    expect(analysis, "hits", 'sample_hits needs an analysis, then a measure: framing.sample_hits(analysis, "hedging").')
     if per not in PER:
         raise UnknownNameError.of("kind of stratum", per, PER)
     chosen = find_measure(analysis, measure)

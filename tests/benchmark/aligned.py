@@ -24,7 +24,7 @@ from framing.stories import Derivation, Story
 from framing.training import metrics
 
 KNOWN = "plain tf-idf .77\u2013.93 on real rewrites"
-_WORST_FIRST = ("omitted", "partial", "paraphrased", "kept")  # what a sentence is whose parts fare differently
+_WORST_FIRST = ("not_found", "partial", "paraphrased", "kept")  # what a sentence is whose parts fare differently
 
 Edges = frozenset[tuple[int, int]]
 
@@ -75,7 +75,7 @@ def sample_pairs() -> Iterator[Pair]:
             (articles[first], articles[second]),
             (starts[first], starts[second]),
             frozenset((i, j) for i, row in coded.items() for j in row["in"]),
-            {i: coded[i]["label"] if i in coded else "omitted" for i in range(1, len(starts[first]) + 1)},
+            {i: coded[i]["label"] if i in coded else "not_found" for i in range(1, len(starts[first]) + 1)},
         )
 
 
@@ -112,7 +112,7 @@ def found_labels(pair: Pair, alignment: Alignment) -> dict[int, str]:
 
 def _combine(labels: set[str]) -> str:
     worst = min(labels, key=_WORST_FIRST.index)
-    return "partial" if worst == "omitted" and len(labels) > 1 else worst
+    return "partial" if worst == "not_found" and len(labels) > 1 else worst
 
 
 def _number(starts: Sequence[int], at: int) -> int:

@@ -25,7 +25,7 @@ def test_edges_join_sentences_that_exist_and_agree_with_the_labels(pair: Pair) -
     assert set(pair.labels) == set(range(1, n_first + 1))
     assert set(pair.labels.values()) <= set(LABELS)
     carried = {i for i, _ in pair.edges}
-    assert {i for i, label in pair.labels.items() if label != "omitted"} == carried
+    assert {i for i, label in pair.labels.items() if label != "not_found"} == carried
 
 
 @pytest.mark.parametrize("pair", WRITTEN, ids=lambda pair: pair.name)
@@ -51,8 +51,8 @@ def test_a_copy_has_an_edge_a_sentence_and_keeps_all() -> None:
     [
         ({"kept"}, "kept"),
         ({"kept", "paraphrased"}, "paraphrased"),
-        ({"kept", "omitted"}, "partial"),
-        ({"omitted"}, "omitted"),
+        ({"kept", "not_found"}, "partial"),
+        ({"not_found"}, "not_found"),
         ({"kept", "partial"}, "partial"),
     ],
 )

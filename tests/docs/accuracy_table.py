@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from docs.readme import renew
+
 ROOT = Path(__file__).resolve().parents[2]
-README = ROOT / "README.md"
 FIGURES = ROOT / "framing" / "weights" / "accuracy.json"
-OPENS, CLOSES = "<!-- accuracy -->\n", "<!-- /accuracy -->"
+NAME = "accuracy"
 
 # Reports show these beside the figure they make up; here they would bury it.
 PARTS = ("precision", "recall")
@@ -129,27 +131,5 @@ def _draw_value(row: Record) -> str:
     return f"{row['value']:.2f}{within}"
 
 
-def replace_table(readme: str, table: str) -> str:
-    """Return the README with the table between its marks.
-
-    Raises
-    ------
-    ValueError
-        If the marks are missing.
-    """
-    before, opened, rest = readme.partition(OPENS)
-    _, closed, after = rest.partition(CLOSES)
-    if not (opened and closed):
-        raise ValueError(f"README.md has no lines {OPENS.strip()} and {CLOSES} to put the table between.")
-    return before + OPENS + table + CLOSES + after
-
-
-def main() -> None:
-    if "--write" not in sys.argv[1:]:
-        sys.exit(__doc__)
-    table = draw_tables(json.loads(FIGURES.read_text(encoding="utf-8")))
-    README.write_text(replace_table(README.read_text(encoding="utf-8"), table), encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    renew(NAME, FIGURES, draw_tables, __doc__)

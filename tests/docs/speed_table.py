@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from docs.readme import renew
+
 ROOT = Path(__file__).resolve().parents[2]
-README = ROOT / "README.md"
 FIGURES = ROOT / "tests" / "benchmark" / "speed.json"
-OPENS, CLOSES = "<!-- speed -->\n", "<!-- /speed -->"
+NAME = "speed"
 PARTS = ("speed", "scaling", "peers", "reading", "scoring", "stream")
 SHARE = "% of the time"
 NONE = "–"
@@ -65,27 +67,5 @@ def _tell_machines(known: Mapping[str, Any]) -> Iterator[str]:
         yield "".join(f"Measured ({', '.join(parts)}) on {told}.\n" for told, parts in machines.items())
 
 
-def replace_tables(readme: str, tables: str) -> str:
-    """Return the README with the tables between their marks.
-
-    Raises
-    ------
-    ValueError
-        If the marks are missing.
-    """
-    before, opened, rest = readme.partition(OPENS)
-    _, closed, after = rest.partition(CLOSES)
-    if not (opened and closed):
-        raise ValueError(f"README.md has no lines {OPENS.strip()} and {CLOSES} to put the tables between.")
-    return before + OPENS + tables + CLOSES + after
-
-
-def main() -> None:
-    if "--write" not in sys.argv[1:]:
-        sys.exit(__doc__)
-    tables = draw_tables(json.loads(FIGURES.read_text(encoding="utf-8")))
-    README.write_text(replace_tables(README.read_text(encoding="utf-8"), tables), encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    renew(NAME, FIGURES, draw_tables, __doc__)

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from docs.speed_table import CLOSES, FIGURES, OPENS, README, draw_tables, replace_tables, show
+from docs.readme import README, opens, replace_table
+from docs.speed_table import FIGURES, NAME, draw_tables, show
 
 MACHINE = {"processor": "Some CPU", "cores": 2, "python": "3.11.7", "framing": "0.1.0", "day": "2026-01-02", "load": 0.1}
 
@@ -18,10 +19,10 @@ def known(**parts: list[list[Any]]) -> dict[str, Any]:
 
 def test_the_tables_in_the_readme_are_those_of_the_figures() -> None:
     readme = README.read_text(encoding="utf-8")
-    if not FIGURES.is_file() or OPENS not in readme:
+    if not FIGURES.is_file() or opens(NAME) not in readme:
         pytest.skip("nothing was measured yet, or README.md has no place for it")
     tables = draw_tables(json.loads(FIGURES.read_text(encoding="utf-8")))
-    assert readme == replace_tables(readme, tables), "out of date: run `python tests/docs/speed_table.py --write`"
+    assert readme == replace_table(readme, NAME, tables), "out of date: run `python tests/docs/speed_table.py --write`"
 
 
 def test_a_figure_is_a_line() -> None:
@@ -60,14 +61,3 @@ def test_values_have_three_digits(value: float, shown: str) -> None:
 
 def test_nothing_measured_makes_no_table() -> None:
     assert draw_tables({}) == ""
-
-
-def test_renewed_tables_replace_the_old_ones_and_nothing_else() -> None:
-    old = f"before\n{OPENS}| old |\n{CLOSES}\nafter\n"
-    assert replace_tables(old, "| new |\n") == f"before\n{OPENS}| new |\n{CLOSES}\nafter\n"
-
-
-@pytest.mark.parametrize("readme", ["", OPENS, CLOSES])
-def test_a_readme_without_a_place_is_refused(readme: str) -> None:
-    with pytest.raises(ValueError, match="no lines <!-- speed --> and <!-- /speed -->"):
-        replace_tables(readme, "")

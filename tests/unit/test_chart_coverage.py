@@ -24,7 +24,7 @@ OUTLETS = ("Alpha", "Beta", "Gamma")
 
 def make_alignment(story: str, fates: dict[str, str], reference: str = "s0-0") -> Alignment:
     """Return an alignment whose versions do with each claim what a letter says: k(ept), p(araphrased), i(n part), o(mitted)."""
-    names = {"k": "kept", "p": "paraphrased", "i": "partial", "o": "omitted"}
+    names = {"k": "kept", "p": "paraphrased", "i": "partial", "o": "not_found"}
     n = len(next(iter(fates.values())))
     claims = tuple(
         Claim(
@@ -138,8 +138,8 @@ class TestShares:
         assert "carried" in texts
 
     def test_of_fewer_than_five_claims_it_is_a_count(self) -> None:
-        assert say_carried(summarize("x", ["kept", "omitted", "partial"])) == "2 of 3"
-        assert say_carried(summarize("x", ["kept", "omitted", "partial", "kept", "kept"])) == "80 %"
+        assert say_carried(summarize("x", ["kept", "not_found", "partial"])) == "2 of 3"
+        assert say_carried(summarize("x", ["kept", "not_found", "partial", "kept", "kept"])) == "80 %"
 
     def test_a_version_held_against_nothing_has_no_share(self) -> None:
         assert say_carried(summarize("x", [])) == "0 of 0"

@@ -9,6 +9,7 @@ import re
 import warnings
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -21,6 +22,7 @@ from framing.analysis import Analysis
 from framing.charts import CHARTS, COLUMN, Chart
 from framing.charts.actors import count_valence, draw_actors, rank_actors
 from framing.charts.canvas import clean_label, join_sentences, shorten, wrap_label
+from framing.charts.concordance import draw_lines
 from framing.charts.contributions import draw_contributions, draw_gap, find_largest
 from framing.charts.estimates import draw_estimates
 from framing.charts.ladder import FAINT, RUNGS, count_rungs, draw_ladder
@@ -28,6 +30,7 @@ from framing.charts.positions import draw_positions, pick_articles
 from framing.charts.rows import write_csv
 from framing.charts.values import find_dense, find_echoes, format_count, format_number, number_articles
 from framing.comparison import Comparison, compare
+from framing.errors import FramingError
 from framing.scores import Unit
 from framing.stories import Story
 
@@ -455,3 +458,45 @@ class TestAltText:
     def test_it_can_be_read_aloud_in_a_minute_or_two(self, full: Any) -> None:
         analysis, comparison, _ = full
         assert all(len(draw(comparison, analysis).alt) < 2000 for draw in CHARTS.values())
+
+
+# What is given to them -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_what_is_no_comparison_and_no_analysis_is_refused_with_the_right_call(
+    name: str, case: tuple[Any, Comparison, Any]
+) -> None:
+    analysis, comparison, stories = case
+    for given in (
+        (analysis, comparison),
+        ("chart.png", analysis),
+        (comparison, "chart.png"),
+        (comparison, stories),
+        (None, None),
+    ):
+        with pytest.raises(FramingError, match=rf"framing\.charts\.draw_{name}\(comparison, analysis\)\. Given was an? \w+\.$"):
+            CHARTS[name](*given)
+
+
+@pytest.mark.parametrize("name", ["estimates", "heat", "ladder", "contributions"])
+def test_a_chart_of_the_comparison_alone_needs_no_analysis(name: str, case: tuple[Any, Comparison, Any]) -> None:
+    assert CHARTS[name](case[1], None).table  # type: ignore[arg-type]
+
+
+def test_a_gap_and_a_concordance_are_told_from_what_holds_them(case: tuple[Any, Comparison, Any]) -> None:
+    with pytest.raises(FramingError, match=r"draw_gap\(comparison\.gaps\[0\]\)\. Given was a Comparison"):
+        draw_gap(case[1])  # type: ignore[arg-type]
+    with pytest.raises(FramingError, match=r"draw_lines takes a concordance.*Given was a Comparison"):
+        draw_lines(case[1])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("ax", ["left", Figure()])
+def test_a_place_that_is_no_axes_is_refused(ax: Any, case: tuple[Any, Comparison, Any]) -> None:
+    with pytest.raises(FramingError, match=r"one matplotlib axes.*Given was a \w+\.$"):
+        draw_ladder(case[1], ax=ax)
+
+
+def test_a_file_that_cannot_be_written_is_an_error_that_names_it(case: tuple[Any, Comparison, Any], tmp_path: Path) -> None:
+    with pytest.raises(FramingError, match=r"missing/ladder\.csv: cannot be written"):
+        draw_ladder(case[1]).save(tmp_path / "missing" / "ladder.csv")

@@ -43,7 +43,7 @@ class TestLabels:
 
     def test_what_nobody_tells_is_not_found_and_its_nearest_is_named(self) -> None:
         [*_, last] = fates(WIRE, "The council approved a new bridge across the Selm on Monday. Traffic was light.")
-        assert last.label == "omitted"
+        assert last.label == "not_found"
         assert last.statements == ()
         assert last.nearest is not None
         assert 0 < last.score < 0.5
@@ -68,7 +68,7 @@ class TestLabels:
 
     def test_texts_of_different_events_share_nothing(self) -> None:
         other = "The singer won two prizes at a festival in Ostrenia. Fans queued for hours. Her next album is due in May."
-        assert set(labels(WIRE, other)) == {"omitted"}
+        assert set(labels(WIRE, other)) == {"not_found"}
         assert len(align(WIRE, other).added["Daily"]) == 3
 
     def test_every_label_and_change_is_one_of_those_listed(self) -> None:
@@ -77,7 +77,7 @@ class TestLabels:
         all_fates = [fate for alignment in found for claim in alignment.claims for fate in claim.fates]
         assert {fate.label for fate in all_fates} <= set(LABELS)
         assert all(change.kind in CHANGES[change.aspect] for fate in all_fates for change in fate.changes)
-        assert all(bool(fate.statements) is (fate.label != "omitted") for fate in all_fates)
+        assert all(bool(fate.statements) is (fate.label != "not_found") for fate in all_fates)
 
 
 class TestVersions:
@@ -87,20 +87,20 @@ class TestVersions:
         padding = " ".join(f"Resident {name} remembered a flood that reached step {n}." for n, name in enumerate("ABCDEFGH"))
         brief = "Council approved a new bridge across the Selm. It is to cost 40 million crowns."
         alignment = align(f"{WIRE} {padding}", brief)
-        assert [claim.fates[0].label != "omitted" for claim in alignment.claims][:2] == [True, True]
+        assert [claim.fates[0].label != "not_found" for claim in alignment.claims][:2] == [True, True]
         assert alignment.versions[0].coverage < 0.3
         assert alignment.added["Daily"] == ()
 
     def test_a_long_text_against_a_brief_carries_all_of_it(self) -> None:
         padding = " ".join(f"Resident {name} remembered a flood that reached step {n}." for n, name in enumerate("ABCDEFGH"))
-        assert "omitted" not in labels("Council approved a new bridge across the Selm.", f"{WIRE} {padding}")
+        assert "not_found" not in labels("Council approved a new bridge across the Selm.", f"{WIRE} {padding}")
 
     def test_another_event_on_the_same_topic_is_not_carried(self) -> None:
         other = (
             "The parliament of Ostrenia rejected a tunnel under Mount Verd in March. Drilling would have taken nine years. "
             "Farmers had collected 8,000 signatures. Minister Lena Holt called the result a setback."
         )
-        assert set(labels(WIRE, other)) == {"omitted"}
+        assert set(labels(WIRE, other)) == {"not_found"}
 
     def test_a_translation_shares_too_little_to_be_found(self) -> None:
         german = (
@@ -124,7 +124,7 @@ class TestVersions:
     def test_who_would_not_speak_is_found_in_other_words(self) -> None:
         first = "The council approved the bridge on Monday. The harbor office declined to comment."
         second = "The harbor office did not respond to questions. On Monday the council approved the bridge."
-        assert "omitted" not in labels(first, second)
+        assert "not_found" not in labels(first, second)
 
     @pytest.mark.parametrize(
         "text",
@@ -164,7 +164,7 @@ class TestSums:
         alignment = align(WIRE, second)
         [version] = alignment.versions
         assert sum(version.counts[label] for label in LABELS) == version.n_claims == len(alignment.claims)
-        assert version.coverage == pytest.approx(1 - version.counts["omitted"] / version.n_claims)
+        assert version.coverage == pytest.approx(1 - version.counts["not_found"] / version.n_claims)
         assert version.added_share == pytest.approx(2 / 3)
         assert isnan(version.order)
 
@@ -186,7 +186,7 @@ class TestSums:
 
     def test_an_empty_version_carries_nothing(self) -> None:
         alignment = align(WIRE, "")
-        assert {fate.label for claim in alignment.claims for fate in claim.fates} == {"omitted"}
+        assert {fate.label for claim in alignment.claims for fate in claim.fates} == {"not_found"}
         assert isnan(alignment.versions[0].added_share)
         assert all(fate.nearest is None for claim in alignment.claims for fate in claim.fates)
 

@@ -8,14 +8,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from unit.newsroom import Counted
 
 import framing
 from framing.charts import Chart, draw_ladder
+from framing.charts.values import read_titles
 from framing.claims import Alignment, Change, Claim, Fate, Statement, Version
 from framing.comparison import Gap, TypicalWord, WordLists
 from framing.errors import FramingError
 from framing.model import Article
-from framing.scores import Unit
+from framing.report.assembly import build
+from framing.report.markdown import render
+from framing.scores import Column, Score, Unit
 from framing.stories import Derivation, Story
 
 TITLE = "Port <b>may</b> close"
@@ -117,7 +121,7 @@ class TestGap:
 class TestClaim:
     def test_its_line_says_what_became_of_it(self) -> None:
         said = Statement("a", 0, 16, "The port closed.", 0, 0.0)
-        assert repr(Claim(said, (Fate("b", "omitted", 0.1, 0.0),))) == "Claim('The port closed.', b: omitted)"
+        assert repr(Claim(said, (Fate("b", "not_found", 0.1, 0.0),))) == "Claim('The port closed.', b: not found)"
         assert repr(Claim(said, ())) == "Claim('The port closed.', no other version)"
 
     def test_the_table_of_an_alignment_is_set_for_reading(self) -> None:
@@ -127,6 +131,16 @@ class TestClaim:
         table = Alignment("story-1", "a", "the earliest", (Claim(said, (fate,)),), {}, (version,))._repr_html_()
         assert table.count('<td style="text-align: left; vertical-align: top">') == 2
         assert "paraphrased: Port &lt;may&gt; close [hedge hedged more]" in table
+
+    def test_what_is_not_found_is_called_so_and_never_omitted(self) -> None:
+        said = Statement("a", 0, 16, "The port closed.", 0, 0.0)
+        version = Version("b", {"not_found": 1}, 1, 1, 0.0, 1.0, 0.0, 1.0)
+        alignment = Alignment("story-1", "a", "the earliest", (Claim(said, (Fate("b", "not_found", 0.1),)),), {}, (version,))
+        assert alignment.claims_frame()["label"].tolist() == ["not_found"]
+        assert alignment.versions_frame()["not_found"].tolist() == [1]
+        table = alignment._repr_html_()
+        assert ">not found</td>" in table
+        assert "omitted" not in table
 
 
 class TestManyArticles:
@@ -138,6 +152,63 @@ class TestManyArticles:
         assert "alpha/0<" in table
         assert "alpha/89<" in table
         assert table.count("<tr") < 50
+
+
+LIST_OF_MY_OWN = """\
+name: loaded_terms
+version: 1.0.0
+about: Words of my own.
+source: Written here.
+license: CC0-1.0
+language: en
+voice: [own]
+categories:
+  all: {about: all of them, column: headline}
+entries:
+  all: [harbor]
+"""
+
+
+@pytest.fixture(scope="module")
+def alike(tmp_path_factory: pytest.TempPathFactory) -> framing.Analysis:
+    path = tmp_path_factory.mktemp("lists") / "loaded_terms.yml"
+    path.write_text(LIST_OF_MY_OWN, encoding="utf-8")
+    articles = [
+        framing.Article("a", "The harbor fell silent. The harbor slept.", outlet="Alpha"),
+        framing.Article("b", "The regime closed the harbor.", outlet="Beta"),
+    ]
+    return framing.analyze(articles, measures="loaded", lexicons=path, annotator="fast")
+
+
+class TestMeasuresOfOneTitle:
+    """A list of one's own called loaded_terms has the title of the shipped measure "loaded"."""
+
+    def test_each_has_its_column_in_the_table(self, alike: framing.Analysis) -> None:
+        table = alike._repr_html_()
+        assert "<th>Loaded terms (loaded), per 1,000 words</th>" in table
+        assert "<th>Loaded terms (loaded_terms), per 1,000 words</th>" in table
+        assert "<td>285.7</td>" in table  # 2 of 7 words of the first article
+        assert "<td>200.0</td>" in table
+
+    def test_each_has_its_heading_in_the_report(self, alike: framing.Analysis) -> None:
+        comparison = framing.compare(alike, draws=20)
+        lines = render(build(alike, comparison, comparison.stories)).splitlines()
+        assert lines.count("### Loaded terms") == 0
+        assert lines.count("### Loaded terms (loaded)") == lines.count("### Loaded terms (loaded_terms)") == 2
+
+    def test_charts_tell_them_apart_too(self, alike: framing.Analysis) -> None:
+        assert read_titles(alike)["loaded"] == "Loaded terms (loaded)"
+
+
+def test_two_headline_columns_of_one_unit_have_a_column_each_in_the_table() -> None:
+    unit = Unit("per article")
+    columns = tuple(Column(name, unit, "articles", headline=True) for name in ("openings", "closings"))
+    measure = Counted("doors", "Doors", columns)
+    scores = tuple(Score("a", "doors", name, "", n, 1.0, unit) for name, n in (("openings", 3.0), ("closings", 4.0)))
+    table = framing.Analysis((framing.Article("a", "x", outlet="Alpha"),), (measure,), {}, scores)._repr_html_()
+    assert "<th>Doors, per article (openings)</th>" in table
+    assert "<td>3.0</td>" in table
+    assert "<td>4.0</td>" in table
 
 
 class TestChart:

@@ -6,9 +6,11 @@ import re
 
 import pytest
 
+import framing
 from framing.annotation import to_record
 from framing.encoder import EncoderAnnotator
 from framing.encoder.weights import NETWORK, load_weights, shipped_folder
+from framing.errors import FramingError
 from framing.model import Article, Document
 from framing.registry import Registry
 from framing.testing import make_actor
@@ -55,6 +57,17 @@ def test_blame_and_praise_are_told_apart(encoder: EncoderAnnotator) -> None:
     praised = "Residents thanked Mara Lindqvist for her courage and her brilliant work."
     labels = [encoder.polarity_of(text, text.index("Mara"), text.index("Mara") + 14).label for text in (blamed, praised)]
     assert labels == ["negative", "positive"]
+
+
+def test_a_target_is_named_by_its_words_or_its_place(encoder: EncoderAnnotator) -> None:
+    blamed = "Residents accused Mara Lindqvist of lying and stealing public money."
+    named = framing.sentiment_toward(blamed, "Mara Lindqvist")
+    assert named.label == "negative"
+    assert named == framing.sentiment_toward(blamed, 18, 32) == encoder.polarity_of(blamed, 18, 32)
+    with pytest.raises(FramingError, match="does not stand in the text"):
+        framing.sentiment_toward(blamed, "Tomas Okafor")
+    with pytest.raises(FramingError, match="of a text of 68"):
+        framing.sentiment_toward(blamed, 18, 320)
 
 
 @pytest.mark.parametrize(

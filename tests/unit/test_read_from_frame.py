@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import framing
-from framing.errors import ReadError
+from framing.errors import FramingError, ReadError
 
 PORT = "The port may close in spring, officials said on Monday. Fishermen called the plan a mistake."
 FIRE = "A fire broke out in the old mill on Sunday night. Nobody was hurt, the mayor said."
@@ -51,3 +51,27 @@ class TestReadingAFrame:
         left = list(framing.read(empty, on_error="skip", on_skip=lambda place, reason: told.append((place, reason))))
         assert [article.text for article in left] == [FIRE]
         assert [place for place, _ in told] == ["the frame, row 1"]
+
+    def test_a_column_given_for_a_field_the_wrong_way_round_says_which_fields_there_are(self) -> None:
+        with pytest.raises(FramingError, match=r'columns=\{field: column\} "paper x".*Available: agency'):
+            framing.read(frame(), columns={"paper x": "outlet"})
+
+
+class TestReadingASeries:
+    def test_each_text_is_an_article_without_an_outlet(self) -> None:
+        articles = list(framing.read(pd.Series([PORT, FIRE, PORT], index=["a", "b", "a"])))
+        assert [(article.text, article.outlet) for article in articles] == [(PORT, ""), (FIRE, ""), (PORT, "")]
+        assert len({article.id for article in articles}) == 3
+
+    def test_its_name_is_no_matter(self) -> None:
+        named = pd.Series([PORT], name="words")
+        assert [article.text for article in framing.read(named)] == [PORT]
+        assert [article.text for article in framing.read(named, text_column="words")] == [PORT]
+
+    def test_a_text_that_is_missing_raises_or_is_left_out(self) -> None:
+        with pytest.raises(ReadError, match="the frame, row 2: has no text"):
+            list(framing.read(pd.Series([PORT, None])))
+        assert [article.text for article in framing.read(pd.Series([PORT, None]), on_error="skip")] == [PORT]
+
+    def test_an_index_of_texts_is_read_alike(self) -> None:
+        assert [article.text for article in framing.read(pd.Index([PORT, FIRE]))] == [PORT, FIRE]

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from unit.newsroom import Case, make_case, make_hostile_case
 
+from framing.comparison import compare
 from framing.errors import FramingError
 from framing.report import files, write_report
 from framing.report.files import check_folder, replace_folder
@@ -45,6 +49,38 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 
 def snapshot(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+class TestWhatIsGiven:
+    @pytest.mark.parametrize("order", [(1, 0, 2, 3), (0, 1, 3, 2), (0, 3, 2, 1), (0, 0, 2, 3), (0, 1, 0, 3)])
+    def test_the_wrong_order_is_refused_with_the_right_one(self, order: tuple[int, ...], case: Case, tmp_path: Path) -> None:
+        given: list[Any] = [*case, tmp_path / "x"]
+        with pytest.raises(FramingError, match=r"write_report\(analysis, comparison, stories, \"reports/visit\"\)\. Given was"):
+            write_report(*[given[place] for place in order])  # type: ignore[arg-type]
+        assert not (tmp_path / "x").exists()
+
+    @pytest.mark.parametrize("stories", [None, (), []])
+    def test_without_stories_they_are_those_of_the_comparison(
+        self, stories: Any, case: Case, folder: Path, tmp_path: Path
+    ) -> None:
+        analysis, comparison, _ = case
+        assert snapshot(write_report(analysis, comparison, stories, tmp_path / "vote")) == snapshot(folder)
+
+    def test_one_story_may_be_given_without_a_list(self, case: Case, folder: Path, tmp_path: Path) -> None:
+        analysis, comparison, stories = case
+        assert snapshot(write_report(analysis, comparison, stories[0], tmp_path / "vote")) == snapshot(folder)
+
+    def test_stories_that_the_comparison_is_not_of_are_refused(self, tmp_path: Path) -> None:
+        analysis, comparison, stories = make_case(2)
+        smaller = replace(stories[1], articles=stories[1].articles[:1])
+        for given in (stories[:1], (stories[0], smaller), (stories[0], replace(stories[1], id="another"))):
+            with pytest.raises(FramingError, match=rf"such as {stories[1].id} .*: comparison\.stories\."):
+                write_report(analysis, comparison, given, tmp_path / "x")
+
+    def test_more_stories_than_the_comparison_is_of_are_told_of(self, tmp_path: Path, quick: None) -> None:
+        analysis, _, stories = make_case(3)
+        fewer = compare(analysis, stories=stories[:2], draws=20)
+        assert (write_report(analysis, fewer, stories, tmp_path / "x") / "report.md").is_file()
 
 
 class TestWhatIsWritten:
@@ -82,6 +118,26 @@ class TestWhatIsWritten:
                 assert hit["text"] in hit["sentence"]
             else:
                 assert "file_start" not in hit, "what is empty is left out"
+
+    def test_of_many_findings_the_file_is_packed_and_the_report_names_it(
+        self, case: Case, folder: Path, tmp_path: Path, quick: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        n_hits = sum(len(found) for found in case[0].hits.values())
+        monkeypatch.setattr("framing.report.records.MOST_PLAIN", n_hits)
+        monkeypatch.setattr("framing.report.sections.evidence.LIST_LENGTH", 1)
+        plain = write_report(*case, tmp_path / "plain")
+        assert (plain / "hits.jsonl").is_file()
+        assert "hits.jsonl.gz" not in (plain / "report.html").read_text(encoding="utf-8")
+        monkeypatch.setattr("framing.report.records.MOST_PLAIN", n_hits - 1)
+        packed, again = (write_report(*case, tmp_path / name) for name in ("packed", "again"))
+        assert not (packed / "hits.jsonl").exists()
+        assert gzip.decompress((packed / "hits.jsonl.gz").read_bytes()) == (folder / "hits.jsonl").read_bytes()
+        assert snapshot(packed) == snapshot(again)
+        assert len(pd.read_json(packed / "hits.jsonl.gz", lines=True)) == n_hits
+        for name in ("report.md", "report.html"):
+            page = (packed / name).read_text(encoding="utf-8")
+            assert "hits.jsonl.gz" in page
+            assert not re.search(r"hits\.jsonl(?!\.gz)", page)
 
     def test_attributions_name_their_article(self, folder: Path) -> None:
         records = read_lines(folder / "attributions.jsonl")

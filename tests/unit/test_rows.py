@@ -40,6 +40,34 @@ def test_of_two_spellings_of_one_name_the_first_column_wins() -> None:
     assert match_columns(["Full Text", "full_text"], PLAIN, path="a.csv") == {"text": "Full Text"}
 
 
+def test_a_table_may_speak_of_a_paper_and_a_day() -> None:
+    names = ["paper", "day", "headlines", "story_text"]
+    assert match_columns(names, PLAIN, path="a.csv") == {
+        "text": "story_text",
+        "outlet": "paper",
+        "title": "headlines",
+        "date": "day",
+    }
+
+
+@pytest.mark.parametrize("beside", ["month", "Year"])
+def test_a_day_beside_a_month_or_year_is_a_number_and_no_date(beside: str) -> None:
+    assert match_columns(["text", "day", beside], PLAIN, path="a.csv") == {"text": "text"}
+    assert match_columns(["text", "day", beside, "published"], PLAIN, path="a.csv")["date"] == "published"
+
+
+def test_a_column_that_names_the_text_wins_over_one_that_may_number_stories() -> None:
+    assert match_columns(["story", "story_text", "source", "paper"], PLAIN, path="a.csv") == {
+        "text": "story_text",
+        "outlet": "paper",
+    }
+
+
+def test_no_name_stands_for_two_fields() -> None:
+    names = [name for usual in FIELDS.values() for name in usual]
+    assert len(names) == len(set(names))
+
+
 @pytest.mark.parametrize("names", [[], [""], ["texts", "my_text", "text2", "bodies"]])
 def test_names_that_only_resemble_the_usual_ones_are_no_fields(names: list[str]) -> None:
     assert match_columns(names, PLAIN, path="a.csv") == {}

@@ -28,7 +28,7 @@ def build_articles(material: Material) -> Iterator[Block]:
     text = f"Evidence is marked by measure; how it is underlined tells whose words they are.{more}"
     yield Paragraph((text,))
     marked = [m for m in material.analysis.measures if m.name not in material.unmarked and _has_hits(material, m.name)]
-    measures = tuple((material.slugs[measure.name], measure.title) for measure in marked)
+    measures = tuple((material.slugs[measure.name], material.titles[measure.name]) for measure in marked)
     yield Articles(measures, tuple(mark_article(material, key) for key in shown))
 
 

@@ -25,7 +25,7 @@ TELLING, OF_ONE_KIND = 10, 2  # changes named first, and of one kind in one vers
 LONGEST = 240  # characters of a statement in a table
 SURE = 0.8  # of a claim being carried at all, from which a change is told first: below it may be another claim
 
-LABEL_WORDS = {"kept": "Kept", "paraphrased": "Reworded", "partial": "In part", "omitted": "Not found"}
+LABEL_WORDS = {"kept": "Kept", "paraphrased": "Reworded", "partial": "In part", "not_found": "Not found"}
 # What changed, in the order of how telling it is; said of the version, beside the wording of both.
 CHANGE_WORDS = {
     ("meaning", "opposite"): "says the opposite",

@@ -11,6 +11,7 @@ from framing.measures.opinions import count_opinions
 from framing.report.blocks import Block, Evidence, Excerpt, Finding, Heading, Link, Paragraph
 from framing.report.highlight import LONGEST, UNCERTAIN, note_hit, place_anchor
 from framing.report.material import FINDINGS_SHOWN, LIST_LENGTH, Material
+from framing.report.records import name_hits
 from framing.report.wording import plural
 
 if TYPE_CHECKING:
@@ -33,17 +34,20 @@ def build_evidence(material: Material, figures: Sequence[Block]) -> Iterator[Blo
             "rule, and in whose words. What counts in a headline column stands first. "
             f"{_say_uncertain(material, listed)}"
             f"Long lists are cut after {limit}; all findings, with their places in the files they were read from, stand "
-            "in hits.jsonl.",
+            f"in {name_hits(material.analysis)}.",
         )
     )
     yield from figures
-    dense = [measure.title for measure in material.analysis.measures if measure.name in material.dense]
+    dense = [material.titles[measure.name] for measure in material.analysis.measures if measure.name in material.dense]
     if dense:
-        yield Paragraph((f"Not listed, because there is too much of it, and in hits.jsonl: {', '.join(dense)}.",), "note")
+        yield Paragraph(
+            (f"Not listed, because there is too much of it, and in {name_hits(material.analysis)}: {', '.join(dense)}.",),
+            "note",
+        )
     for measure in listed:
         evidence = [e for m, group in lists if m is measure and (e := _list_group(material, measure, group, limit))]
         if evidence:
-            yield Heading(measure.title, f"evidence-{material.slugs[measure.name]}", 3)
+            yield Heading(material.titles[measure.name], f"evidence-{material.slugs[measure.name]}", 3)
             yield from evidence
 
 
@@ -70,8 +74,9 @@ def _list_group(material: Material, measure: Measure, group: str, limit: int) ->
     confirmed, doubted = count_opinions(hit for _, hit in hits if id(hit) in counted)
     if confirmed or doubted:
         rest += f"; the encoder marks {write_number(confirmed)} of them too, {write_number(doubted)} it does not"
-    title = f"{measure.title}, {group}: {plural(len(hits), 'finding')}, {write_number(number)} in the headline{rest}"
-    return Evidence(title, material.evidence_anchor(measure.name, group), len(hits), findings)
+    title = f"{material.titles[measure.name]}, {group}: {plural(len(hits), 'finding')}"
+    title += f", {write_number(number)} in the headline{rest}"
+    return Evidence(title, material.evidence_anchor(measure.name, group), len(hits), findings, name_hits(material.analysis))
 
 
 def describe_finding(material: Material, article_id: str, hit: Hit, headline: bool = True) -> Finding:

@@ -31,7 +31,7 @@ def build_methods(material: Material) -> Iterator[Block]:
         parts = [(Strong(f"{name}. "), about[name]) for name in HEADINGS if name in about]
         columns = [(Code(column.name), f" {column.about}, {column.unit.name}") for column in measure.columns]
         yield Fold(
-            (measure.title,),
+            (material.titles[measure.name],),
             (
                 Items(tuple(parts)),
                 Paragraph((Strong("Validation. "), say_validation(material, measure))),

@@ -49,7 +49,7 @@ def build_results(material: Material, figures: Sequence[Block]) -> Iterator[Bloc
 
 
 def _build_measure(material: Material, measure: Measure, columns: Sequence[Column]) -> Iterator[Block]:
-    yield Heading(measure.title, f"m-{material.slugs[measure.name]}", 3)
+    yield Heading(material.titles[measure.name], f"m-{material.slugs[measure.name]}", 3)
     about = read_about(measure.about)
     yield Paragraph((about.get("Definition", ""),))
     if has_ladder(measure):
@@ -62,7 +62,7 @@ def _build_measure(material: Material, measure: Measure, columns: Sequence[Colum
     folded: list[Block] = [*_tabulate_terms(material, measure, columns[0]), *_tabulate_voices(material, measure)]
     folded += [*tabulate_headings(material, measure), *_tabulate_pooled(material, measure), *_tabulate_side(material, measure)]
     if folded:
-        yield Fold((f"{measure.title}: terms, voices and side columns",), tuple(folded))
+        yield Fold((f"{material.titles[measure.name]}: terms, voices and side columns",), tuple(folded))
 
 
 def tabulate_ladder(material: Material, measure: Measure) -> Table:
@@ -101,7 +101,7 @@ def _tabulate_headline(material: Material, measure: Measure, column: Column) -> 
     names = ("Evidence", "Total", f"Out of ({say_base(column)})", *rates, "Articles", "Stories")
     header = (material.comparison.by.capitalize(), *names, f"Interval: {kind}" if kind else "Interval")
     numeric = (False, *[True] * (len(header) - 2), False)
-    return Table(f"{measure.title}: {column.about or column.name}", header, tuple(rows), numeric)
+    return Table(f"{material.titles[measure.name]}: {column.about or column.name}", header, tuple(rows), numeric)
 
 
 def _headline_row(
@@ -135,7 +135,7 @@ def _tabulate_terms(material: Material, measure: Measure, column: Column) -> Ite
         rows.append(((group,), (say_terms(hits, TERMS) or DASH,)))
     if len(terms) > 1:
         header = (material.comparison.by.capitalize(), "Terms and counts")
-        yield Table(f"{measure.title}: terms in the headline", header, tuple(rows))
+        yield Table(f"{material.titles[measure.name]}: terms in the headline", header, tuple(rows))
 
 
 def _tabulate_pooled(material: Material, measure: Measure) -> Iterator[Block]:
@@ -147,7 +147,7 @@ def _tabulate_pooled(material: Material, measure: Measure) -> Iterator[Block]:
                 for group, raw, pooled in zip(rates.groups, rates.raw, rates.pooled, strict=True)
             )
             header = (material.comparison.by.capitalize(), "Raw", "Partially pooled")
-            caption = f"{measure.title}: rates {rates.unit.name}, raw and drawn toward their common rate"
+            caption = f"{material.titles[measure.name]}: rates {rates.unit.name}, raw and drawn toward their common rate"
             yield Table(caption, header, rows, (False, True, True))
             verdict = f"{rates.model.verdict[:1].upper()}{rates.model.verdict[1:]}."
             yield Paragraph((f"{verdict} {_COUNTING}",), "note")
@@ -164,7 +164,12 @@ def _tabulate_voices(material: Material, measure: Measure) -> Iterator[Table]:
     names = (*VOICES, "title", "deck")
     header = (material.comparison.by.capitalize(), "Own words", "Reported", "Quoted", "In titles", "In decks")
     rows = tuple(((group,), *((write_number(count[name]),) for name in names)) for group, count in counts.items())
-    yield Table(f"{measure.title}: all findings by voice, titles and decks apart", header, rows, (False, *[True] * len(names)))
+    yield Table(
+        f"{material.titles[measure.name]}: all findings by voice, titles and decks apart",
+        header,
+        rows,
+        (False, *[True] * len(names)),
+    )
 
 
 def _tabulate_side(material: Material, measure: Measure) -> Iterator[Table]:
@@ -180,7 +185,7 @@ def _tabulate_side(material: Material, measure: Measure) -> Iterator[Table]:
         rows.append(((Code(column.name), f" {column.about}"), *cells))
     if rows:
         header = ("Side column", *(RANGES if wide else groups))
-        yield Table(f"{measure.title}: side columns", header, tuple(rows), (False, *[True] * (len(header) - 1)))
+        yield Table(f"{material.titles[measure.name]}: side columns", header, tuple(rows), (False, *[True] * (len(header) - 1)))
 
 
 def _say_side(estimate: Estimate | None, column: Column) -> str:

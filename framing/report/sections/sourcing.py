@@ -17,6 +17,7 @@ from framing.measures.evidence import LOW_CONFIDENCE
 from framing.report.blocks import Block, Fold, Inline, Line, Paragraph, Table
 from framing.report.material import Material, has_ladder, has_sources
 from framing.report.rates import say_terms
+from framing.report.records import name_hits
 from framing.report.wording import name_source, plural, say_type
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ def _tabulate_replies(material: Material) -> Iterator[Block]:
     header = (material.comparison.by.capitalize(), "Party", "Wording", "Sentence", "Article")
     yield Table("Who is said not to have commented", header, rows)
     if len(found) > REPLIES:
-        yield Paragraph((f"{len(found) - REPLIES} more stand in the evidence and in hits.jsonl.",), "note")
+        yield Paragraph((f"{len(found) - REPLIES} more stand in the evidence and in {name_hits(material.analysis)}.",), "note")
 
 
 def _reply_row(material: Material, group: str, article_id: str, record: Mapping[str, Any]) -> tuple[Line, ...]:

@@ -59,7 +59,8 @@ def say_validated(material: Material) -> str:
     holding = [(measure, row) for measure in material.analysis.measures for row in _holding(material, measure)]
     if not holding:
         return f"All measures: {UNVALIDATED}."
-    named = join_words(f"{m.title[:1].lower()}{m.title[1:]} ({row.verdict})" for m, row in holding)
+    titles = [(material.titles[measure.name], row) for measure, row in holding]
+    named = join_words(f"{title[:1].lower()}{title[1:]} ({row.verdict})" for title, row in titles)
     complete = {measure.name for measure, _ in holding} == set(_measures(material))
     return f"Validated on these texts by hand coding: {named}.{'' if complete else f' All others: {UNVALIDATED}.'}"
 
@@ -109,7 +110,7 @@ def _write_row(material: Material, row: Validation) -> tuple[Line, ...]:
     differences = find_differences(material, row)
     version = [f"{row.framing and f'framing {row.framing}'}", *row.lexicons]
     return (
-        (_measures(material)[row.measure].title,),
+        (material.titles[row.measure],),
         (f"{plural(row.n, row.unit.removesuffix('s'))}, {write_number(row.n_twice)} twice",),
         *((say_measured(rate),) for rate in (row.precision, row.recall, row.f1, row.alpha)),
         (row.verdict,),
