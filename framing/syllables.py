@@ -1,9 +1,9 @@
-"""A word -> its syllables: counted by textstat, offline, with a table of the words it gets wrong.
+"""A word -> its syllables: counted as textstat does, offline, with a table of the words that this gets wrong.
 
-textstat looks words up in CMUdict, which it downloads, and falls back on pyphen's hyphenation points. Asked for the
-language "en-US" (with a hyphen, which it does not take for a dialect that CMUdict serves) it goes straight to pyphen:
-no download, no message, no setting changed. Hyphenation counts two words of five wrong ("city" cannot be hyphenated), so
-``framing/weights/syllables.json.gz`` holds CMUdict's counts for those.
+textstat looks words up in CMUdict, which it downloads, and falls back on pyphen's hyphenation points. Here pyphen is asked
+at once: textstat's own count (a test compares the two for the language "en-US", for which it does not look for CMUdict),
+without the NLTK, scikit-learn, SciPy and pandas that it imports, more than a second and 100 MB. Hyphenation counts two
+words of five wrong ("city" cannot be hyphenated), so ``framing/weights/syllables.json.gz`` holds CMUdict's counts for those.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ import json
 import re
 from collections.abc import Mapping
 from importlib import resources
+from typing import Any
 
 LANGUAGE = "en-US"
 
 _PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:'[^\W_]+)?")  # U.S. in one piece, long-term in two, don't in one
 _SIBILANT = re.compile(r"(?:[sxz]|[cs]h|[cgsz]e)$")  # after these a possessive 's is a syllable of its own
+_APOSTROPHE = re.compile(r"'(?![tsd]|ve|ll|re)")  # one that textstat takes out before it counts: none of a contraction
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -51,9 +53,17 @@ def estimate(piece: str, exceptions: Mapping[str, int]) -> int:
     if piece.endswith("'s"):
         noun = piece[:-2]
         return _count_piece(noun, exceptions) + bool(_SIBILANT.search(noun))
-    from textstat.backend.counts import count_syllables as count  # imports NLTK, 1.5 seconds
+    hyphens = _load_hyphens()
+    points = hyphens.positions(_APOSTROPHE.sub("", piece).lower())
+    hyphens.hd.cache.clear()  # it would hold every word of a corpus; what was counted is remembered here
+    return len(points) + 1
 
-    return max(1, int(count(piece, LANGUAGE)))
+
+@functools.cache
+def _load_hyphens() -> Any:
+    from pyphen import Pyphen
+
+    return Pyphen(lang=LANGUAGE)
 
 
 @functools.cache

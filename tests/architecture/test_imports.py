@@ -130,7 +130,8 @@ FENCES = {
         "word_vectors.py",
     ),
     "nltk": ("stems.py", "stories/likeness.py", "suggestions/collocations.py", "training/", "validity/agreement.py"),
-    "textstat": ("syllables.py",),
+    "pyphen": ("syllables.py",),
+    "textstat": (),
     "vaderSentiment": ("measures/sentiment.py", "measures/polarity.py", "training/"),
 }
 HEAVY = (
@@ -139,6 +140,7 @@ HEAVY = (
     "matplotlib",
     "nltk",
     "textstat",
+    "pyphen",
     "scipy",
     "jinja2",
     "trafilatura",
