@@ -19,7 +19,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # inside which any order will do that has no cycle. A new module takes its place here.
 LEVELS = (
     ("collection", "draws", "errors", "progress", "rules", "tokens"),
-    ("attempts", "model"),
+    ("attempts", "chunks", "model"),
     ("given", "scores"),
     (
         "casing",
@@ -27,7 +27,6 @@ LEVELS = (
         "marks",
         "matcher",
         "packed",
-        "pool",
         "resampling",
         "screen",
         "stats",
@@ -35,10 +34,11 @@ LEVELS = (
         "syllables",
         "tag_weights",
         "word_vectors",
+        "worker",
         "yaml_file",
         "yaml_text",
     ),
-    ("segmentation", "tagging", "grammar", "quotations"),
+    ("segmentation", "tagging", "grammar", "pool", "quotations"),
     ("conditions", "documents", "paraphrase", "patterns", "voices"),
     ("lexicon_file",),
     ("lexicon_folders", "lexicon_removal"),

@@ -87,8 +87,8 @@ def test_a_figure_counts_for_each_group_of_digits_at_least_one(figure: str) -> N
 def test_words_outside_the_table_are_counted_as_textstat_does() -> None:
     from textstat.backend.counts import count_syllables as count
 
-    words = ["government", "people", "harbormaster", "unbelievability", "zyxomatic", "d'arcy", "o'toole", "zyx'll", "5", "x\u00b2"]
-    words += ["stra\u00dfe", "\u4e2d\u6587", "i\u0307stanbul", "\ufb01nest", "\u0661\u0662"]
+    words = ["government", "people", "harbormaster", "unbelievability", "zyxomatic", "d'arcy", "o'toole", "zyx'll", "5"]
+    words += ["x\u00b2", "stra\u00dfe", "\u4e2d\u6587", "i\u0307stanbul", "\ufb01nest", "\u0661\u0662"]
     outside = [word for word in words if word not in load_exceptions()]
     assert len(outside) >= 12
     assert [count_syllables(word) for word in outside] == [max(1, count(word, LANGUAGE)) for word in outside]
