@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from importlib import resources
 from itertools import islice
 from typing import Any, Protocol
 
@@ -20,8 +21,9 @@ from framing.collection import without_collection
 from framing.documents import segment, tag_together
 from framing.lexicon import Entry, Lexicon, shipped_lexicon
 from framing.linear import LAYERS as LEARNED
-from framing.linear import load_weights, read_layers, toward
+from framing.linear import read_layers, toward
 from framing.model import Article, Attribution, Document, Mention, Polarity, Quotation, Reading, Span
+from framing.packed import read_fingerprint
 from framing.quotations import find_quotations
 from framing.voices import find_list_items, give_voices
 
@@ -83,9 +85,11 @@ class FastAnnotator:
     @property
     def fingerprint(self) -> str:
         """The first digits of the SHA-256 of the linear weights, and of those that find attributions."""
-        from framing.linear.chain import load_chain
-
-        return f"{load_weights().fingerprint[:6]}{load_chain().fingerprint[:6]}"
+        with resources.as_file(resources.files("framing") / "weights") as folder:
+            return "".join(
+                read_fingerprint(folder / f"{name}.json.gz", name, f"framing.training.{name}")[:6]
+                for name in ("linear", "chain")
+            )
 
     def annotate(self, article: Article) -> Document:
         """Annotate body, title and deck."""

@@ -6,22 +6,19 @@ goes wrong with an item stays with that item: an error, or the end of the proces
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import pickle
-import queue
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
+from functools import partial
+from multiprocessing.connection import wait
 from typing import Any, Generic, TypeVar
 
 from framing.attempts import Failure, attempt_all
-from framing.collection import seldom_collection
+from framing.chunks import cut
 from framing.errors import FramingError
+from framing.worker import Worker, pack
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -39,6 +36,7 @@ def spread(
     *,
     workers: int | None = 1,
     weigh: Callable[[T], int] = lambda item: 1,
+    begun: list[Worker] | None = None,
 ) -> Iterator[tuple[T, R | Failure]]:
     """Yield each item with what the work makes of it, in the order of the items.
 
@@ -54,6 +52,8 @@ def spread(
         Processes; None is one for each core. With one, all is done in this process.
     weigh
         How much work an item is, in characters; what is sent at a time comes to about `CHUNK`.
+    begun
+        Processes that `begin` started, which are taken first.
 
     Yields
     ------
@@ -67,18 +67,26 @@ def spread(
         If a process cannot be started, or the work cannot be sent to it.
     """
     n_workers = os.cpu_count() or 1 if workers is None else workers
+    chunks = cut(items, weigh, weight=CHUNK, most=_MOST_ITEMS)
     if n_workers <= 1:
-        do = work()
-        for part in _cut(items, weigh):
-            yield from zip(part.items, attempt_all(do, part.items), strict=True)
-        return
-    with _Crew(work, n_workers) as crew:
-        chunks = _cut(items, weigh)
+        return _work_here(chunks, work)
+    crew = _Crew(pack(work), n_workers, begun or [])
+    return _share_out(map(_Chunk, chunks), crew)
+
+
+def _work_here(chunks: Iterable[list[T]], work: Callable[[], Callable[[T], R]]) -> Iterator[tuple[T, R | Failure]]:
+    do = work()
+    for items in chunks:
+        yield from zip(items, attempt_all(do, items), strict=True)
+
+
+def _share_out(chunks: Iterator[_Chunk[T]], crew: _Crew) -> Iterator[tuple[T, Any]]:
+    with crew:
         waiting: deque[_Chunk[T]] = deque()
         more = True
         failed: FramingError | None = None
         while more or waiting:
-            while more and len(waiting) < _BACKLOG * n_workers:
+            while more and len(waiting) < _BACKLOG * crew.size:
                 try:
                     chunk = next(chunks, None)
                 except FramingError as error:
@@ -96,6 +104,26 @@ def spread(
                 crew.collect()
         if failed is not None:
             raise failed
+
+
+@contextmanager
+def begin(workers: int, prepare: Callable[[], object]) -> Iterator[Callable[..., Iterator[Any]]]:
+    """Start processes before there is work for them, and yield what is called as `spread` is and gives it to them.
+
+    Parameters
+    ----------
+    workers
+        Processes; with one, none is started. More than there are cores are started with the work only.
+    prepare
+        Called in each process at once: it loads what the work will need, while this process makes out what the work is.
+        What goes wrong in it goes wrong again with the work, and is told then. It must be picklable.
+    """
+    started = [Worker(prepare) for _ in range(min(workers, os.cpu_count() or 1))] if workers > 1 else []
+    try:
+        yield partial(spread, begun=started[:])
+    finally:
+        for worker in started:
+            worker.end()
 
 
 @dataclass(slots=True, eq=False)
@@ -122,154 +150,88 @@ class _Chunk(Generic[T]):
             self.whole.results[self.place] = results[0]
 
 
-def _cut(items: Iterable[T], weigh: Callable[[T], int]) -> Iterator[_Chunk[T]]:
-    held: list[T] = []
-    weight = 0
-    failed: FramingError | None = None
-    try:
-        for item in items:
-            held.append(item)
-            weight += weigh(item)
-            if weight >= CHUNK or len(held) >= _MOST_ITEMS:
-                yield _Chunk(held)
-                held, weight = [], 0
-    except FramingError as error:  # what came before it is worked on first
-        failed = error
-    if held:
-        yield _Chunk(held)
-    if failed is not None:
-        raise failed
-
-
-class _Worker:
-    """One process, with the chunks that it has, the oldest first."""
-
-    def __init__(self, sent: bytes) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, sent), daemon=True)
-        self.process.start()
-        theirs.close()
-        self.ready = False
-        self.chunks: deque[_Chunk[Any]] = deque()
-
-    def end(self) -> int | None:
-        """End the process, and return how it ended."""
-        self.pipe.close()
-        self.process.kill()
-        self.process.join()
-        code = self.process.exitcode
-        self.process.close()
-        return code
-
-
 class _Crew:
-    """The processes, and the chunks that none of them has yet."""
+    """The processes, and the chunks that none of them has yet.
 
-    def __init__(self, work: Callable[[], Callable[[Any], Any]], workers: int) -> None:
+    Parameters
+    ----------
+    work
+        What they do, packed.
+    size
+        The most processes at a time.
+    begun
+        Processes that are told the work now, and taken before others are started.
+    """
+
+    def __init__(self, work: bytes, size: int, begun: list[Worker]) -> None:
         self.todo: deque[_Chunk[Any]] = deque()
-        self._n = workers
-        self._workers: list[_Worker] = []
+        self.size = size
+        self._work = work
+        self._told, begun[:] = begun[:], []
+        for worker in self._told:
+            worker.tell(work)
+        self._given: dict[Worker, deque[_Chunk[Any]]] = {}  # the chunks of each, the oldest first
         self._may_fail_to_begin = 0  # once one has begun, the work can be begun: a few that do not are replaced
-        try:
-            self._sent = pickle.dumps(work)
-        except (pickle.PicklingError, AttributeError, TypeError) as error:
-            raise FramingError(
-                f"What is to be done cannot be sent to other processes ({error}). Use one worker, or measures and annotators "
-                "that are defined in a module."
-            ) from error
 
     def __enter__(self) -> _Crew:
         return self
 
     def __exit__(self, *error: object) -> None:
         with ExitStack() as stack:
-            for worker in self._workers:
+            for worker in self._given:
                 stack.callback(worker.end)
 
     def hand_out(self) -> None:
-        """Give chunks to processes that have few; start a process where one is missing and there is work for it."""
+        """Give chunks to processes that have few; take one more where there is work for it."""
         while self.todo:
-            if len(self._workers) < self._n and all(worker.chunks for worker in self._workers):
-                self._workers.append(_Worker(self._sent))
-            worker = min(self._workers, key=lambda worker: len(worker.chunks))
-            if len(worker.chunks) >= _AHEAD:
+            if len(self._given) < self.size and all(self._given.values()):
+                self._given[self._take()] = deque()
+            worker, chunks = min(self._given.items(), key=lambda item: len(item[1]))
+            if len(chunks) >= _AHEAD:
                 return
-            chunk = self.todo.popleft()
-            worker.chunks.append(chunk)
-            with suppress(OSError):  # it has ended: `collect` will find out
-                worker.pipe.send(chunk.items)
+            chunks.append(self.todo.popleft())
+            worker.send(chunks[-1].items)
+
+    def _take(self) -> Worker:
+        if self._told:
+            return self._told.pop()
+        worker = Worker()
+        worker.tell(self._work)
+        return worker
 
     def collect(self) -> None:
         """Wait until a process has something to say, or ends."""
-        listening: dict[Any, _Worker] = {worker.pipe: worker for worker in self._workers if worker.chunks}
+        listening: dict[Any, Worker] = {worker.pipe: worker for worker, chunks in self._given.items() if chunks}
         for pipe in wait(list(listening)):
             worker = listening[pipe]
             try:
-                told = worker.pipe.recv()
-            except (EOFError, OSError):
+                results = worker.answer()
+            except EOFError:
                 self._bury(worker)
                 continue
-            if isinstance(told, Failure):
-                raise FramingError(told.reason)
-            if worker.ready:
-                worker.chunks.popleft().settle(told)
-            else:
-                worker.ready = True
+            if results is None:
                 self._may_fail_to_begin = self._may_fail_to_begin or _STILLBORN
+            else:
+                self._given[worker].popleft().settle(results)
 
-    def _bury(self, worker: _Worker) -> None:
+    def _bury(self, worker: Worker) -> None:
         """Do again what a process had when it ended: the first of it was being worked on."""
-        self._workers.remove(worker)
-        code = worker.end()
+        first, *others = self._given.pop(worker)
+        how = worker.end()
         if not worker.ready and self._may_fail_to_begin > 1:
             self._may_fail_to_begin -= 1
-            self.todo.extendleft(reversed(worker.chunks))
+            self.todo.extendleft(reversed([first, *others]))
             return
         if not worker.ready:
             raise FramingError(
-                f"A worker process ended before it could begin ({_name_end(code)}). A script that uses several workers has to "
+                f"A worker process ended before it could begin ({how}). A script that uses several workers has to "
                 'call them under `if __name__ == "__main__":`; there may also be too little memory for so many.'
             )
-        first, *others = worker.chunks
         first.deaths += 1
         again = [first]
         if first.whole is not None:
-            first.settle([Failure(f"ends the process that works on it, each time ({_name_end(code)}).")])
+            first.settle([Failure(f"ends the process that works on it, each time ({how}).")])
             again = []
         elif first.deaths > 1:
             again = [_Chunk([item], whole=first, place=i) for i, item in enumerate(first.items)]
         self.todo.extendleft(reversed([*again, *others]))
-
-
-def _name_end(code: int | None) -> str:
-    if code is not None and code < 0:
-        with suppress(ValueError):
-            return f"by signal {-code}, {signal.Signals(-code).name}"
-    return f"with exit code {code}"
-
-
-def _serve(pipe: Connection, sent: bytes) -> None:
-    """Work, in a process of its own, on what comes through a pipe until that is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
-    come: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    threading.Thread(target=_receive, args=(pipe, come), daemon=True).start()
-    with suppress(BrokenPipeError, ConnectionResetError), seldom_collection():
-        try:
-            do = pickle.loads(sent)()
-        except FramingError as error:
-            pipe.send(Failure(str(error)))
-            return
-        pipe.send(None)
-        while (items := come.get()) is not None:
-            pipe.send([*attempt_all(do, items)])
-
-
-def _receive(pipe: Connection, come: queue.SimpleQueue[Any]) -> None:
-    """Take what comes at once, so that who sends it never waits for the work to be done."""
-    try:
-        with suppress(EOFError, OSError):
-            while True:
-                come.put(pipe.recv())
-    finally:
-        come.put(None)

@@ -1,7 +1,7 @@
 """A command line -> calls of the library: parse, call, write; nothing is computed here.
 
 Data go to standard output, talk goes to standard error. The exit code is 0 where all went well, 1 for what input, files or
-names can cause (`FramingError`, one red line each), 2 for a wrong command line, 130 for Ctrl-C.
+names can cause (`FramingError`, one red line each), 2 for a wrong command line, 130 for Ctrl-C, 143 for a SIGTERM.
 """
 
 from __future__ import annotations

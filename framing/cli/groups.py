@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import difflib
 import importlib
-from collections.abc import Mapping
+import signal
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import IO, Any
 
 import click
@@ -14,6 +17,30 @@ from framing.cli.console import drop_standard_output, echo_error, say
 from framing.errors import FramingError
 
 INTERRUPTED = 130  # what shells report for a program ended by Ctrl-C
+TERMINATED = 143  # what they report for one that was told to end, as by a scheduler whose time is up
+
+
+class Terminated(KeyboardInterrupt):
+    """The program is told to end: it does as after Ctrl-C."""
+
+
+@contextmanager
+def heed_termination() -> Iterator[None]:
+    """Let the signal that asks a program to end raise `Terminated`, once, so that nothing is left behind."""
+
+    def end(number: int, frame: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # one is enough
+        raise Terminated
+
+    before = signal.getsignal(signal.SIGTERM)
+    if before is not signal.SIG_DFL or threading.current_thread() is not threading.main_thread():
+        yield  # somebody else's, or it is to be ignored
+        return
+    signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 class Failure(click.ClickException):
@@ -70,13 +97,13 @@ class CommandGroup(LazyGroup):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command and turn errors into lines and exit codes."""
         try:
-            with tell_notes():
+            with heed_termination(), tell_notes():
                 return super().invoke(ctx)
         except FramingError as error:
             raise Failure(str(error)) from error
         except KeyboardInterrupt as interrupt:
             say(f"interrupted; {str(interrupt) or 'no file was written.'}")
-            ctx.exit(INTERRUPTED)
+            ctx.exit(TERMINATED if isinstance(interrupt, Terminated) else INTERRUPTED)
         except BrokenPipeError:
             # Whoever reads our output, `head` say, has seen enough: that is no error.
             drop_standard_output()

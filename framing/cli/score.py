@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +17,10 @@ from framing.cli.options import Method, Plan, Source, reads_articles, takes_dupl
 from framing.cli.output import STANDARD, check_place, open_output
 from framing.cli.score_files import Finish, Finished, name_measures, open_scores
 from framing.errors import FramingError
+
+if TYPE_CHECKING:
+    from framing.attempts import Failure
+    from framing.model import Article
 
 KINDS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 
@@ -63,24 +69,27 @@ def score(  # noqa: PLR0913 - each answers a question of its own
     """
     into_folder = output.endswith("/") or Path(output).is_dir()
     _check_options(output, hits, kind, into_folder=into_folder, of_folder=bool(partition or prune))
-    source.duplicates = duplicates
     if into_folder:
         check_place(Path(output))
-        _fill_folder(Path(output), source, drop_actor_measures(method.load()), partition or "", scheduler, prune=prune)
-        return
-    plan = drop_actor_measures(method.load())
-    kind = kind or KINDS.get(Path(output).suffix, "csv")
-    n = 0
-    failed: list[tuple[str, str]] = []
-    with ExitStack() as stack:
-        write_scores = stack.enter_context(open_scores(output, kind, plan))
-        sink = stack.enter_context(open_output(hits)) if hits else None
-        for finished in count(_score(source, plan, scheduler, Finish(kind, hits=bool(hits)), failed), "scoring"):
-            n += 1
-            write_scores(finished.rows)
-            if sink:
-                sink.write(finished.hits)
-    _tell(n, source, failed, plan)
+    source.duplicates = duplicates
+    with _begin(method, scheduler) as sharing:
+        plan = drop_actor_measures(method.load())
+        if into_folder:
+            _fill_folder(Path(output), source, plan, sharing, partition or "", prune=prune)
+        else:
+            _fill_file(output, hits, kind or KINDS.get(Path(output).suffix, "csv"), source, plan, sharing)
+
+
+@contextmanager
+def _begin(method: Method, scheduler: str) -> Iterator[dict[str, Any]]:
+    """Yield how to share the work out; processes of this machine begin to load what they can while lexicons are read here."""
+    from framing.pool import begin
+    from framing.scale.ahead import load_ahead
+
+    # On a cluster of this machine, one for each core where no number is given.
+    workers = None if scheduler and method.workers == 1 else method.workers
+    with begin(1 if scheduler else method.workers, partial(load_ahead, method.annotator, method.threads)) as spread:
+        yield {"workers": workers, "scheduler": scheduler, "spread": spread}
 
 
 def _check_options(output: str, hits: str | None, kind: str | None, *, into_folder: bool, of_folder: bool) -> None:
@@ -98,25 +107,35 @@ def _check_options(output: str, hits: str | None, kind: str | None, *, into_fold
         raise click.UsageError("Parquet cannot go to standard output. Name a file with -o.")
 
 
-def _score(source: Source, plan: Plan, scheduler: str, finish: Finish, failed: list[tuple[str, str]]) -> Iterator[Finished]:
-    from framing.attempts import Failure
+def _fill_file(output: str, hits: str | None, kind: str, source: Source, plan: Plan, sharing: Mapping[str, Any]) -> None:
     from framing.scale.storing import share_out
     from framing.scoring import Recipe
 
-    recipe = Recipe(plan.measures, plan.annotator, finish)
-    for article, result in share_out(source.read(), recipe, workers=_count(plan, scheduler), scheduler=scheduler):
-        if isinstance(result, Failure):
-            failed.append((article.id, result.reason))
-        else:
+    n = 0
+    failed: list[tuple[str, str]] = []
+    recipe = Recipe(plan.measures, plan.annotator, Finish(kind, hits=bool(hits)))
+    results = share_out(source.read(), recipe, **sharing)  # other processes take the recipe now
+    with ExitStack() as stack:
+        write_scores = stack.enter_context(open_scores(output, kind, plan))
+        sink = stack.enter_context(open_output(hits)) if hits else None
+        for finished in count(_part(results, failed), "scoring"):
+            n += 1
+            write_scores(finished.rows)
+            if sink:
+                sink.write(finished.hits)
+    _tell(n, source, failed, plan)
+
+
+def _part(results: Iterator[tuple[Article, Finished | Failure]], failed: list[tuple[str, str]]) -> Iterator[Finished]:
+    """Yield what can be written, and put aside what could not be scored."""
+    for article, result in results:
+        if isinstance(result, tuple):
             yield result
+        else:
+            failed.append((article.id, result.reason))
 
 
-def _count(plan: Plan, scheduler: str) -> int | None:
-    """Return how many processes score: on a cluster of this machine, one for each core where no number is given."""
-    return None if scheduler and plan.workers == 1 else plan.workers
-
-
-def _fill_folder(folder: Path, source: Source, plan: Plan, partition: str, scheduler: str, *, prune: bool) -> None:
+def _fill_folder(folder: Path, source: Source, plan: Plan, sharing: Mapping[str, Any], partition: str, *, prune: bool) -> None:
     from framing.scale.folder import UNFINISHED
     from framing.scale.storing import score_folder
 
@@ -128,15 +147,14 @@ def _fill_folder(folder: Path, source: Source, plan: Plan, partition: str, sched
             annotator=plan.annotator,
             registry=plan.registry,
             partition=partition,
-            workers=_count(plan, scheduler),
-            scheduler=scheduler,
+            **sharing,
             prune=prune,
             tell=lambda line: say(f"note: {line}"),
         )
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interrupt:
         if not (folder / UNFINISHED).exists():
             raise
-        raise KeyboardInterrupt(f"{folder} keeps what was finished; the same command goes on from there.") from None
+        raise type(interrupt)(f"{folder} keeps what was finished; the same command goes on from there.") from None
     if tally.taken_over or tally.removed:
         gone = f", the scores of {tally.removed:,} went" if tally.removed else ""
         say(f"{folder}: {articles_of(tally.taken_over)} had their scores already{gone}.")

@@ -28,13 +28,22 @@ class Cut:
     """Where a batch ends.
 
     That is after an article whose id happens to be a multiple of ``mean``, so that an article more or less moves no end but
-    those near it, once there are ``fewest``; at the latest after ``most`` articles or ``characters``.
+    those near it, once there are ``fewest``; at the latest after ``most`` articles or ``characters``. The first batches are
+    ``smaller`` by that factor, and later ones less and less, so that a run that soon ends has something to go on from.
     """
 
     fewest: int = 128
     mean: int = 512
     most: int = 1024
     characters: int = 8_000_000
+    smaller: int = 16
+
+    def after(self, n: int) -> Cut:
+        """Return where a batch ends that ``n`` articles came before."""
+        by = self.smaller
+        while by > 1 and n * by >= 2 * self.mean:  # by half each time, so that an end stays one where batches are larger
+            by //= 2
+        return replace(self, fewest=max(1, self.fewest // by), mean=max(1, self.mean // by), most=max(1, self.most // by))
 
 
 CUT = Cut()
@@ -65,14 +74,16 @@ def fingerprint(article: Article) -> Print:
 def cut(articles: Iterable[Article], at: Cut) -> Iterator[Batch]:
     """Yield articles in batches."""
     held, prints, characters = list[Article](), list[Print](), 0
-    for article in articles:
+    now = at.after(0)
+    for n, article in enumerate(articles, 1):
         held.append(article)
         prints.append(fingerprint(article))
         characters += len(article.text)
-        chosen = len(held) >= at.fewest and prints[-1].id % at.mean == 0
-        if chosen or len(held) >= at.most or characters >= at.characters:
+        chosen = len(held) >= now.fewest and prints[-1].id % now.mean == 0
+        if chosen or len(held) >= now.most or characters >= now.characters:
             yield Batch(held, prints)
             held, prints, characters = [], [], 0
+            now = at.after(n)
     if held:
         yield Batch(held, prints)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from uuid import uuid4
 
 from framing.attempts import Failure, attempt_all
+from framing.chunks import cut
 from framing.errors import FramingError
 from framing.pool import CHUNK
 
@@ -131,7 +132,7 @@ def _spread(client: Client, items: Iterable[T], sent: bytes, weigh: Callable[[T]
         return client.submit(_work_on, run, chunk, pure=False)
 
     waiting: deque[tuple[list[T], Future]] = deque()
-    chunks = _cut(items, weigh)
+    chunks = cut(items, weigh, weight=_CHUNK, most=_MOST_ITEMS)
     more = True
     while more or waiting:
         room = _AHEAD * max(1, sum(client.nthreads().values())) - len(waiting) if more else 0
@@ -142,19 +143,6 @@ def _spread(client: Client, items: Iterable[T], sent: bytes, weigh: Callable[[T]
         if waiting:
             chunk, future = waiting.popleft()
             yield from zip(chunk, _collect(send, chunk, future), strict=True)
-
-
-def _cut(items: Iterable[T], weigh: Callable[[T], int]) -> Iterator[list[T]]:
-    held: list[T] = []
-    weight = 0
-    for item in items:
-        held.append(item)
-        weight += weigh(item)
-        if weight >= _CHUNK or len(held) >= _MOST_ITEMS:
-            yield held
-            held, weight = [], 0
-    if held:
-        yield held
 
 
 def _collect(send: Callable[[Sequence[T]], Future], chunk: Sequence[T], future: Future) -> list[Any]:

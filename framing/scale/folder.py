@@ -21,6 +21,7 @@ from framing.errors import FramingError
 from framing.scale.batches import Print
 from framing.scale.lock import hold
 from framing.scale.records import MANIFEST, Part, Record, header, read_records
+from framing.scale.table import array_of
 
 if TYPE_CHECKING:
     import pyarrow
@@ -107,10 +108,10 @@ class Folder:
 
     def rows(self, record: Record, articles: Sequence[str]) -> dict[str, pyarrow.Table]:
         """Return the rows of some of a batch's articles, by their ids."""
-        from pyarrow import array, compute, parquet
+        from pyarrow import compute, parquet, string
 
         found: dict[str, pyarrow.Table] = {}
-        wanted = array(articles, "string")
+        wanted = array_of(articles, string())
         for place in filter(None, map(self._place, record.parts)):
             table = parquet.read_table(place, partitioning=None, use_threads=False)
             found |= _split(table.filter(compute.is_in(table.column("article").cast("string"), wanted)))

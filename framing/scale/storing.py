@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from framing.actors import Registry
 from framing.attempts import Failure
 from framing.errors import FramingError
+from framing.pool import spread
 from framing.readers.ids import Ids
 from framing.scale.batches import CUT, Cut, Print, cut, slim
 from framing.scale.folder import Folder, open_folder
@@ -51,6 +52,7 @@ def score_folder(  # noqa: PLR0913 - all but the first two are by name, and each
     partition: str = "",
     workers: int | None = 1,
     scheduler: str = "",
+    spread: Callable[..., Iterator[Any]] = spread,
     prune: bool = False,
     tell: Callable[[str], None] = lambda line: None,
     at: Cut = CUT,
@@ -80,6 +82,8 @@ def score_folder(  # noqa: PLR0913 - all but the first two are by name, and each
         Processes that score; with a local cluster, None is one for each core.
     scheduler
         The address of a Dask scheduler whose workers score, or "local" for a cluster on this machine.
+    spread
+        What shares the work out to the processes: `framing.pool.spread`, or what `framing.pool.begin` yields.
     prune
         Whether scores of articles that are no longer there may go. By default that is an error, raised when all else is
         done, because it may be that not all of the corpus was named.
@@ -104,7 +108,8 @@ def score_folder(  # noqa: PLR0913 - all but the first two are by name, and each
     with open_folder(Path(folder), about, partition, tell) as held:
         run = _Run(held, about, partition, at)
         recipe = Recipe(tuple(measures), annotator, pack)
-        for article, result in share_out(run.to_score(articles), recipe, workers=workers, scheduler=scheduler):
+        scored = share_out(run.to_score(articles), recipe, workers=workers, scheduler=scheduler, spread=spread)
+        for article, result in scored:
             run.take(article, result)
         run.check_gone(prune=prune)
         held.commit()
@@ -112,11 +117,16 @@ def score_folder(  # noqa: PLR0913 - all but the first two are by name, and each
 
 
 def share_out(
-    articles: Iterable[Article], recipe: Recipe[R], *, workers: int | None = 1, scheduler: str = ""
+    articles: Iterable[Article],
+    recipe: Recipe[R],
+    *,
+    workers: int | None = 1,
+    scheduler: str = "",
+    spread: Callable[..., Iterator[Any]] = spread,
 ) -> Iterator[tuple[Article, R | Failure]]:
     """Do as `finish_articles` does, over processes of this machine or the workers of a Dask cluster."""
     if not scheduler:
-        return finish_articles(articles, recipe, workers=workers)
+        return finish_articles(articles, recipe, workers=workers, spread=spread)
     from framing.scale.cluster import spread_over_cluster
 
     return finish_articles(articles, recipe, workers=workers, spread=partial(spread_over_cluster, scheduler=scheduler))

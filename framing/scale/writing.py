@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote
 
 from framing.errors import ReadError
-from framing.scale.table import Packed, schema, settle, table_of
+from framing.scale.table import Packed, array_of, schema, settle, table_of
 
 if TYPE_CHECKING:
     import pyarrow
@@ -23,14 +23,14 @@ def divide(table: pyarrow.Table, partition: str) -> Iterator[tuple[str, pyarrow.
     if not partition:
         yield "", table
         return
-    from pyarrow import array, compute
+    from pyarrow import compute, string
 
     column = table.column(partition).cast("string").fill_null("")
     places: dict[str, list[str]] = {}
     for value in column.unique().to_pylist():
         places.setdefault(name_folder(value, partition).casefold(), []).append(value)  # one, where a disk tells no case
     for values in places.values():
-        chosen = compute.is_in(column, array(values, "string"))
+        chosen = compute.is_in(column, array_of(values, string()))
         yield f"{name_folder(values[0], partition)}/", table.filter(chosen)
 
 

@@ -22,7 +22,7 @@ BY_SHIPPED_NAMES = ("shipped_registry", "shipped_lexicon", "load_phrases", "_com
 # inside which any order will do that has no cycle. A new module takes its place here.
 LEVELS = (
     ("collection", "draws", "errors", "progress", "rules", "tokens"),
-    ("attempts", "model"),
+    ("attempts", "chunks", "model"),
     ("given", "scores"),
     (
         "casing",
@@ -30,7 +30,6 @@ LEVELS = (
         "marks",
         "matcher",
         "packed",
-        "pool",
         "resampling",
         "screen",
         "stats",
@@ -38,10 +37,11 @@ LEVELS = (
         "syllables",
         "tag_weights",
         "word_vectors",
+        "worker",
         "yaml_file",
         "yaml_text",
     ),
-    ("segmentation", "tagging", "grammar", "quotations"),
+    ("segmentation", "tagging", "grammar", "pool", "quotations"),
     ("phrase_sets",),
     ("conditions", "documents", "paraphrase", "patterns", "voices"),
     ("lexicon_file",),

@@ -15,7 +15,7 @@ from framing.model import Article
 from framing.scale.batches import Cut
 from framing.scale.storing import Tally, score_folder
 
-SMALL = Cut(fewest=2, mean=3, most=5)  # parts of a few articles
+SMALL = Cut(fewest=2, mean=3, most=5, smaller=1)  # parts of a few articles
 OUTLETS = ("Sound Post", "Daily Gull", "Quay")
 
 

@@ -23,6 +23,21 @@ def tell_process() -> Callable[[int], tuple[int, int]]:
     return lambda n: (n, os.getpid())
 
 
+_PREPARED: list[int] = []
+
+
+def prepare() -> None:
+    _PREPARED.append(os.getpid())
+
+
+def fail_to_prepare() -> None:
+    raise FramingError("This is not told.")
+
+
+def tell_prepared() -> Callable[[int], tuple[int, list[int]]]:
+    return lambda n: (os.getpid(), [*_PREPARED])
+
+
 def stumble() -> Callable[[int], int]:
     """Raise for some numbers an error a user can cause, for others one that nobody thought of."""
 

@@ -23,6 +23,15 @@ def many(folder: Path, n: int) -> Path:
     return write_lines(folder / "many.jsonl", *({**ARTICLES[i % 2], "id": f"a{i}"} for i in range(n)))
 
 
+def is_alive(session: int) -> bool:
+    """Tell whether a process of a session is left."""
+    try:
+        os.killpg(session, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def bytes_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -159,20 +168,27 @@ class TestFolder:
         assert "holds other files and no table of scores" in result.stderr
         assert os.listdir(tmp_path / "articles") == ["articles.jsonl"]
 
-    def test_ctrl_c_keeps_what_was_finished_and_says_how_to_go_on(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(("number", "code_of_exit", "workers"), [("SIGINT", 130, "1"), ("SIGTERM", 143, "2")])
+    def test_ctrl_c_or_being_told_to_end_keeps_what_was_finished_and_says_how_to_go_on(
+        self, tmp_path: Path, number: str, code_of_exit: int, workers: str
+    ) -> None:
         articles = many(tmp_path, 1_500)
         # A shell may have had the signal ignored, which a program inherits.
         handled = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
         code = f"{handled}; from framing.cli import main; main()"
         options = ("-o", f"{tmp_path}/s/", "--measures", "lix", "--annotator", "fast")
-        scoring = subprocess.Popen([sys.executable, "-c", code, "score", articles, *options], stderr=subprocess.PIPE)
+        command = [sys.executable, "-c", code, "score", articles, *options, "--workers", workers]
+        scoring = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
         journal = tmp_path / "s" / UNFINISHED / "journal.jsonl"
         deadline = time.monotonic() + 120
         while time.monotonic() < deadline and not (journal.exists() and journal.read_bytes().count(b"\n") > 1):
             time.sleep(0.02)
-        scoring.send_signal(signal.SIGINT)
-        _, told = scoring.communicate(timeout=60)
-        assert scoring.returncode == 130
+        scoring.send_signal(getattr(signal, number))
+        _, told = scoring.communicate(timeout=60)  # until nobody holds its standard error any more
+        assert scoring.returncode == code_of_exit
+        while time.monotonic() < deadline and is_alive(scoring.pid):
+            time.sleep(0.02)
+        assert not is_alive(scoring.pid), "a process of the run outlived it"
         assert told.decode().splitlines()[-1] == (
             f"interrupted; {tmp_path / 's'} keeps what was finished; the same command goes on from there."
         )

@@ -36,6 +36,7 @@ from framing.linear.items import (
 from framing.linear.terms import TermWeights
 from framing.linear.weights import BREAKS, SENTENCE_LAYERS, unpack_weights
 from framing.model import Document, Mention, Polarity, Reading, Span
+from framing.packed import read_fingerprint
 from framing.tagging import load_tagger
 from framing.testing import make_actor, make_document
 
@@ -434,6 +435,20 @@ def test_a_pronoun_is_a_target_like_any_other() -> None:
 def test_weights_are_read_once_and_are_small() -> None:
     assert load_weights() is load_weights()
     assert len((resources.files("framing") / "weights" / "linear.json.gz").read_bytes()) < 600_000
+
+
+def test_the_fingerprint_is_read_without_the_weights_and_is_the_same() -> None:
+    from framing.annotation import FastAnnotator
+    from framing.linear.chain import load_chain
+
+    assert FastAnnotator().fingerprint == load_weights().fingerprint[:6] + load_chain().fingerprint[:6]
+
+
+def test_a_file_that_has_no_fingerprint_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x.json.gz").write_bytes(b"{}")
+    for name in ("x", "none"):
+        with pytest.raises(AnnotationError, match=r"holds no linear weights .*python -m framing\.training\.linear writes"):
+            read_fingerprint(tmp_path / f"{name}.json.gz", "linear", "framing.training.linear")
 
 
 def test_the_fingerprint_follows_the_content_and_stands_in_the_model_card_and_in_the_record() -> None:

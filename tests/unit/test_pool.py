@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from scale import jobs
 
 from framing.attempts import Failure, attempt
 from framing.errors import FramingError
-from framing.pool import spread
+from framing.pool import begin, spread
 
 
 @pytest.mark.parametrize("workers", [1, 3])
@@ -156,6 +157,51 @@ def test_no_process_outlives_the_work(end: str) -> None:
     assert multiprocessing.active_children() == []
 
 
+def test_processes_that_began_before_do_the_work_and_were_prepared() -> None:
+    with begin(2, jobs.prepare) as spread_ahead:
+        began = {child.pid for child in multiprocessing.active_children()}
+        assert len(began) == min(2, os.cpu_count() or 1)
+        done = list(spread_ahead(range(2_000), jobs.tell_prepared, workers=2))
+    assert [n for n, _ in done] == list(range(2_000))
+    assert began == {process for _, (process, _) in done} or len(began) == 1
+    assert all(prepared == [process] for _, (process, prepared) in done if process in began)
+
+
+def test_work_goes_on_where_a_process_could_not_be_prepared() -> None:
+    with begin(2, jobs.fail_to_prepare) as spread_ahead:
+        assert list(spread_ahead(range(300), jobs.double, workers=2)) == [(n, 2 * n) for n in range(300)]
+
+
+def test_more_processes_are_started_where_more_are_asked_for_than_began() -> None:
+    with begin(2, jobs.prepare) as spread_ahead:
+        began = {child.pid for child in multiprocessing.active_children()}
+        done = list(spread_ahead(range(6_000), jobs.tell_prepared, workers=4))
+    processes = {process: prepared for _, (process, prepared) in done}
+    assert len(processes) > len(began)
+    assert all(prepared == [process] * (process in began) for process, prepared in processes.items())
+
+
+def test_one_worker_begins_no_process() -> None:
+    with begin(1, jobs.prepare) as spread_ahead:
+        assert multiprocessing.active_children() == []
+        assert list(spread_ahead([1], jobs.tell_process)) == [(1, (1, os.getpid()))]
+
+
+@pytest.mark.parametrize("end", ["nothing", "error", "not begun", "twice"])
+def test_processes_that_began_end_with_the_block_whatever_came_of_the_work(end: str) -> None:
+    with suppress(KeyError), begin(2, jobs.prepare) as spread_ahead:
+        assert multiprocessing.active_children()
+        if end == "error":
+            raise KeyError
+        if end == "not begun":
+            spread_ahead([1], jobs.double, workers=2)
+        if end == "twice":
+            first, second = (spread_ahead(range(5), work, workers=2) for work in (jobs.double, jobs.stumble))
+            assert [n for n, _ in second] == [0, 1, 2, 3, 4]
+            assert [n for _, n in first] == [0, 2, 4, 6, 8]
+    assert multiprocessing.active_children() == []
+
+
 def test_processes_that_never_begin_are_not_replaced_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     from framing import pool
 
@@ -164,13 +210,13 @@ def test_processes_that_never_begin_are_not_replaced_without_end(monkeypatch: py
     next(results)
     started = []
 
-    class Dying(pool._Worker):
-        def __init__(self, sent: bytes) -> None:
-            super().__init__(sent)
+    class Dying(pool.Worker):
+        def __init__(self) -> None:
+            super().__init__()
             started.append(self)
-            self.process.kill()
+            self._process.kill()
 
-    monkeypatch.setattr(pool, "_Worker", Dying)
+    monkeypatch.setattr(pool, "Worker", Dying)
     for child in multiprocessing.active_children():
         child.kill()
     with pytest.raises(FramingError, match="ended before it could begin"):

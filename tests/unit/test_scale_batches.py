@@ -21,7 +21,8 @@ from framing.scale.lock import hold
 from framing.scale.records import Part, Record, header, read_records
 from framing.scale.writing import name_folder
 
-AT = Cut(fewest=4, mean=8, most=20)
+AT = Cut(fewest=4, mean=8, most=20, smaller=1)
+GROWING = Cut(fewest=16, mean=64, most=128, smaller=16)
 
 
 def sizes(articles: list[Article], at: Cut = AT) -> list[int]:
@@ -90,6 +91,32 @@ class TestCut:
         more = [*articles[:place], *make_articles(n, start=1_000), *articles[place:]]
         before, after = ({batch.name("") for batch in cut(each, AT)} for each in (articles, more))
         assert len(before - after) <= 6
+
+    def test_the_first_batches_are_small_and_later_ones_as_large_as_ever(self) -> None:
+        found = sizes(make_articles(2_000), GROWING)
+        assert found[0] <= GROWING.most // GROWING.smaller
+        assert found[1] <= GROWING.most // 4
+        assert min(found[-9:-1]) >= GROWING.fewest
+        assert max(found) > GROWING.most // 2
+        assert sum(found) == 2_000
+
+    def test_a_batch_never_shrinks_below_one_article_and_never_grows_beyond_what_is_allowed(self) -> None:
+        tiny = Cut(fewest=2, mean=4, most=5, smaller=64)
+        assert sizes(make_articles(100), tiny)[0] == 1
+        assert max(sizes(make_articles(100), tiny)) <= 5
+        for n in range(1_000):
+            one, other = GROWING.after(n), GROWING.after(n + 1)
+            assert (one.fewest, one.mean, one.most) <= (other.fewest, other.mean, other.most)
+            assert other.mean % one.mean == 0, "what ends a larger batch ends a smaller one too"
+        assert GROWING.after(10_000) == GROWING
+
+    @given(st.integers(0, 299), st.integers(1, 5))
+    def test_an_article_more_moves_the_ends_near_it_only_where_batches_grow(self, place: int, n: int) -> None:
+        articles = make_articles(900)
+        more = [*articles[:place], *make_articles(n, start=1_000), *articles[place:]]
+        before, after = ({batch.name("") for batch in cut(each, GROWING)} for each in (articles, more))
+        assert len(before - after) <= 8
+        assert len(before & after) >= 4
 
     def test_a_change_of_text_moves_no_end(self) -> None:
         articles = make_articles(200)

@@ -450,5 +450,5 @@ def test_the_articles_that_are_held_do_not_grow_with_their_number(tmp_path: Path
             most = max(most, len(alive))
             yield replace(article, text=text)
 
-    store(articles(), tmp_path / "s", at=Cut(fewest=5, mean=10, most=20), **tools("lix"))
+    store(articles(), tmp_path / "s", at=Cut(fewest=5, mean=10, most=20, smaller=1), **tools("lix"))
     assert most <= 2 * pool._MOST_ITEMS + 20

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +17,7 @@ from framing.errors import ReadError
 from framing.measures import BUILTIN, resolve_measures
 from framing.model import Article
 from framing.proposals import propose_actors
-from framing.scale.table import FIELDS, describe, measures_of, pack, read_metadata, rows_of, schema, settle, table_of
+from framing.scale.table import FIELDS, array_of, describe, measures_of, pack, read_metadata, rows_of, schema, settle, table_of
 from framing.scoring import Scored, score_article
 from framing.stories.signatures import pack as sign
 
@@ -89,6 +91,47 @@ class TestArrow:
         rows = [dict(zip(FIELDS, row, strict=True)) for each in several for row in zip(*rows_of(each).values(), strict=True)]
         assert table.to_pylist() == rows
         assert table.schema.equals(schema())
+
+    @pytest.mark.parametrize(
+        ("kind", "values"),
+        [
+            ("string", ["a", "b", "a", "a", "\u00e9t\u00e9", "", "a", "b", "b"]),
+            ("string", ["a", None, "a", "a", "a", None]),
+            ("string", ["one", "two", None]),
+            ("binary", [b"\x00x", None, b"", b"y", None, None, None, None, None]),
+            ("date32", [date(2024, 2, 29), None, date(1969, 12, 31), date(1970, 1, 1), date(1, 1, 1), date(9999, 12, 31)]),
+            ("int32", [0, -1, 2**31 - 1]),
+            ("float64", [0.5, None, -0.0, math.inf, 1e-300]),
+            *((kind, []) for kind in ("string", "binary", "date32", "int32", "float64")),
+            *((kind, [None, None, None]) for kind in ("string", "binary", "date32", "float64")),
+        ],
+    )
+    def test_values_become_the_array_that_arrow_makes_of_them(self, kind: str, values: list[Any]) -> None:
+        import pyarrow
+
+        wanted = pyarrow.array(values, getattr(pyarrow, kind)())
+        found = array_of(values, getattr(pyarrow, kind)())
+        found.validate(full=True)
+        assert found.equals(wanted)
+        assert found.null_count == wanted.null_count
+
+    def test_a_number_that_does_not_fit_is_an_error_and_no_other_number(self) -> None:
+        import pyarrow
+
+        with pytest.raises(OverflowError):
+            array_of([2**31], pyarrow.int32())
+
+    def test_a_table_is_made_and_written_without_pandas(self) -> None:
+        code = (
+            "import sys; from framing.scale.table import table_of, settle, Packed, OF_ARTICLE, OF_SCORE; "
+            "from framing.scale.writing import to_parquet; "
+            "rows = {name: [1.0] if name in ('factor', 'total', 'base', 'value') else ['x'] for name in OF_SCORE}; "
+            "of = [None if name == 'date' else 1 if name in ('words', 'sentences') else 'x' for name in OF_ARTICLE]; "
+            "to_parquet(settle([table_of([Packed(tuple(of), b's', rows | {'n_hits': [1]})])], {})); "
+            "sys.exit('pandas' in sys.modules)"
+        )
+        done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+        assert (done.returncode, done.stderr) == (0, "")
 
     def test_no_article_is_a_table_of_no_rows(self) -> None:
         table = settle([table_of([])], about("hedging"))
