@@ -63,7 +63,10 @@ def find_all_relations(
     start = 0
     for part, marks in zip(parts, find_all_marks(docs, read, chain.scales), strict=True):
         end = start + len(part.doc.norms)
-        yield _relate(part, read[start:end], marks, words, chain)
+        if part.drafts or marks["cue"]:
+            yield _relate(part, read[start:end], marks, words, chain)
+        else:
+            yield iter(())
         start = end
 
 
@@ -72,8 +75,6 @@ def _relate(
 ) -> Iterator[tuple[Draft, float]]:
     """Yield a document's relations from the probabilities of its tokens' labels, and from the spans these mark."""
     doc, quotations, drafts = part
-    if not drafts and not marks["cue"]:
-        return
     rules = index_rules(doc, drafts, marks)
     unruled = (i for span, _ in marks["cue"] if span not in rules.cues for i in range(*span))
     listed = [(Span(i, i + 1), words[doc.norms[i]]) for i in unruled if doc.norms[i] in words]
