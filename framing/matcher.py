@@ -150,12 +150,7 @@ class Matcher(Generic[T]):
         which belongs to the text, keeps what was read of it for the other matchers; ``within`` restricts where a pattern may
         begin. ``positions``, where each distinct token stands, spare a matcher that has no others the reading of the text.
         """
-        if positions and not self._globs:
-            starts: Sequence[Start] = self._find_starts(norms, positions)
-        else:
-            if self._number is None:
-                self._number = self._openings.add(self)
-            starts = self._openings.find(norms, {} if memo is None else memo, self._number)
+        starts = self._find_starts(norms, memo, positions)
         if within:
             starts = starts[bisect_left(starts, (within[0],)) : bisect_left(starts, (within[1],))]
         found = []
@@ -179,8 +174,14 @@ class Matcher(Generic[T]):
                     break
         return found
 
-    def _find_starts(self, norms: Sequence[str], positions: Mapping[str, Sequence[int]]) -> list[Start]:
-        """Return where a pattern may begin, by where each distinct token stands."""
+    def _find_starts(
+        self, norms: Sequence[str], memo: Memo | None, positions: Mapping[str, Sequence[int]] | None
+    ) -> Sequence[Start]:
+        """Return where a pattern may begin."""
+        if not positions or self._globs:
+            if self._number is None:
+                self._number = self._openings.add(self)
+            return self._openings.find(norms, {} if memo is None else memo, self._number)
         exact, last = self._root.exact, len(norms) - 1
         starts: list[Start] = []
         for norm in exact.keys() & positions.keys():

@@ -95,13 +95,18 @@ def _relate(
             if made and not _is_refused(made, maker):
                 yield made, linked.cue.confidence
     for number, draft in enumerate(drafts):
-        if number not in done:  # the rest is by rule alone
-            if not draft.entry.labels.isdisjoint(_ALWAYS):
-                yield draft, 1.0
-                continue
-            confidence = _confidence(draft, read, chain)
-            if confidence >= _least_by_rule(draft, nested=rules.is_nested(number)):
-                yield draft, confidence
+        if number not in done:
+            yield from _by_rule_alone(draft, read, chain, nested=rules.is_nested(number))
+
+
+def _by_rule_alone(draft: Draft, read: Array, chain: Chain, *, nested: bool) -> Iterator[tuple[Draft, float]]:
+    """Yield a relation of whose cue the chain made none, where that is likely enough."""
+    if not draft.entry.labels.isdisjoint(_ALWAYS):
+        yield draft, 1.0
+        return
+    confidence = _confidence(draft, read, chain)
+    if confidence >= _least_by_rule(draft, nested=nested):
+        yield draft, confidence
 
 
 def _least(doc: Document, linked: Linked, chain: Chain) -> float:
