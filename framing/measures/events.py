@@ -73,4 +73,4 @@ class Events(Described):
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
         """Return, per actor, the sentences that mention it."""
-        return mention_bases(doc)
+        return recall(doc, mention_bases)

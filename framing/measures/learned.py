@@ -12,6 +12,7 @@ from framing.measures.evidence import (
     Described,
     hit,
     mention_bases,
+    recall,
     sentence_base,
     speaker,
 )
@@ -165,7 +166,7 @@ class PolarityMeasure(Described):
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
         """Return, per actor, the sentences that mention it."""
-        return mention_bases(doc)
+        return recall(doc, mention_bases)
 
 
 def _by_actor(doc: Document) -> dict[tuple[int, str], list[Polarity]]:

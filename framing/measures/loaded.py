@@ -129,7 +129,7 @@ class LoadedToward(Described):
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
         """Return, per actor, the sentences that mention it."""
-        return mention_bases(doc)
+        return recall(doc, mention_bases)
 
 
 @dataclass(frozen=True, eq=False)  # told apart by identity, as what a document remembers hits by

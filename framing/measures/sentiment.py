@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from framing.measures.evidence import Described, mention_bases
+from framing.measures.evidence import Described, mention_bases, recall
 from framing.measures.polarity import PolarWords, find_evaluations, shipped_words
 from framing.model import Document, Hit
 from framing.scores import Column, Unit
@@ -64,7 +64,7 @@ class Evaluation(Described):
 
     def bases(self, doc: Document) -> Mapping[tuple[str, str, str], float]:
         """Return, per actor, the sentences that mention it."""
-        return mention_bases(doc)
+        return recall(doc, mention_bases)
 
 
 @dataclass(frozen=True)
