@@ -45,6 +45,8 @@ def with_marks(doc: Document, quotation: Quotation) -> Span:
     """Return a quotation's span with its marks, each of one token or more; one that goes on or never closes ends without."""
     start, end = quotation.span
     norms = doc.norms
+    if not quotation.flags and norms[start - 1] == '"' == norms[end]:  # nine of ten
+        return Span(start - 1, end + 1)
     start -= 1
     if norms[start] == "'" and start and norms[start - 1] == "'" and is_twice(doc, start - 1):
         start -= 1

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from framing.matcher import find_positions
 from framing.measures.readability import (
     Readability,
     count_each,
@@ -36,7 +37,7 @@ def build(text: str, *, listed: frozenset[int] = frozenset(), zone: str = "body"
         article=Article("a", text),
         text=text,
         tokens=tokens,
-        sentences=split_sentences(tokens, paragraphs),
+        sentences=split_sentences(tokens, paragraphs, find_positions(tokens.norms)),
         paragraphs=paragraphs,
         words={"own": sum(token.word for token in tokens)},
         list_items=listed,
