@@ -154,8 +154,7 @@ class Matcher(Generic[T]):
         if within:
             starts = starts[bisect_left(starts, (within[0],)) : bisect_left(starts, (within[1],))]
         found = []
-        skip = 0
-        last = len(norms) - 1
+        skip, last = 0, len(norms) - 1
         for i, node in starts:
             if i < skip:
                 continue

@@ -61,7 +61,13 @@ def test_the_shipped_model_says_which_it_is() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"not gzip", gzip.compress(b"not json"), gzip.compress(b"[]"), gzip.compress(json.dumps({"weights": {}}).encode())],
+    [
+        b"",
+        b"not gzip",
+        gzip.compress(b"not json", mtime=0),
+        gzip.compress(b"[]", mtime=0),
+        gzip.compress(json.dumps({"weights": {}}).encode(), mtime=0),
+    ],
 )
 def test_a_file_that_holds_no_model_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "paraphrase.json.gz"
