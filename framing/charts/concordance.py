@@ -20,6 +20,7 @@ from framing.charts.canvas import (
     wrap_label,
 )
 from framing.charts.contexts import LONGEST, Found, choose_limit, find_lines
+from framing.charts.notation import write_number
 from framing.charts.values import expect_results, number_articles
 from framing.concordance import Concordance, Group, Line
 from framing.given import expect
@@ -132,9 +133,9 @@ def _say_silent(groups: Sequence[str]) -> str:
 
 def _draw_head(panel: Axes, at: float, group: Group, inches: float) -> None:
     """Write whose lines follow, and how many there are in all."""
-    articles = f"{group.n_articles:,} article{'' if group.n_articles == 1 else 's'}"
+    articles = f"{write_number(group.n_articles)} article{'' if group.n_articles == 1 else 's'}"
     panel.text(0, at, wrap_label(group.name, inches - 1.5, 1), va="center", fontweight="bold", fontsize=7)
-    panel.text(inches, at, f"{group.n:,} in {articles}", va="center", ha="right", fontsize=6.5, color=MUTED)
+    panel.text(inches, at, f"{write_number(group.n)} in {articles}", va="center", ha="right", fontsize=6.5, color=MUTED)
     panel.plot((0, inches), (at - 0.55, at - 0.55), color=RULE, linewidth=0.5)
 
 
@@ -196,7 +197,9 @@ def _say(found: Found) -> str:
     for group in found.groups:
         line = group.lines[0]
         quoted = " ".join(f"{keep_end(line.left, 40)} {line.text} {keep_start(line.right, 40)}".split())
-        parts.append(f"{group.name}: {group.n:,} in {group.n_articles:,} articles, as in “… {quoted} …”")
+        parts.append(
+            f"{group.name}: {write_number(group.n)} in {write_number(group.n_articles)} articles, as in “… {quoted} …”"
+        )
     if found.silent:
         parts.append(_say_silent(found.silent))
     return join_sentences(parts, limit=14)

@@ -14,11 +14,25 @@ from importlib.resources import files
 
 from framing.errors import UnknownNameError
 
-__all__ = ["DEFAULT", "check_notation", "list_notations", "notation", "write_date", "write_number", "write_span", "write_unit"]
+__all__ = [
+    "DEFAULT",
+    "check_notation",
+    "list_notations",
+    "notation",
+    "write_date",
+    "write_fraction",
+    "write_number",
+    "write_span",
+    "write_text",
+    "write_unit",
+]
 
 DEFAULT = "en-US"
 # The number in the names of units and in formulas, "per 1,000 words" and "hits / words x 1,000"; others may be quoted.
 PER_THOUSAND = re.compile(r"(?<=[Pp]er )1,000(?= (?:unquoted )?words)|(?<=x )1,000\b|(?<=/ )1,000(?= w\.)")
+_NUMBER = re.compile(
+    r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+|\d+(?=\.\d)|(?=\.\d))(?:\.\d+)?(?![\w.,]*\d)"
+)  # 5,000 and .05; not 2015
 # What `notation` sets, for as long as its block runs: a parameter would have to pass through every sentence of a report.
 _current: ContextVar[str] = ContextVar("notation", default=DEFAULT)
 
@@ -85,6 +99,30 @@ def write_number(value: float, digits: int = 0) -> str:
     grouped = "," if abs(round(value, digits)) >= now.grouped_from else ""
     text = f"{value:{grouped}.{digits}f}"
     return text.translate({ord("."): now.decimal, ord(","): now.group, ord("-"): "−"})
+
+
+def write_fraction(value: float, digits: int = 2) -> str:
+    """Return a number below 1 that everybody knows to be so, such as a p: without its zero in English.
+
+    >>> write_fraction(0.05)
+    '.05'
+    """
+    text = write_number(value, digits)
+    return text.removeprefix("0") if _current.get().startswith("en") else text
+
+
+def write_text(text: str) -> str:
+    """Return words of this package with the numbers among them, written as in English, as the language writes them.
+
+    >>> write_text("below .147, of 5,000 draws")
+    'below .147, of 5,000 draws'
+    """
+    return text if _current.get().startswith("en") else _NUMBER.sub(_respell, text)
+
+
+def _respell(found: re.Match[str]) -> str:
+    plain = found[0].replace(",", "")
+    return write_number(float(plain), len(plain.partition(".")[2]))
 
 
 def write_unit(name: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from framing.charts.actors import count_valence
 from framing.charts.ladder import RUNGS
+from framing.charts.notation import write_fraction
 from framing.charts.values import format_count, format_number
 from framing.comparison.allowed import FEW as FOR_INTERVAL
 from framing.comparison.allowed import FULL
@@ -109,7 +110,7 @@ def say_method(comparison: Comparison) -> str:
 
 
 def _say_level(comparison: Comparison) -> str:
-    return f"{comparison.level:.2f}".removeprefix("0")
+    return write_fraction(comparison.level)
 
 
 def _say_no_tests(material: Material) -> str:

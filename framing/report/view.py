@@ -28,15 +28,18 @@ class View:
     measures: tuple[tuple[str, str], ...]
 
     def __str__(self) -> str:
-        """Return the text with evidence in brackets, each followed by its measures."""
-        titles = {f"m-{slug}": title for slug, title in self.measures}
+        """Return the text with evidence in double brackets, ``[[may|hedging]]``, as ``framing show`` writes it.
+
+        After the bar stand the measures; ``framing show`` adds the categories.
+        """
+        named = {f"m-{slug}": slug.replace("-", "_") for slug, _ in self.measures}
         paragraphs = []
         for _, zone in self.article.zones:
             for pieces in zone:
                 parts = []
-                for names, run in groupby(pieces, lambda piece: tuple(titles[n] for n in piece.classes if n in titles)):
+                for names, run in groupby(pieces, lambda piece: tuple(named[n] for n in piece.classes if n in named)):
                     text = "".join(piece.text for piece in run)
-                    parts.append(f"[{text}|{', '.join(names)}]" if names else text)
+                    parts.append(f"[[{text}|{', '.join(names)}]]" if names else text)
                 paragraphs.append("".join(parts))
         return "\n\n".join([self.article.title, *paragraphs])
 

@@ -59,7 +59,7 @@ def test_the_blocks_in_python_run_one_after_the_other(desk: Path, capsys: pytest
     for block in blocks:
         exec(compile(block, "README.md", "exec"), names)
     shown = capsys.readouterr().out
-    assert "[slammed|Loaded terms]" in shown
+    assert "[[slammed|loaded]]" in shown
     assert "Wenlow Clarion" in shown
     assert "low power" in shown
     assert (desk / "reports" / "first" / "report.html").is_file()

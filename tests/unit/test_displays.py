@@ -79,7 +79,7 @@ class TestView:
         analysis = framing.analyze([article], measures=["hedging"], annotator="fast")
         view = framing.show(analysis, "alpha/port")
         assert repr([view]) == f"[View(Alpha: '{TITLE}', marked by Hedging)]"
-        assert "[may|Hedging] close, officials" in str(view)
+        assert "[[may|hedging]] close, officials" in str(view)
 
     def test_an_article_is_shown_by_itself_or_by_its_id(self, article: Article) -> None:
         analysis = framing.analyze([article], measures=["hedging"], annotator="fast")

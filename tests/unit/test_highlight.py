@@ -243,17 +243,17 @@ class TestZones:
 class TestShow:
     def test_the_plain_form_brackets_each_finding_with_its_measures(self) -> None:
         analysis = analyze_by_hand([make_article("a", "It may pass.", title="Vote")])
-        assert str(show(analysis, "a")) == "Alpha\n\nVote\n\nIt [may|Hedging] pass."
+        assert str(show(analysis, "a")) == "Alpha\n\nVote\n\nIt [[may|hedging]] pass."
 
     def test_measures_can_be_chosen(self) -> None:
         analysis = analyze_by_hand([make_article("a", "A brutal vote may pass.", title="")])
-        assert str(show(analysis, "a", measures=["loaded"])) == "Alpha\n\nA [brutal|Loaded terms] vote may pass."
+        assert str(show(analysis, "a", measures=["loaded"])) == "Alpha\n\nA [[brutal|loaded]] vote may pass."
 
     def test_whole_sentences_are_bracketed_only_when_their_measure_is_named(self) -> None:
         analysis = analyze_by_hand([make_article("a", "A brutal vote may pass.", title="")])
         analysis = replace(analysis, hits={"a": (*(hit for hit in analysis.hits["a"] if hit.term == "may"), SENTENCE)})
-        assert str(show(analysis, "a")) == "Alpha\n\nA brutal vote [may|Hedging] pass."
-        assert str(show(analysis, "a", measures=["loaded"])) == "Alpha\n\n[A brutal vote may pass.|Loaded terms]"
+        assert str(show(analysis, "a")) == "Alpha\n\nA brutal vote [[may|hedging]] pass."
+        assert str(show(analysis, "a", measures=["loaded"])) == "Alpha\n\n[[A brutal vote may pass.|loaded]]"
 
     def test_jupyter_gets_a_frame_whose_page_runs_nothing(self) -> None:
         analysis = analyze_by_hand([make_article("a", "<script>alert(1)</script> may " + write_text([1]))])

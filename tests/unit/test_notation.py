@@ -14,8 +14,10 @@ from framing.charts.notation import (
     list_notations,
     notation,
     write_date,
+    write_fraction,
     write_number,
     write_span,
+    write_text,
     write_unit,
 )
 from framing.charts.values import format_count, format_number
@@ -63,6 +65,33 @@ def test_what_a_report_says_with_numbers_follows() -> None:
         assert (say_p(0.03), say_p(0.00001)) == ("0,030", "< 0,001")
         assert say_share(1200, 4800) == "1.200 of 4.800 (25 %)"
         assert write_unit("per 1,000 words") == "per 1.000 words"
+
+
+def test_a_number_below_one_that_is_known_to_be_so_has_its_zero_but_in_english() -> None:
+    assert (write_fraction(0.05), write_fraction(0.1), write_fraction(0.147, 3)) == (".05", ".10", ".147")
+    with notation("de"):
+        assert (write_fraction(0.05), write_fraction(0.1), write_fraction(0.147, 3)) == ("0,05", "0,10", "0,147")
+    with notation("de-CH"):
+        assert write_fraction(0.05) == "0.05"
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("of 5,000 draws, up to 100,000", "of 5.000 draws, up to 100.000"),
+        ("below .147, small below .33", "below 0,147, small below 0,33"),
+        ("(0.39 * words - 15.59)", "(0,39 * words - 15,59)"),
+        ("above 0.3.", "above 0,3."),
+        ("1,234.5 words", "1.234,5 words"),
+        ("p = .05. No gap", "p = 0,05. No gap"),
+        ("in 2015, of 24 articles (Bo 2015).", "in 2015, of 24 articles (Bo 2015)."),
+        ("version 1.1.0, 12,34 and v2.5 of A.7", "version 1.1.0, 12,34 and v2.5 of A.7"),
+    ],
+)
+def test_numbers_among_words_are_respelled_and_years_and_versions_stay(english: str, german: str) -> None:
+    assert write_text(english) == english
+    with notation("de"):
+        assert write_text(english) == german
 
 
 def test_only_the_number_of_a_unit_is_respelled() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from framing.charts.notation import write_number
+from framing.charts.notation import write_number, write_text
 from framing.charts.values import DASH
 from framing.report.blocks import Block, Fold, Heading, Line, Paragraph, Strong, Table
 from framing.report.material import Material
@@ -24,7 +24,9 @@ def build_compared(material: Material) -> Iterator[Block]:
     copies = say_duplicates(material.analysis)
     if copies:
         yield Paragraph((copies,))
-    yield Paragraph((Strong(f"{comparison.design.capitalize()}. "), comparison.notes[0] if comparison.notes else ""))
+    yield Paragraph(
+        (Strong(f"{comparison.design.capitalize()}. "), write_text(comparison.notes[0]) if comparison.notes else "")
+    )
     table = _tabulate_groups(material)
     yield table if len(table.rows) <= FEW_ROWS else Fold((table.caption,), (table,))
     articles = _tabulate_articles(material)
@@ -33,7 +35,7 @@ def build_compared(material: Material) -> Iterator[Block]:
     else:
         yield Fold((f"All {plural(len(articles.rows), 'article')}",), (articles,))
     for note in comparison.notes[1:]:
-        yield Paragraph((note,), "note")
+        yield Paragraph((write_text(note),), "note")
 
 
 def say_scope(material: Material) -> str:

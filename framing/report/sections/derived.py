@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from framing.charts.notation import write_number
 from framing.charts.values import DASH, format_number, name_column, show_interval
 from framing.comparison.cells import MIN_HITS
 from framing.comparison.notes import find_derived
@@ -44,10 +45,11 @@ def _say_counts(material: Material, alone: Comparison) -> str:
     """Say how many versions follow another, and on how many independent stories each side of the tables rests."""
     stories = [story for story in material.comparison.stories if story.id in set(material.comparison.compared)]
     n = len(find_derived(stories) & material.compared)
+    follow = "follows" if n == 1 else "follow"
     return (
-        f"{plural(n, 'article')} of {len(material.compared):,} compared {'follows' if n == 1 else 'follow'} another version. "
+        f"{plural(n, 'article')} of {write_number(len(material.compared))} compared {follow} another version. "
         f"With all versions n = {plural(len(stories), 'independent story', 'independent stories')}, each counted once however "
-        f"often it was copied; with independent versions only n = {len(alone.compared):,}."
+        f"often it was copied; with independent versions only n = {write_number(len(alone.compared))}."
     )
 
 
@@ -71,7 +73,12 @@ def _say_gap(gap: Gap | None, comparison: Comparison) -> tuple[Line, ...]:
         return ((DASH,),) * 4
     ends = gap.interval if comparison.design != "single story" else None
     interval = f"{format_number(ends[0])} to {format_number(ends[1])}" if ends else DASH
-    return ((format_number(gap.difference, signed=True),), (interval,), (say_p(gap.p_adjusted),), (f"{gap.n_stories:,}",))
+    return (
+        (format_number(gap.difference, signed=True),),
+        (interval,),
+        (say_p(gap.p_adjusted),),
+        (f"{write_number(gap.n_stories)}",),
+    )
 
 
 def _tabulate_estimates(material: Material, alone: Comparison) -> Table:
@@ -96,4 +103,4 @@ def _say_estimate(estimate: Estimate | None) -> tuple[Line, ...]:
     ends = show_interval(estimate, "")
     interval = f"{format_number(ends[0])} to {format_number(ends[1])}" if ends else DASH
     value = DASH if is_thin(estimate) else format_number(estimate.value)
-    return ((value,), (interval,), (f"{estimate.n_stories - estimate.n_undefined:,}",))
+    return ((value,), (interval,), (f"{write_number(estimate.n_stories - estimate.n_undefined)}",))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from framing.charts.contributions import rank_gaps
+from framing.charts.notation import write_fraction
 from framing.charts.values import DASH, ONE_STORY, format_number, name_column
 from framing.comparison.results import DISCOVERY, LEVELS
 from framing.report.blocks import Block, Excerpt, Fold, Heading, Inline, Line, Paragraph, Table
@@ -62,8 +63,8 @@ def _build_explored(material: Material) -> Iterator[Fold]:
         return
     said = (
         f"{plural(len(standing), 'gap stands', 'gaps stand')} of {plural(comparison.side_family, 'test')} in side columns, up "
-        "to p = .10 adjusted by Benjamini and Hochberg’s method: about one in ten of those that stand may be chance. They are "
-        "exploratory, and no part of the family above."
+        f"to p = {write_fraction(EXPLORED)} adjusted by Benjamini and Hochberg’s method: about one in ten of those that stand "
+        "may be chance. They are exploratory, and no part of the family above."
     )
     note = Paragraph((said,), "note")
     shown = sorted(standing, key=lambda gap: gap.p_adjusted or 0.0)[:EXPLORED_SHOWN]

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from framing.annotators import ANNOTATORS
-from framing.charts.notation import write_number
+from framing.charts.notation import write_number, write_text
 from framing.charts.values import DASH, format_number
 from framing.comparison.cells import MIN_SENTENCES, MIN_WORDS
 from framing.report.blocks import Block, Heading, Paragraph, Table
@@ -46,7 +46,7 @@ def build_limits(material: Material, accuracy: Sequence[Mapping[str, Any]]) -> I
         rows = [
             (
                 (str(row["measure"]).replace("_", " "),),
-                (str(row["metric"]),),
+                (write_text(str(row["metric"])),),
                 (str(row["data"]),),
                 (write_number(row["n"]) if row.get("n") else DASH,),
                 (format_number(row["value"]),),
@@ -59,7 +59,7 @@ def build_limits(material: Material, accuracy: Sequence[Mapping[str, Any]]) -> I
         caption = f"Accuracy{of} on labeled texts of other origin; the floor is what the project holds itself to"
         yield Table(caption, header, tuple(rows), (False, False, False, True, True, True))
     for warning in material.comparison.length_warnings:
-        yield Paragraph((warning,), "note")
+        yield Paragraph((write_text(warning),), "note")
     yield from _note_short(material)
 
 

@@ -6,6 +6,7 @@ import inspect
 import re
 from collections.abc import Iterator
 
+from framing.charts.notation import write_text
 from framing.report.blocks import Block, Code, Fold, Heading, Items, Paragraph, Strong, Table
 from framing.report.material import Material
 from framing.report.sections.statistics import build_statistics
@@ -27,7 +28,7 @@ def build_methods(material: Material) -> Iterator[Block]:
     )
     yield Paragraph((say_annotator(name_annotator(material.analysis.provenance)),))
     for measure in material.analysis.measures:
-        about = read_about(measure.about)
+        about = write_about(measure.about)
         parts = [(Strong(f"{name}. "), about[name]) for name in HEADINGS if name in about]
         columns = [(Code(column.name), f" {column.about}, {column.unit.name}") for column in measure.columns]
         yield Fold(
@@ -44,6 +45,11 @@ def build_methods(material: Material) -> Iterator[Block]:
     if lexicons:
         rows = tuple(((str(x["name"]),), (str(x["version"]),), (Code(str(x["fingerprint"])),)) for x in lexicons)
         yield Table("Lexicons", ("Lexicon", "Version", "Fingerprint"), rows)
+
+
+def write_about(about: str) -> dict[str, str]:
+    """Return the parts of a measure's documentation with their numbers as the report writes them, but for references."""
+    return {name: told if name == "References" else write_text(told) for name, told in read_about(about).items()}
 
 
 def read_about(about: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from framing.report.material import Material, has_ladder, has_sources, headlines
 from framing.report.ranges import HEADER as RANGES
 from framing.report.ranges import WIDE, say_range
 from framing.report.rates import say_base, say_kind, say_terms, say_uncertainty, say_value
-from framing.report.sections.methods import read_about
+from framing.report.sections.methods import write_about
 from framing.report.sections.sourcing import build_details, tabulate_headings
 from framing.report.wording import say_share
 
@@ -50,7 +50,7 @@ def build_results(material: Material, figures: Sequence[Block]) -> Iterator[Bloc
 
 def _build_measure(material: Material, measure: Measure, columns: Sequence[Column]) -> Iterator[Block]:
     yield Heading(material.titles[measure.name], f"m-{material.slugs[measure.name]}", 3)
-    about = read_about(measure.about)
+    about = write_about(measure.about)
     yield Paragraph((about.get("Definition", ""),))
     if has_ladder(measure):
         yield tabulate_ladder(material, measure)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from framing.charts.notation import write_text
 from framing.comparison.allowed import FEW, FULL
 from framing.comparison.cells import MIN_HITS
 from framing.comparison.contrasts import MOST_DRAWS, PER_TEST
@@ -28,7 +29,7 @@ def _list_rules(comparison: Comparison) -> Iterator[Line]:
     """Yield the rules; where nothing is tested, not those of how it would be."""
     for rule, said in (*_SAID[:7], ("X-8", _say_family(comparison)), *_SAID[7:]):
         if comparison.family_size or rule not in _OF_TESTS:
-            yield (Code(rule), f" {said}")
+            yield (Code(rule), f" {write_text(said)}")
 
 
 def _say_family(comparison: Comparison) -> str:

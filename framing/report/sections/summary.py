@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from framing.charts.ladder import RUNGS
+from framing.charts.notation import write_text
 from framing.charts.values import DASH, format_count, format_number, name_column, show_interval
 from framing.comparison.allowed import FEW
 from framing.comparison.cells import MIN_HITS
@@ -57,7 +58,7 @@ def say_caution_block(material: Material) -> Paragraph:
 
 def _say_design(material: Material) -> Line:
     comparison = material.comparison
-    return (Strong(f"{comparison.design.capitalize()}. "), comparison.notes[0] if comparison.notes else "")
+    return (Strong(f"{comparison.design.capitalize()}. "), write_text(comparison.notes[0]) if comparison.notes else "")
 
 
 def tabulate_figures(material: Material) -> Table:
@@ -154,7 +155,7 @@ def _say_sureness(material: Material) -> Iterator[Line]:
     """Say what the figures rest on, and what weakens them."""
     yield (SURENESS if _has_intervals(material.comparison.estimates) else SURENESS.partition(". ")[2],)
     yield (f"{say_validated(material)} ", Link("How often the method errs on other texts", "accuracy"), ".")
-    weak = " ".join([*map(_shorten, _choose_notes(material.comparison.notes)), *_say_size(material)])
+    weak = " ".join([*map(write_text, map(_shorten, _choose_notes(material.comparison.notes))), *_say_size(material)])
     if weak:
         yield (weak,)
     left = len(material.analysis.skipped)

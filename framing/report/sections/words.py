@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from framing.charts.notation import write_fraction, write_number
 from framing.charts.values import format_number
 from framing.comparison.allowed import FEW
+from framing.comparison.results import DISCOVERY, LEVELS
 from framing.comparison.typical import FEWEST_STORIES, FEWEST_USES
 from framing.report.blocks import Block, Fold, Heading, Line, Paragraph, Table
 from framing.report.rates import say_p
@@ -46,9 +48,9 @@ def _explain(material: Material, lists: WordLists) -> str:
     return (
         "An exploratory list from the texts themselves, quotations included: words that one side uses more often, by log-odds "
         "with a Dirichlet prior (Monroe, Colaresi and Quinn 2008). Names and function words are left out; a word needs "
-        f"{FEWEST_USES} uses, and {FEWEST_STORIES} stories on each side. {found} of {lists.family_size:,} tested, up to "
-        "p = .10 adjusted together by Benjamini and Hochberg’s method: about one in ten of them may be chance, and more where "
-        f"a word comes in clusters, so look at the stories too.{mixed}"
+        f"{FEWEST_USES} uses, and {FEWEST_STORIES} stories on each side. {found} of {write_number(lists.family_size)} tested, "
+        f"up to p = {write_fraction(LEVELS[DISCOVERY])} adjusted together by Benjamini and Hochberg’s method: about one in ten "
+        f"of them may be chance, and more where a word comes in clusters, so look at the stories too.{mixed}"
     )
 
 
@@ -57,18 +59,18 @@ def _tabulate(lists: WordLists, group: str, other: str, words: list[TypicalWord]
     rows: tuple[tuple[Line, ...], ...] = tuple(
         (
             (f"“{word.word}”",),
-            (f"{word.uses:,}",),
+            (f"{write_number(word.uses)}",),
             (format_number(word.rate),),
-            (f"{word.stories:,} of {n:,}",),
-            (f"{word.other_uses:,}",),
+            (f"{write_number(word.stories)} of {write_number(n)}",),
+            (f"{write_number(word.other_uses)}",),
             (format_number(word.other_rate),),
-            (f"{word.other_stories:,} of {n_other:,}",),
+            (f"{write_number(word.other_stories)} of {write_number(n_other)}",),
             (format_number(word.z),),
             (say_p(word.p_adjusted),),
         )
         for word in words[:MOST]
     )
-    more = f", the first {MOST} of {len(words):,}" if len(words) > MOST else ""
+    more = f", the first {MOST} of {write_number(len(words))}" if len(words) > MOST else ""
     half = ("Uses", "Per 1,000 words", "Stories")
     header = ("Word", *half, *(f"{name}, {other}" for name in half), "z", "Adjusted p")
     return Table(f"Words typical of {group} against {other}{more}", header, rows, (False, *[True] * 8))
