@@ -210,7 +210,7 @@ def _before_apposition(doc: Document, end: int, sentence: Span) -> tuple[Span, S
 def _names(doc: Document, phrase: Span, inserted: Span) -> bool:
     """Say whether an apposition is the name of a phrase that is none: "its director, Silvan Corde,"."""
     common = doc.tags[phrase.end - 1] in ("NN", "NNS")
-    return common and inserted.end > inserted.start and all(doc.tags[i] == "NNP" for i in range(*inserted))
+    return common and set(doc.tags[inserted.start : inserted.end]) == {"NNP"}
 
 
 def name_after(doc: Document, phrase: Span, sentence: Span) -> Span:

@@ -29,6 +29,9 @@ _ANOTHER = frozenset(["another", "other", "others", "separate", "second", "third
 _UNNAMED = ("unnamed_source", "unnamed_official")
 _ROLES = ("person", "person_role", "title")
 _BODIES = ("organisation", "media", "government_metonym")
+_PERSONS = ("named_person", *_UNNAMED)
+_NAMED = ("named_person", *_BODIES)
+_THINGS = (*_BODIES, "document")
 ABBREVIATED = {
     "senator": ("sen.", "sens."), "governor": ("gov.",), "representative": ("rep.",), "congressman": ("rep.",),
     "congresswoman": ("rep.",), "lawmaker": ("rep.", "sen."), "general": ("gen.",), "professor": ("prof.",),
@@ -59,7 +62,7 @@ class Anaphora:
             found = self._last(lambda met: met.plural) or self._last(lambda met: met.source.type in _BODIES)
             return self._linked(found, span, "pronoun") or _unresolved(span, norm, "collective")
         if norm in _THING:
-            found = self._last(lambda met: met.source.type in (*_BODIES, "document"))
+            found = self._last(lambda met: met.source.type in _THINGS)
             return self._linked(found, span, "pronoun") or _unresolved(span, norm, "organisation")
         if norm in _SPEAKER:
             return _unresolved(span, norm, "named_person")
@@ -151,7 +154,7 @@ class Anaphora:
     def _is_one(self, met: Met, gender: str) -> bool:
         """Say whether a source is one person, and of a gender that fits."""
         source = met.source
-        if met.plural or source.type not in ("named_person", *_UNNAMED) or "unresolved" in source.flags:
+        if met.plural or source.type not in _PERSONS or "unresolved" in source.flags:
             return False
         told = self.entities.genders.get(source.entity, "") or gender_of_word(met.head)
         return not gender or not told or told == gender
@@ -165,13 +168,13 @@ class Anaphora:
         if not told or not _ANOTHER.isdisjoint(norms) or self._is_named(phrase):
             return None
         head, about = stem(norms[-1]), self.words.at(phrase.head)
-        owned = doc.tags[phrase.start] == "PRP$" or any(doc.tags[i] == "POS" for i in range(phrase.start, phrase.head))
+        owned = doc.tags[phrase.start] == "PRP$" or "POS" in doc.tags[phrase.start : phrase.head]
         told_apart = {norm for norm in norms[1:-1] if norm.isalpha() and norm not in _DEFINITE and not self._counts(norm)}
 
         def fits(met: Met) -> bool:
             return met.head == head and (met.plural or not phrase.plural) and _is_told_so(met.source.entity, told_apart)
 
-        same = self._last(lambda met: met.source.type not in ("named_person", *_BODIES) and fits(met))
+        same = self._last(lambda met: met.head == head and met.source.type not in _NAMED and fits(met))
         if same is not None and not owned:
             return self._linked(same, span, "anaphora")
         if "of" in norms and doc.tags[phrase.head] == "CD":  # "two of the five" (A-16)

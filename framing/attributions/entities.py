@@ -66,21 +66,21 @@ class Entities:
 
     def again(self, span: Span) -> Source | None:
         """Return whom a bare name stands for that was met before: "Ruiz", "Ms. Ruiz", "Reuters"; None where more is to ask."""
-        doc = self.doc
-        norm = doc.norms[span.end - 1]
-        if not doc.tokens.texts[span.end - 1][0].isupper() or span.end - span.start > 2:
+        doc, (start, end) = self.doc, span
+        if end - start > 2 or not doc.tokens.texts[end - 1][0].isupper():
             return None
+        norm = doc.norms[end - 1]
         persons = self.persons.get(norm)
-        if span.end - span.start == 2:
-            gender = GENDERS.get(doc.norms[span.start], "")
+        if end - start == 2:
+            gender = GENDERS.get(doc.norms[start], "")
             persons = [p for p in persons or () if p.gender == gender] if gender else None
         if persons:
             source = persons[-1].source
-        elif span.end - span.start == 1 and norm in self._bodies:
+        elif end - start == 1 and norm in self._bodies:
             source = self._bodies[norm]
         else:
             return None
-        self.met.append(Met(source, norm, plural=False, at=span.start))
+        self.met.append(Met(source, norm, plural=False, at=start))
         return stand_at(source, span)
 
     def fresh(self, text: str) -> str:
@@ -209,11 +209,11 @@ class Entities:
         """Return what title, given name or a role before the name tells of a person's gender; nothing where nothing does."""
         doc, words = self.doc, self.words
         first = max(doc.sentences[doc.sentence_at(name.start)].start, name.start - 3)
-        for i in range(last, first - 1, -1):
+        for i in range(last - 1, first - 1, -1):
             about = words.at(i)
-            if i < last and "given_name" in about:
+            if "given_name" in about:
                 return "f" if "female" in about else "m"
-            told = GENDERS.get(doc.norms[i], "") if i < last else ""
+            told = GENDERS.get(doc.norms[i], "")
             if told:
                 return told
             if i < name.start and not about.isdisjoint(("person", "person_role", "title")):

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from framing.attributions.relations import Draft, RelationFinder
 from framing.lexicon import Lexicon
@@ -66,11 +66,11 @@ class _Joiner:
     def join(self) -> list[Draft]:
         """Return the drafts, each with the quotations that belong to it."""
         outer = list(_outermost(self.quotations))
-        inside = set(chain.from_iterable(range(*quotation.span) for quotation in outer))
+        inside = _Inside([quotation.span for quotation in outer])
         self._cues = sorted(
             (draft.cue.start, i)
             for i, draft in enumerate(self.drafts)
-            if draft.source and draft.contents and draft.cue.start not in inside
+            if draft.source and draft.contents and not inside.holds(draft.cue.start)
         )
         owner: int | None = None  # who speaks the quotation that goes on into the next paragraph
         waiting: list[Quotation] = []  # quotations that go on, whose speaker comes at their end
@@ -198,6 +198,17 @@ class _Joiner:
         """Return the last draft that speaks between two tokens."""
         place = bisect_left(self._cues, (end, -1)) - 1
         return self._cues[place][1] if place >= 0 and self._cues[place][0] >= start else None
+
+
+@dataclass(slots=True)
+class _Inside:
+    """Stretches in order, none inside another: whether one of them holds a token."""
+
+    spans: Sequence[Span]
+
+    def holds(self, token: int) -> bool:
+        place = bisect_right(self.spans, (token, 1 << 60)) - 1
+        return place >= 0 and token < self.spans[place].end
 
 
 def _outermost(quotations: Sequence[Quotation]) -> Iterator[Quotation]:

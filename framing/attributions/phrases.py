@@ -162,16 +162,16 @@ def _counted(words: Words, first: int, last: int) -> tuple[int, str]:
         or not words.at(end).isdisjoint(_COUNTS)
     ):
         end += 1
-    return min(end, last), _quantity(words, first, end)
+    return min(end, last), _quantity(words, first, end) if end > first else ""
 
 
 def _quantity(words: Words, first: int, end: int) -> str:
     """Return how a run of counting words counts: a share of a class, or a number."""
-    if first == end:
-        return ""
     if words.within(first, end, "share") or "%" in words.doc.norms[first:end]:
         return "share"
     counts = [words.doc.norms[i] for i in range(first, end) if words.doc.tags[i] == "CD" or "number" in words.at(i)]
+    if not counts:
+        return ""
     if any(count.replace(",", "").isdigit() and int(count.replace(",", "")) >= MANY for count in counts):
         return "share"
     return "number" if any(count not in ("one", "1") for count in counts) else ""

@@ -14,6 +14,7 @@ _NO_PERSONS = frozenset(
 )
 _WHY = frozenset(["because", "as", "since", "citing", "for", "to", "out", "due", "owing", "given", "fearing", "in"])
 _FORMER = frozenset(["former", "ex", "retired", "onetime", "one-time", "then", "late", "ousted", "outgoing", "past"])
+_OWNING = frozenset(["PRP$", "POS", "NNP"])
 _BELONGS = frozenset(["of", "for", "at", "in", "from", "with", "on", "to"])
 
 
@@ -48,7 +49,7 @@ def is_class(words: Words, phrase: Phrase) -> bool:
 def is_attached(words: Words, phrase: Phrase) -> bool:
     """Say whether people are told by whom they belong to: "his lawyers", "Harbor Bank executives", "members of the board"."""
     doc, head = words.doc, phrase.head
-    if any(doc.tags[i] in ("PRP$", "POS", "NNP") for i in range(phrase.start, head)):
+    if not _OWNING.isdisjoint(doc.tags[phrase.start : head]):
         return True
     after = head + 1
     return after + 1 < phrase.extent.end and doc.norms[after] in _BELONGS and doc.tags[after + 1] in ("DT", "PRP$", "NNP")
@@ -121,10 +122,10 @@ def is_official(words: Words, phrase: Phrase) -> bool:
     private = any("organization" in words.at(i) and "official" not in words.at(i) for i in before)
     if "official" in about:
         return not private
-    of_state = any("official" in words.at(i) for i in before)
+    of_state = words.within(phrase.start, head, "official")
     if about.isdisjoint(("staff", "insider", "attached", "anonymous_head")):
         return False
-    if "staff" not in about and any(doc.tags[i] == "POS" for i in before):
+    if "staff" not in about and "POS" in doc.tags[phrase.start : head]:
         return False  # "the senator's allies"
     after = head + 1
     if after + 1 < phrase.extent.end and doc.norms[after] in ("for", "of", "at", "in", "from", "with") and "staff" in about:

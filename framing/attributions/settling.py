@@ -48,7 +48,8 @@ def settle(
     ``speaks`` says whether a span names people or a medium, who can be cited and cite.
     """
     pairs = sorted(found, key=lambda pair: pair[0].cue)
-    drafts = [ask(doc, draft) for draft in cut_at_second_verbs(doc, [draft for draft, _ in pairs])]
+    drafts = cut_at_second_verbs(doc, [draft for draft, _ in pairs])
+    drafts = [ask(doc, draft) if doc.norms[draft.cue.start] in _ASKED else draft for draft in drafts]
     sure = (confidence for _, confidence in pairs)
     return merge_twins(cite_sources(doc, list(zip(drafts, sure, strict=True)), speaks))
 

@@ -40,7 +40,7 @@ class Unnamed:
         if "media" in about:
             vague = phrase.plural or "mass" in about
             return Source(span, self._text(phrase), "media", *(("collective", 1) if vague else ("named", 4)))
-        if about & {"organization", "official"} or any(doc.tags[i] == "NNP" for i in range(phrase.start, head)):
+        if about & {"organization", "official"} or "NNP" in doc.tags[phrase.start : head]:
             return self._unnamed_body(phrase, span)
         return self._unknown(phrase, span)
 
@@ -53,11 +53,7 @@ class Unnamed:
         )
         if phrase.plural and first not in _DEFINITE and first not in ("these", "those", "both"):
             return self._unnamed(phrase, span) if phrase.quantity == "number" else self.as_class(phrase, span)
-        if (
-            first in ("a", "an", "one", "another")
-            and not official
-            and not any(doc.tags[i] == "NNP" for i in range(phrase.start, phrase.span.end))
-        ):
+        if first in ("a", "an", "one", "another") and not official and "NNP" not in doc.tags[phrase.start : phrase.span.end]:
             return self._unnamed(phrase, span)
         return Source(span, self._text(phrase), "organisation", "named", 4, official)
 
@@ -65,9 +61,7 @@ class Unnamed:
         doc, about = self.doc, self.words.at(phrase.head)
         if rungs.is_class(self.words, phrase):
             return self.as_class(phrase, span)
-        definite = doc.norms[phrase.span.start] in _DEFINITE or any(
-            doc.tags[i] == "POS" for i in range(phrase.start, phrase.head)
-        )
+        definite = doc.norms[phrase.span.start] in _DEFINITE or "POS" in doc.tags[phrase.start : phrase.head]
         named = definite and not phrase.plural and not self.words.within(*phrase.extent, "anonymity")
         if named and not about & {"anonymous_head", "insider"}:
             official = "official" in about and not rungs.is_former(self.words, phrase.span.start, phrase.head)
