@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 _ROW_GROUP = 1024  # articles whose rows are held, and written together, in a file of its own
+_TOGETHER = 64  # articles whose rows are held as they came: as a table they take a tenth of the memory
 _LONGEST_NAME = 120  # characters of a folder's name
 
 
@@ -68,11 +69,16 @@ class ParquetScores:
         self._about = about
         self._writer = parquet.ParquetWriter(stream, schema(about), compression="zstd")
         self._held: list[Packed] = []
+        self._tables: list[pyarrow.Table] = []
+        self._n_held = 0
 
     def __call__(self, packed: Packed) -> None:
         """Write the rows of one article."""
         self._held.append(packed)
-        if len(self._held) == _ROW_GROUP:
+        self._n_held += 1
+        if len(self._held) == _TOGETHER:
+            self._join()
+        if self._n_held == _ROW_GROUP:
             self._flush()
 
     def close(self) -> None:
@@ -83,11 +89,16 @@ class ParquetScores:
         finally:
             self._writer.is_open = False  # else it tries again when it is forgotten
 
+    def _join(self) -> None:
+        self._tables.append(table_of(self._held))
+        self._held = []
+
     def _flush(self) -> None:
-        if self._held:
-            table = settle([table_of(self._held)], self._about)
+        if self._n_held:
+            self._join()
+            table = settle(self._tables, self._about)
+            self._tables, self._n_held = [], 0
             self._writer.write_table(table, row_group_size=max(1, table.num_rows))
-            self._held = []
 
 
 def need_pyarrow(path: str | Path) -> None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from framing.model import Article
 from framing.segmentation import fold, tokenize
-from framing.stories.signatures import AFTER, BEFORE, LONGEST_NAME, QUOTED, Signature, Signer, is_word, sign
+from framing.stories.credits import AFTER, BEFORE, LONGEST_NAME
+from framing.stories.signatures import QUOTED, Signature, Signer, is_word, sign
 
 if TYPE_CHECKING:
     from framing.stories.signatures import Numbers

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from framing.errors import ReadError
 from framing.model import Article
 from framing.segmentation import fold, tokenize
+from framing.stories.credits import cut_stretches
 from framing.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -28,13 +29,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.uint32]
 
 OPENING = 180  # characters kept of a text without a title, to name its story by
-LONGEST_NAME = 48  # characters of the name of an outlet or agency that a credit can be known by
 QUOTED = re.compile(r'"[^"\n]*"')  # over folded text; who quotes the same speaker need not follow the other
-# A closed set of frames, not a lexicon: what may stand next to the name of an agency or outlet when it is credited.
-BEFORE = r"(?i:according to|reported by|published by|told|citing|cites|cited by|via)\s+(?i:the\s+)?"
-AFTER = r"(?i:['’]s reporting|\s+(?:first\s+|has\s+|had\s+)?(?:reported|reports|said|says|writes|wrote))"
-
-_BEFORE, _AFTER, _OPENS = re.compile(BEFORE), re.compile(rf"{AFTER}\b"), re.compile(rf"\((?=[^)]{{1,{LONGEST_NAME}}}\))")
 _OPENS_SENTENCE = frozenset(".?!:;\"'([…-–—")
 _VERSION = 1
 _HEAD = struct.Struct("<BIIIII")  # version; bytes packed; forms, threes, fives; characters
@@ -99,7 +94,12 @@ class _Written:
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
-        return _list_forms(self._article, self._tokens)
+        return tuple(map(Form._make, zip(*self.columns, strict=True)))
+
+    @cached_property
+    def columns(self) -> tuple[list[str], list[int], list[int], list[int]]:
+        """Return the forms by field."""
+        return _count_forms(self._article, self._tokens)
 
     @cached_property
     def threes(self) -> Numbers:
@@ -115,7 +115,7 @@ class _Written:
 
     @cached_property
     def stretches(self) -> tuple[tuple[int, str], ...]:
-        return tuple(_cut_stretches(self._article.text))
+        return tuple(cut_stretches(self._article.text))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,23 +141,22 @@ def sign(article: Article, tokens: Tokens | None = None) -> Signature:
     return _Written(article, tokens)
 
 
-def _list_forms(article: Article, body: Tokens) -> tuple[Form, ...]:
-    """Return the words of an article; short ones only where they have a capital."""
+def _count_forms(article: Article, body: Tokens) -> tuple[list[str], list[int], list[int], list[int]]:
+    """Return the words of an article, and how often each is in the fields of `Form`; short ones only with a capital."""
     headings = tokenize(f"{article.title}\n{article.deck}")
-    in_body, in_headings = Counter(body.texts), Counter(headings.texts)
-    as_name = Counter(_capitals(article.text, body))
     norms = {**dict(zip(body.texts, body.norms, strict=True)), **dict(zip(headings.texts, headings.norms, strict=True))}
-    kept = [text for text, norm in norms.items() if norm[0].isalnum() and (len(norm) > 2 or text[0].isupper())]
-    return tuple(Form(text, in_body[text], in_headings[text], as_name[text]) for text in sorted(kept))
+    kept = sorted([text for text, norm in norms.items() if norm[0].isalnum() and (len(norm) > 2 or text[0].isupper())])
+    names = _capitals(article.text, body, {text for text in kept if not text[0].islower()})
+    in_body, in_headings, as_name = ([*map(Counter(texts).get, kept)] for texts in (body.texts, headings.texts, names))
+    return kept, *([n or 0 for n in counts] for counts in (in_body, in_headings, as_name))
 
 
-def _capitals(text: str, tokens: Tokens) -> Iterator[str]:
-    """Yield the tokens that do not begin with a small letter and open neither a sentence nor a line."""
-    before, end = ".", 0
-    for form, norm, start, until in zip(tokens.texts, tokens.norms, tokens.starts, tokens.ends, strict=True):
-        if not form[0].islower() and before not in _OPENS_SENTENCE and "\n" not in text[end:start]:
+def _capitals(text: str, tokens: Tokens, wanted: set[str]) -> Iterator[str]:
+    """Yield the wanted tokens that open neither a sentence nor a line."""
+    norms, starts, ends = tokens.norms, tokens.starts, tokens.ends
+    for i, form in enumerate(tokens.texts):
+        if form in wanted and i and norms[i - 1] not in _OPENS_SENTENCE and "\n" not in text[ends[i - 1] : starts[i]]:
             yield form
-        before, end = norm, until
 
 
 def is_word(norm: str) -> bool:
@@ -170,7 +169,8 @@ def _number_runs(text: str, tokens: Tokens) -> tuple[Numbers, Numbers]:
     import numpy as np
 
     # What is no word has the number 0, which of the words one in four thousand million has.
-    numbers = {norm: zlib.crc32(norm.encode("utf-8", "replace")) if is_word(norm) else 0 for norm in set(tokens.norms)}
+    norms = set(tokens.norms)
+    numbers = {norm: zlib.crc32(norm.encode("utf-8", "replace")) if is_word(norm) else 0 for norm in norms}
     words = np.array(list(map(numbers.__getitem__, tokens.norms)), dtype=np.uint64)
     counted = words > 0
     quoted = [found.span() for found in QUOTED.finditer(fold(text))]
@@ -192,30 +192,14 @@ def _mix(words: NDArray[np.uint64], until: NDArray[np.int64], n: int) -> Numbers
     return np.unique((mixed[whole] >> np.uint64(64 - _BITS)).astype(np.uint32))
 
 
-def _cut_stretches(text: str) -> Iterator[tuple[int, str]]:
-    """Yield what stands around each frame of a credit, as far as a name goes and a character more; what overlaps is one."""
-    reach = LONGEST_NAME + 1
-    places = [(found.start(), found.end() + reach) for found in _BEFORE.finditer(text)]
-    places += [(max(0, found.start() - reach), found.end() + 1) for found in _AFTER.finditer(text)]
-    places += [(found.start(), found.end() + reach) for found in _OPENS.finditer(text)]
-    start = end = 0
-    for first, last in sorted(places):
-        if first > end and end:
-            yield start, text[start:end]
-        if first > end or not end:
-            start = first
-        end = max(end, last)
-    if end:
-        yield start, text[start:end]
-
-
 def pack(article: Article, tokens: Tokens | None = None) -> bytes:
     """Return the signature of an article as bytes: about 4 kB for an article of 900 words. See `sign`."""
     import numpy as np
 
-    found = sign(article, tokens)
-    forms = "\n".join(form.text for form in found.forms)
-    counts = np.array(list(zip(*found.forms, strict=True))[1:], dtype="<u4")
+    found = _Written(article, tokens)
+    texts, *fields = found.columns
+    forms = "\n".join(texts)
+    counts = np.array(fields, dtype="<u4")
     runs = np.concatenate([found.threes, found.fives])
     parts = (
         json.dumps([found.opening, found.stretches, forms], ensure_ascii=False).encode("utf-8", "surrogatepass"),
@@ -223,7 +207,7 @@ def pack(article: Article, tokens: Tokens | None = None) -> bytes:
         (runs >> _LOW).astype(np.uint8).tobytes(),
     )
     packed = zlib.compress(struct.pack("<I", len(parts[0])) + b"".join(parts), 6)
-    head = _HEAD.pack(_VERSION, len(packed), len(found.forms), len(found.threes), len(found.fives), found.n_characters)
+    head = _HEAD.pack(_VERSION, len(packed), len(texts), len(found.threes), len(found.fives), found.n_characters)
     return head + packed + (runs & ((1 << _LOW) - 1)).astype("<u2").tobytes()  # the lower bits are random: nothing packs them
 
 

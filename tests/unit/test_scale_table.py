@@ -17,7 +17,21 @@ from framing.errors import ReadError
 from framing.measures import BUILTIN, resolve_measures
 from framing.model import Article
 from framing.proposals import propose_actors
-from framing.scale.table import FIELDS, array_of, describe, measures_of, pack, read_metadata, rows_of, schema, settle, table_of
+from framing.scale import writing
+from framing.scale.table import (
+    FIELDS,
+    Packed,
+    array_of,
+    describe,
+    measures_of,
+    pack,
+    read_metadata,
+    rows_of,
+    schema,
+    settle,
+    table_of,
+)
+from framing.scale.writing import ParquetScores
 from framing.scoring import Scored, score_article
 from framing.stories.signatures import pack as sign
 
@@ -252,3 +266,37 @@ class TestMetadata:
     def test_every_measure_that_ships_can_be_described(self) -> None:
         assert [told["name"] for told in about()["measures"]] == list(BUILTIN)
         assert all(told["columns"] == [] or asdict(BUILTIN[told["name"]]().columns[0])["name"] for told in about()["measures"])
+
+
+class TestWriting:
+    def write(self, path: Path, packs: list[Packed], told: dict[str, Any]) -> bytes:
+        with path.open("wb") as file:
+            store = ParquetScores(file, told)
+            for packed in packs:
+                store(packed)
+            store.close()
+        return path.read_bytes()
+
+    def test_the_bytes_are_the_same_however_many_rows_are_held_as_they_came(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        packs = [pack(score(replace(ARTICLE, id=f"a{n}", outlet=f"Outlet {n % 3}"))) for n in range(10)]
+        told = about("hedging", "attribution")
+        monkeypatch.setattr(writing, "_ROW_GROUP", 4)
+        found = set()
+        for together in (1, 3, 4, 100):
+            monkeypatch.setattr(writing, "_TOGETHER", together)
+            found.add(self.write(tmp_path / "s.parquet", packs, told))
+        assert len(found) == 1
+        from pyarrow import parquet
+
+        file = parquet.ParquetFile(tmp_path / "s.parquet")
+        n_rows = [file.metadata.row_group(i).num_rows for i in range(file.num_row_groups)]
+        n_each = len(packs[0].scores["measure"])
+        assert n_rows == [4 * n_each, 4 * n_each, 2 * n_each]
+        articles = file.read().column("article").to_pylist()
+        assert list(dict.fromkeys(articles)) == [f"a{n}" for n in range(10)]
+
+    def test_a_file_of_no_articles_has_no_rows(self, tmp_path: Path) -> None:
+        self.write(tmp_path / "s.parquet", [], about("hedging"))
+        assert read_metadata(tmp_path / "s.parquet")["measures"][0]["name"] == "hedging"

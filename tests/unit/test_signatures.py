@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,8 @@ from framing.errors import ReadError
 from framing.model import Article
 from framing.segmentation import tokenize
 from framing.stories import Corrections, Story, group_stories
-from framing.stories.signatures import LONGEST_NAME, OPENING, Form, Signature, pack, sign, unpack
+from framing.stories.credits import AFTER, BEFORE, LONGEST_NAME, find_frames
+from framing.stories.signatures import OPENING, Form, Signature, pack, sign, unpack
 from framing.tokens import Tokens
 
 DAM = (
@@ -55,6 +57,14 @@ def without_examples(stories: Sequence[Story]) -> list[Story]:
         )
         for story in stories
     ]
+
+
+# Words of credits, what looks like them, and letters whose capitals are odd.
+_PIECES = (
+    "according to|Reported by|published  by|told|citing|CITES|cited by|via|Bolivia|the|The|said|Said|said-so|unsaid|has|had"
+)
+_PIECES += "|first|reports|wrote|'s reporting|\u2019S Reporting|\u017faid|v\u0130a|c\u0131ting|\u212a|x|.|  |\n|\u00a0|\x1c"
+PIECES = _PIECES.split("|")
 
 
 class TestForms:
@@ -120,6 +130,17 @@ class TestStretches:
         assert stretches(f"{'x ' * 60}(Norpress) {'y ' * 60}") != []
         assert stretches(f"{'x ' * 60}({'y ' * 60})") == []
         assert stretches("()") == []
+
+    @given(st.lists(st.sampled_from(PIECES) | st.just(" "), max_size=30))
+    def test_frames_are_those_that_a_search_for_them_finds(self, pieces: list[str]) -> None:
+        text = "".join(pieces)
+        before, after = ([each.span() for each in re.finditer(frame, text)] for frame in (BEFORE, rf"{AFTER}\b"))
+        assert find_frames(text) == (before, after)
+
+    def test_frames_follow_one_another_without_overlap(self) -> None:
+        text = "He said said  first\treported; she had had wrote via the via the"
+        assert [text[slice(*each)] for each in find_frames(text)[1]] == [" said", " said", "  first\treported", " had wrote"]
+        assert [text[slice(*each)] for each in find_frames(text)[0]] == ["via the ", "via "]
 
     def test_where_nobody_is_credited_nothing_of_the_text_is_kept(self) -> None:
         assert stretches(DAM.replace("said", "")) == []
