@@ -11,7 +11,7 @@ import re
 import struct
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -147,8 +147,12 @@ def _count_forms(article: Article, body: Tokens) -> tuple[list[str], list[int], 
     norms = {**dict(zip(body.texts, body.norms, strict=True)), **dict(zip(headings.texts, headings.norms, strict=True))}
     kept = sorted([text for text, norm in norms.items() if norm[0].isalnum() and (len(norm) > 2 or text[0].isupper())])
     names = _capitals(article.text, body, {text for text in kept if not text[0].islower()})
-    in_body, in_headings, as_name = ([*map(Counter(texts).get, kept)] for texts in (body.texts, headings.texts, names))
-    return kept, *([n or 0 for n in counts] for counts in (in_body, in_headings, as_name))
+    return kept, _count(body.texts, kept), _count(headings.texts, kept), _count(names, kept)
+
+
+def _count(texts: Iterable[str], forms: Sequence[str]) -> list[int]:
+    found = Counter(texts)
+    return [found.get(form, 0) for form in forms]
 
 
 def _capitals(text: str, tokens: Tokens, wanted: set[str]) -> Iterator[str]:
