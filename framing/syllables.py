@@ -55,7 +55,17 @@ def estimate(piece: str, exceptions: Mapping[str, int]) -> int:
     if piece.endswith("'s"):
         noun = piece[:-2]
         return _count_piece(noun, exceptions) + bool(_SIBILANT.search(noun))
-    return max(1, int(_load_textstat()(piece, LANGUAGE)))
+    n = max(1, int(_load_textstat()(piece, LANGUAGE)))
+    _forget_points()
+    return n
+
+
+def _forget_points() -> None:
+    """Let pyphen, which textstat asks, forget the word: it would keep every word of a corpus, and ours are kept above."""
+    from pyphen import hdcache
+
+    for patterns in hdcache.values():
+        patterns.cache.clear()
 
 
 @functools.cache

@@ -96,6 +96,16 @@ def test_words_outside_the_table_are_counted_by_textstat() -> None:
     assert [count_syllables(word) for word in outside] == [count(word, LANGUAGE) for word in outside]
 
 
+def test_no_word_is_remembered_beyond_those_that_are_counted_again() -> None:
+    from pyphen import hdcache
+
+    for number in range(40):
+        count_syllables(f"zyxomatic{'a' * number}")
+    assert hdcache
+    assert sum(len(patterns.cache) for patterns in hdcache.values()) <= 1
+    assert count_syllables.cache_info().maxsize is not None
+
+
 def test_every_word_of_the_table_is_one_that_would_be_counted_wrong_without_it() -> None:
     exceptions = load_exceptions()
     sample = sorted(exceptions)[::500]
