@@ -19,6 +19,7 @@ from framing.attributions.settling import settle
 from framing.attributions.sources import SourceResolver
 from framing.collection import without_collection
 from framing.documents import segment, tag_together
+from framing.given import take_target
 from framing.lexicon import Entry, Lexicon, shipped_lexicon
 from framing.linear import LAYERS as LEARNED
 from framing.linear import read_layers, toward
@@ -105,7 +106,7 @@ class FastAnnotator:
 
     def polarity_of(self, text: str, start: int, end: int) -> Polarity:
         """Return what a reader takes a text to say of the target ``text[start:end]``, in the sentence where that begins."""
-        return toward(segment(text), start, end)
+        return toward(segment(text), *take_target(text, start, end))
 
     def _segment(self, article: Article) -> list[Document]:
         """Return an article's body, title and deck with their mentions; those may use the surname of whom the body names."""

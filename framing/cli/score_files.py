@@ -54,7 +54,9 @@ def open_scores(path: str, kind: str, plan: Plan) -> Iterator[Callable[[Any], No
     """
     if kind != "parquet":
         with open_output(path) as sink:
-            yield (CsvScores if kind == "csv" else JsonScores)(sink)
+            lines = (CsvScores if kind == "csv" else JsonScores)(sink)
+            yield lines
+            lines.begin()  # a table without rows has a head, too
         return
     from framing.actors import Registry
     from framing.scale.table import describe
@@ -71,12 +73,19 @@ class CsvScores:
 
     def __init__(self, sink: Sink) -> None:
         self._writer = csv.writer(sink, lineterminator="\n")
-        self._writer.writerow(FIELDS)
+        self._begun = False
+
+    def begin(self) -> None:
+        """Write the names of the columns, if they are not there: not before there is something to write, which may fail."""
+        if not self._begun:
+            self._writer.writerow(FIELDS)
+            self._begun = True
 
     def __call__(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """Write the scores of one article; a value that is not defined is an empty cell."""
         from framing.charts.rows import format_cell
 
+        self.begin()
         self._writer.writerows([format_cell(value) for value in row] for row in rows)
 
 
@@ -85,6 +94,9 @@ class JsonScores:
 
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
+
+    def begin(self) -> None:
+        """Write nothing: each line names its fields."""
 
     def __call__(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """Write the scores of one article; a value that is not defined is null."""

@@ -13,6 +13,7 @@ import pytest
 from framing.actors import Registry
 from framing.annotation import LAYERS, FastAnnotator, attribution_record, to_record
 from framing.annotators import annotate
+from framing.errors import FramingError
 from framing.model import Article, Document, Mark, Polarity, Reading, Span, Tokens
 from framing.testing import make_actor, make_document
 from framing.voices import count_words
@@ -162,6 +163,12 @@ def test_the_annotator_asked_for_is_the_one_that_runs() -> None:
             return Document(article, "", Tokens(), ())
 
     assert annotate(Article(id="a", text="Rain fell."), annotator=Deaf()).tokens == ()
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 3), (0, 99), (4, 4)])
+def test_a_target_outside_of_the_text_is_refused(start: int, end: int) -> None:
+    with pytest.raises(FramingError, match="No target can stand"):
+        FastAnnotator().polarity_of("Ana Ruiz failed.", start, end)
 
 
 def test_the_same_article_twice_gives_the_same_document() -> None:

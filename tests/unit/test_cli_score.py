@@ -218,6 +218,18 @@ def test_an_article_that_cannot_be_scored_is_told_at_the_end(tmp_path: Path, mon
         assert "1 article scored, 1 left out" in result.stderr
 
 
+def test_nothing_goes_to_standard_output_before_there_is_something_to_write(tmp_path: Path) -> None:
+    result = run("score", tmp_path / "missing.csv")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "does not exist" in result.stderr
+
+
+def test_a_table_of_no_rows_has_its_head(tmp_path: Path) -> None:
+    articles = write_lines(tmp_path / "short.jsonl", {**ARTICLES[0], "text": "Nothing.", "title": ""})
+    result = run("score", articles, "--measures", "evaluation", "--actors", write_actors(tmp_path))
+    assert result.stdout == "article,outlet,measure,column,target,value,unit,total,base,n_hits\n"
+
+
 def test_the_library_reads_what_the_command_wrote(tmp_path: Path) -> None:
     articles = write_articles(tmp_path)
     run("score", articles, "--measures", "hedging", "-o", tmp_path / "s.parquet")
