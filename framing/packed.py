@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from framing.collection import without_collection
 from framing.errors import AnnotationError
@@ -60,3 +61,9 @@ def _told(path: Path, what: str, command: str) -> Iterator[None]:
             f"{path}: holds no {what} weights ({type(error).__name__}: {error}). Expected the gzipped JSON file that "
             f"python -m {command} writes; reinstall the package or train it again."
         ) from error
+
+
+def open_packed(file: BinaryIO) -> io.BufferedWriter:
+    """Return what packs with gzip and says neither when nor under which name, so that the same lines give the same bytes."""
+    packed = gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=file, mtime=0)
+    return io.BufferedWriter(packed, buffer_size=1 << 16)

@@ -12,7 +12,7 @@ from framing.cli.annotating import CountedAnnotator, takes_annotator
 from framing.cli.console import Counter, clean, say, screen_width, shows_color
 from framing.cli.examples import explain
 from framing.cli.options import Source, reads_articles
-from framing.cli.output import STANDARD, open_output
+from framing.cli.output import STANDARD, form_of, open_output
 from framing.model import VOICES
 from framing.screen import keep_end, keep_start, make_safe, pad, width_of
 
@@ -91,8 +91,8 @@ def _arrange(
 
 
 def _form_of(output: str) -> str:
-    suffix = output.rpartition(".")[2].lower()
-    return suffix if suffix in FORMATS else "text"
+    form = form_of(output)
+    return form if form in FORMATS else "text"
 
 
 def _write(found: Concordance, form: str, output: str) -> None:

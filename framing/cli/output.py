@@ -6,13 +6,15 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from framing.errors import FramingError
+from framing.packed import open_packed
 
 STANDARD = "-"
+PACKED = ".gz"
 
 
 class Sink:
@@ -35,7 +37,8 @@ class Sink:
 def open_output(path: str) -> Iterator[Sink]:
     """Yield what writes to a file, or to standard output where the path is a dash.
 
-    A file is written beside its place and moved there at the end, so an interrupted run leaves it as it was.
+    A file is written beside its place and moved there at the end, so an interrupted run leaves it as it was. One whose name
+    ends in ``.gz`` is packed.
 
     Raises
     ------
@@ -48,13 +51,18 @@ def open_output(path: str) -> Iterator[Sink]:
         stream.flush()
         return
     try:
-        with _open_file(Path(path)) as file:
-            yield Sink(file)
+        with _open_file(Path(path)) as file, open_packed(file) if path.endswith(PACKED) else nullcontext(file) as stream:
+            yield Sink(stream)
     except BrokenPipeError:
         raise
     except OSError as error:
         reason = f"cannot be written ({error.strerror or error})"
         raise FramingError(f"{path}: {reason}. Name a file in a folder that you may write to.") from error
+
+
+def form_of(path: str) -> str:
+    """Return what a file's name says of its form: how it ends, in small letters and without its dot, packed or not."""
+    return Path(path.removesuffix(PACKED)).suffix[1:].lower()
 
 
 def check_place(folder: Path) -> None:

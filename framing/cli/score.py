@@ -14,7 +14,7 @@ import click
 from framing.cli.console import articles_of, count, say, tell_skipped
 from framing.cli.examples import explain
 from framing.cli.options import Method, Plan, Source, reads_articles, takes_duplicates, takes_measures
-from framing.cli.output import STANDARD, check_place, open_output
+from framing.cli.output import PACKED, STANDARD, check_place, form_of, open_output
 from framing.cli.score_files import Finish, Finished, name_measures, open_scores
 from framing.errors import FramingError
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from framing.attempts import Failure
     from framing.model import Article
 
-KINDS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+KINDS = {"csv": "csv", "jsonl": "jsonl", "ndjson": "jsonl", "parquet": "parquet"}
 
 
 @click.command(
@@ -77,7 +77,7 @@ def score(  # noqa: PLR0913 - each answers a question of its own
         if into_folder:
             _fill_folder(Path(output), source, plan, sharing, partition or "", prune=prune)
         else:
-            _fill_file(output, hits, kind or KINDS.get(Path(output).suffix, "csv"), source, plan, sharing)
+            _fill_file(output, hits, kind or KINDS.get(form_of(output), "csv"), source, plan, sharing)
 
 
 @contextmanager
@@ -105,6 +105,8 @@ def _check_options(output: str, hits: str | None, kind: str | None, *, into_fold
         )
     if kind == "parquet" and output == STANDARD:
         raise click.UsageError("Parquet cannot go to standard output. Name a file with -o.")
+    if output.endswith(PACKED) and "parquet" in (kind, form_of(output)):
+        raise click.UsageError("Parquet is packed already. Name a file that ends in .parquet with -o.")
 
 
 def _fill_file(output: str, hits: str | None, kind: str, source: Source, plan: Plan, sharing: Mapping[str, Any]) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from framing.charts.notation import DEFAULT
 from framing.charts.rows import write_rows
 from framing.errors import FramingError
 from framing.given import expect
+from framing.packed import open_packed
 from framing.report import html, markdown
 from framing.report.assembly import build
 from framing.report.blocks import Report
@@ -203,16 +202,10 @@ def _write_table(path: Path, rows: Iterable[Mapping[str, Any]], fields: Sequence
 
 def _write_lines(path: Path, records: Iterable[Mapping[str, Any]]) -> None:
     """Write a record a line, without the names that hold nothing: in a large corpus those are half of the file."""
-    with path.open("wb") as file, _pack(file) if path.suffix == ".gz" else nullcontext(file) as stream:
+    with path.open("wb") as file, open_packed(file) if path.suffix == ".gz" else nullcontext(file) as stream:
         for record in records:
             held = {name: value for name, value in record.items() if value not in (None, "", [], frozenset())}
             stream.write(_to_line(held).encode("utf-8", "replace"))
-
-
-def _pack(file: BinaryIO) -> io.BufferedWriter:
-    """Return what packs with gzip and says neither when nor under which name, so that the same lines give the same bytes."""
-    packed = gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=file, mtime=0)
-    return io.BufferedWriter(packed, buffer_size=1 << 16)
 
 
 # Sets are lists and dates text wherever they stand; what JSON cannot hold at all is left to `to_plain`.

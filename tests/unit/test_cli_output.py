@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import gzip
 import json
 import os
 from pathlib import Path
 
 import pytest
 
-from framing.cli.output import check_place, open_output
+from framing.cli.output import check_place, form_of, open_output
 from framing.errors import FramingError
 
 
@@ -20,6 +21,24 @@ def test_a_file_holds_what_was_written_and_nothing_lies_beside_it(tmp_path: Path
         sink.write("two\n")
     assert (tmp_path / "a.txt").read_bytes() == "caf\u00e9\ntwo\n".encode()
     assert names(tmp_path) == ["a.txt"]
+
+
+def test_a_file_named_so_is_packed_and_the_same_text_gives_the_same_bytes(tmp_path: Path) -> None:
+    made = []
+    for name in ("a.jsonl.gz", "b.jsonl.gz"):
+        with open_output(str(tmp_path / name)) as sink:
+            sink.write_record({"word": "caf\u00e9"})
+        made.append((tmp_path / name).read_bytes())
+    assert gzip.decompress(made[0]).decode() == '{"word": "caf\u00e9"}\n'
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [("a.csv", "csv"), ("b/a.JSONL", "jsonl"), ("a.jsonl.gz", "jsonl"), ("a.gz", ""), ("a", ""), ("-", "")],
+)
+def test_a_name_says_the_form_packed_or_not(path: str, form: str) -> None:
+    assert form_of(path) == form
 
 
 def test_a_file_appears_only_when_it_is_whole(tmp_path: Path) -> None:

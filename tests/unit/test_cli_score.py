@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import os
 import signal
@@ -222,6 +223,17 @@ def test_nothing_goes_to_standard_output_before_there_is_something_to_write(tmp_
     result = run("score", tmp_path / "missing.csv")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "does not exist" in result.stderr
+
+
+def test_scores_and_evidence_are_packed_where_their_names_say_so(tmp_path: Path) -> None:
+    articles = write_articles(tmp_path)
+    scores, hits = tmp_path / "s.jsonl.gz", tmp_path / "h.jsonl.gz"
+    assert run("score", articles, "--measures", "hedging", "-o", scores, "--hits", hits).exit_code == 0
+    plain = run("score", articles, "--measures", "hedging", "--format", "jsonl").stdout
+    assert gzip.decompress(scores.read_bytes()).decode() == plain
+    assert all("measure" in json.loads(line) for line in gzip.decompress(hits.read_bytes()).splitlines())
+    refused = run("score", articles, "-o", tmp_path / "s.parquet.gz")
+    assert (refused.exit_code, "packed already" in refused.stderr) == (2, True)
 
 
 def test_a_table_of_no_rows_has_its_head(tmp_path: Path) -> None:
