@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from framing.errors import UnknownNameError
+from framing.errors import FramingError, UnknownNameError
 from framing.lexicon_file import RawLexicon
 from framing.yaml_file import Problem, read_text
 
@@ -60,7 +60,14 @@ def locate(name: str | Path, folders: Folders = ()) -> Path:
     ------
     UnknownNameError
         If there is no lexicon of that name.
+    FramingError
+        If something else than a name or a path was given.
     """
+    if not isinstance(name, str | Path):
+        raise FramingError(
+            f'A lexicon is named, or its file: "hedges" or "mine.yml". Given was a {type(name).__name__}; one that is loaded needs '
+            "no loading."
+        )
     if Path(name).suffix in (".yml", ".yaml"):
         return Path(name)
     found = files_named(str(name), search_path(folders))

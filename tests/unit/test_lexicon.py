@@ -8,7 +8,7 @@ import pytest
 
 from framing.conditions import Conditions
 from framing.documents import segment
-from framing.errors import LexiconError, UnknownNameError
+from framing.errors import FramingError, LexiconError, UnknownNameError
 from framing.lexicon import SHIPPED, Lexicon, available_lexicons, load_lexicon, shipped_lexicon
 from framing.model import Document
 from framing.patterns import expand
@@ -309,6 +309,11 @@ class TestNames:
     def test_a_name_that_exists_nowhere_brings_the_nearest_and_all(self) -> None:
         with pytest.raises(UnknownNameError, match=r'Unknown lexicon "hegdes"\. Did you mean "hedges"\? Available: boosters, '):
             load_lexicon("hegdes")
+
+    @pytest.mark.parametrize("given", [5, None, ["hedges"]])
+    def test_what_is_no_name_and_no_path_is_refused(self, given: object) -> None:
+        with pytest.raises(FramingError, match=r"A lexicon is named, or its file"):
+            load_lexicon(given)  # type: ignore[arg-type]
 
     def test_a_file_named_like_a_shipped_one_has_to_extend_it(self, write, tmp_path: Path) -> None:
         path = write("hedges.yml", "categories: {a: x}\nentries: {a: [perhaps]}\n")
