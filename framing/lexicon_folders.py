@@ -65,8 +65,8 @@ def locate(name: str | Path, folders: Folders = ()) -> Path:
     """
     if not isinstance(name, str | Path):
         raise FramingError(
-            f'A lexicon is named, or its file: "hedges" or "mine.yml". Given was a {type(name).__name__}; one that is loaded needs '
-            "no loading."
+            f'A lexicon is named, or its file: "hedges" or "mine.yml". Given was a {type(name).__name__}; one that is loaded '
+            "needs no loading."
         )
     if Path(name).suffix in (".yml", ".yaml"):
         return Path(name)
