@@ -71,7 +71,8 @@ def draw(shares: Sequence[tuple[str, dict[str, float]]], speeds: Sequence[Timing
     left.set_xlabel("share of the processor time, %")
     left.legend(frameon=False, fontsize=6.5, loc="lower right")
     title_panel(left, "Where the time goes", PAGE / 2 - _INCHES)
-    labels = [re.sub(r" \(.*\)|, one core|annotate and (?=score)", "", timing.what) for timing in speeds]
+    beside = re.compile(r" \(.*\)|, one core|, full pipeline|annotate and (?=score)")
+    labels = [beside.sub("", timing.what).replace("_", " ") for timing in speeds]
     ours = [timing.what.startswith(("fast", "encoder")) for timing in speeds]
     colors = [ACCENT if own else NEUTRAL for own in ours]
     right.scatter(
