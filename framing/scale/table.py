@@ -14,7 +14,7 @@ from framing.errors import ReadError
 from framing.lexicon import Lexicon
 from framing.model import Document, Hit
 from framing.provenance import describe_run
-from framing.scores import Column, Unit
+from framing.scores import Column, Score, Unit
 from framing.stories import signatures
 
 if TYPE_CHECKING:
@@ -74,7 +74,13 @@ def pack(scored: Scored) -> Packed:
     texts = {name: getattr(doc.article, name) for name in OF_ARTICLE[1:] if name in _TEXTS}
     words, sentences = sum(doc.words.values()), len(doc.sentences) - len(doc.list_items)
     of_article = {"article": doc.article.id, **texts, "date": doc.article.date, "words": words, "sentences": sentences}
-    of_score: dict[str, list[Any]] = {
+    article = tuple(mend(of_article[name]) for name in OF_ARTICLE)
+    return Packed(article, signatures.pack(doc.article, doc.tokens), columns_of(scores))
+
+
+def columns_of(scores: Sequence[Score]) -> dict[str, list[Any]]:
+    """Return what the rows of an article's scores say, a list for each name of `OF_SCORE`."""
+    return {
         "measure": [score.measure for score in scores],
         "column": [score.column for score in scores],
         "target": [score.target for score in scores],
@@ -85,7 +91,6 @@ def pack(scored: Scored) -> Packed:
         "value": [score.value if score.base else None for score in scores],
         "n_hits": [score.n_hits for score in scores],
     }
-    return Packed(tuple(mend(of_article[name]) for name in OF_ARTICLE), signatures.pack(doc.article, doc.tokens), of_score)
 
 
 def mend(value: Any) -> Any:

@@ -11,7 +11,7 @@ from unit.scored import FakeAnalysis
 
 from framing.annotation import FastAnnotator
 from framing.registry import Actor, Registry
-from framing.scale.table import OF_ARTICLE, Packed, describe, settle, table_of
+from framing.scale.table import OF_ARTICLE, Packed, columns_of, describe, settle, table_of
 from framing.scores import Score
 
 
@@ -39,21 +39,7 @@ def write_table(
             size = analysis.sizes[article.id]
             told = {"article": article.id, "words": size.words, "sentences": size.sentences}
             values = tuple(told[name] if name in told else getattr(article, name) for name in OF_ARTICLE)
-            packs.append(Packed(values, (signatures or {}).get(article.id), _columns(scores[article.id])))
+            packs.append(Packed(values, (signatures or {}).get(article.id), columns_of(scores[article.id])))
     path.parent.mkdir(parents=True, exist_ok=True)
     parquet.write_table(settle([table_of(packs)], about or describe_table(analysis)), path)
     return path
-
-
-def _columns(scores: Sequence[Score]) -> dict[str, list[Any]]:
-    return {
-        "measure": [score.measure for score in scores],
-        "column": [score.column for score in scores],
-        "target": [score.target for score in scores],
-        "unit": [score.unit.name for score in scores],
-        "factor": [float(score.unit.factor) for score in scores],
-        "total": [float(score.total) for score in scores],
-        "base": [float(score.base) for score in scores],
-        "value": [score.value if score.base else None for score in scores],
-        "n_hits": [score.n_hits for score in scores],
-    }

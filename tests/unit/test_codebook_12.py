@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from unit.newsroom import Case, analyze_by_hand, make_article, make_case, write_text
+from unit.report_texts import text_of, walk
 
 import framing
 from framing.comparison import compare
@@ -72,20 +73,6 @@ def real() -> Report:
     analysis = framing.analyze(articles, annotator="fast", duplicates="keep")
     stories = (Story("s", "Bridge", ("wire", "daily", "post")),)
     return build(analysis, framing.compare(analysis, stories=stories, draws=20), stories)
-
-
-def walk(value: Any) -> Iterator[Any]:
-    yield value
-    if isinstance(value, (tuple, list)):
-        for item in value:
-            yield from walk(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from walk(getattr(value, field.name))
-
-
-def text_of(value: Any) -> str:
-    return " ".join(item for item in walk(value) if isinstance(item, str)).replace("\xa0", " ")
 
 
 def own_words(value: Any) -> Iterator[str]:

@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ from unit.newsroom import (
     make_hostile_case,
     write_text,
 )
+from unit.report_texts import walk
 
 from framing.analysis import Skipped
 from framing.charts import CHARTS
@@ -83,17 +84,6 @@ def many() -> Case:
 @pytest.fixture(scope="module")
 def many_report(many: Case) -> Report:
     return build(*many)
-
-
-def walk(value: Any) -> Iterator[Any]:
-    """Return every object inside blocks, down to the strings."""
-    yield value
-    if isinstance(value, (tuple, list)):
-        for item in value:
-            yield from walk(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from walk(getattr(value, field.name))
 
 
 def text_of(value: Any) -> str:

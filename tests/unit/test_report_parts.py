@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 from unit.newsroom import Case, analyze_by_hand, empty_hits, make_article, make_case, make_hostile_case, write_text
+from unit.report_texts import text_of, walk
 
 from framing.charts.notation import notation
 from framing.charts.rows import write_csv, write_rows
@@ -64,20 +64,6 @@ def many() -> Case:
 @pytest.fixture(scope="module")
 def crowd() -> Case:
     return make_case(1, tuple(f"Outlet {n:02d}" for n in range(25)))
-
-
-def walk(value: Any) -> Iterator[Any]:
-    yield value
-    if isinstance(value, (tuple, list)):
-        for item in value:
-            yield from walk(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from walk(getattr(value, field.name))
-
-
-def text_of(value: Any) -> str:
-    return " ".join(item for item in walk(value) if isinstance(item, str)).replace("\xa0", " ")
 
 
 def first_page(case: Case) -> list[Block]:
